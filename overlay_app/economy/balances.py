@@ -1,0 +1,59 @@
+"""What the creator has, earned and spent, as read from the books."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from overlay_app.ledger import accounts
+from overlay_app.ledger.accounts import Account
+from overlay_app.ledger.coins import Coins
+
+
+@dataclass(frozen=True, slots=True)
+class Balances:
+    """The accounts of the creator at one moment. Amounts earned and spent are positive."""
+
+    available: Coins = Coins(0)
+    held: Coins = Coins(0)
+    gifts: Coins = Coins(0)
+    marketplace: Coins = Coins(0)
+    effects: Coins = Coins(0)
+    trends: Coins = Coins(0)
+    rewards: Coins = Coins(0)
+    opening: Coins = Coins(0)
+    corrections: Coins = Coins(0)
+
+    @property
+    def earned(self) -> Coins:
+        """Gifts and marketplace fees, less what was reversed or refunded."""
+        return Coins(self.gifts + self.marketplace)
+
+    @property
+    def spent(self) -> Coins:
+        """Effects, trend votes and delivered rewards."""
+        return Coins(self.effects + self.trends + self.rewards)
+
+
+def from_accounts(kept: Mapping[Account, Coins]) -> Balances:
+    """Balances from what stands on the accounts; income and equity stand there as negative numbers."""
+    return Balances(
+        available=Coins(kept.get(accounts.WALLET, 0)),
+        held=Coins(kept.get(accounts.HELD, 0)),
+        gifts=Coins(-kept.get(accounts.INCOME_GIFTS, 0)),
+        marketplace=Coins(-kept.get(accounts.INCOME_MARKETPLACE, 0)),
+        effects=Coins(kept.get(accounts.EXPENSE_EFFECTS, 0)),
+        trends=Coins(kept.get(accounts.EXPENSE_TRENDS, 0)),
+        rewards=Coins(kept.get(accounts.EXPENSE_REWARDS, 0)),
+        opening=Coins(-kept.get(accounts.EQUITY_OPENING, 0)),
+        corrections=Coins(-kept.get(accounts.EQUITY_CORRECTIONS, 0)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Earned and spent on one day of the user's time zone; ``gap`` when a feed was down in a session that day."""
+
+    day: date
+    earned: Coins
+    spent: Coins
+    gap: bool = False
