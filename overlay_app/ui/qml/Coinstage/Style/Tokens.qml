@@ -1,0 +1,61 @@
+pragma Singleton
+import QtQuick
+
+// Every colour, size and duration of the panels. The stage's own are in StageTokens.
+QtObject {
+    property bool dark: true
+
+    readonly property color ink: dark ? "#10131A" : "#EDF0F5"
+    readonly property color surface: dark ? "#141820" : "#F7F9FC"
+    readonly property color surfaceRaised: dark ? "#1A202B" : "#FFFFFF"
+    readonly property color surfaceHigh: dark ? "#222A37" : "#E6EBF3"
+    readonly property color line: dark ? "#2A3240" : "#D3DAE5"
+    readonly property color text: dark ? "#EEF2F7" : "#171B24"
+    readonly property color muted: dark ? "#98A3B5" : "#556072"
+
+    // Fills. Text on them is onGold, onViolet and so on, in both themes.
+    readonly property color gold: StageTokens.gold
+    readonly property color goldDeep: StageTokens.goldDeep
+    readonly property color onGold: StageTokens.onAccent
+    readonly property color onViolet: StageTokens.onAccent
+    readonly property color onCoral: StageTokens.onAccent
+    readonly property color onMint: StageTokens.onAccent
+
+    // Also read as text, hence darker on light.
+    readonly property color goldText: dark ? StageTokens.gold : "#875400"
+    readonly property color coral: dark ? StageTokens.coral : "#C2332A"
+    readonly property color mint: dark ? StageTokens.mint : "#0A7550"
+    readonly property color violet: dark ? StageTokens.violet : "#5A45DC"
+    readonly property color focus: dark ? "#A99BFF" : "#5A45DC"
+
+    readonly property list<color> avatars: StageTokens.avatars
+    readonly property color onAvatar: StageTokens.onAccent
+
+    readonly property string family: StageTokens.family
+    readonly property int caption: 12
+    readonly property int body: 14
+    readonly property int bodyLine: 20
+    readonly property int heading: 16
+    readonly property int title: 22
+    readonly property int figure: 30
+
+    // The 8 px grid.
+    readonly property int half: 4
+    readonly property int unit: 8
+    readonly property int gap: 16
+    readonly property int padding: 20
+    readonly property int page: 24
+    readonly property int control: 36
+    readonly property int icon: 20
+    readonly property int avatar: 32
+
+    readonly property int radiusSmall: 6
+    readonly property int radius: 10
+    readonly property int radiusLarge: 14
+    readonly property int focusRing: 2
+
+    readonly property int quick: 120
+    readonly property int moderate: 200
+    readonly property int slow: 320
+    readonly property int goalFill: StageTokens.goalFill
+}
