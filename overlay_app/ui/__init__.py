@@ -1,0 +1,1 @@
+"""What people see: windows, view models and QML."""
