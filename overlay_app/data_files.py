@@ -8,7 +8,7 @@ _SOURCE_TREE = _PACKAGE.parent / "resources"
 
 
 def resource(*parts: str) -> Path:
-    """Path of a shipped file or folder, the same from a source tree, a wheel and a bundle: ``resource("gifts", "rose.svg")``.
+    """Path of a shipped file or folder, such as ``resource("gifts", "rose.svg")``, in source tree, wheel and bundle.
 
     Raises ``FileNotFoundError`` where it is missing, which means that the installation is incomplete.
     """
