@@ -13,13 +13,13 @@ QtObject {
     readonly property color text: dark ? "#EEF2F7" : "#171B24"
     readonly property color muted: dark ? "#98A3B5" : "#556072"
 
-    // Fills. Text on them is onGold, onViolet and so on, in both themes.
+    // Fills, with the colour of the text that stands on them.
     readonly property color gold: StageTokens.gold
     readonly property color goldDeep: StageTokens.goldDeep
     readonly property color onGold: StageTokens.onAccent
-    readonly property color onViolet: StageTokens.onAccent
-    readonly property color onCoral: StageTokens.onAccent
-    readonly property color onMint: StageTokens.onAccent
+    readonly property color onViolet: dark ? StageTokens.onAccent : "#FFFFFF"
+    readonly property color onCoral: dark ? StageTokens.onAccent : "#FFFFFF"
+    readonly property color onMint: dark ? StageTokens.onAccent : "#FFFFFF"
 
     // Also read as text, hence darker on light.
     readonly property color goldText: dark ? StageTokens.gold : "#875400"

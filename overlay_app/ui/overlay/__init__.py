@@ -1,0 +1,1 @@
+"""The overlay window and what its QML draws from."""

@@ -1,0 +1,169 @@
+"""The goal bar and its milestones, as QML draws them."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from overlay_app.economy.goals import Metric
+from overlay_app.stage.state import GoalBar, Milestone
+from overlay_app.ui.overlay.rows import StageRows
+
+QML_IMPORT_NAME = "Coinstage.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+SPARKS = 3
+"""At most so many milestones reached at one stroke are celebrated one by one."""
+
+_NOTHING = GoalBar(id="", title="", metric=Metric.COINS, progress=0, target=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A milestone at its place on the bar. ``spark`` is its turn to be celebrated, or -1."""
+
+    milestone: Milestone
+    fraction: float
+    spark: int = -1
+    unnamed: int = 0
+    """How many more were reached at the same stroke, told by the last one that is celebrated."""
+
+
+_RowsOfMarks = StageRows[Mark]
+
+
+@QmlElement
+@QmlUncreatable("made by GoalView")
+class MarkRows(_RowsOfMarks):
+    """The milestones within the bar's length."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(
+            lambda mark: f"{mark.milestone.at} {mark.milestone.title}",
+            {
+                "at": lambda mark: mark.milestone.at,
+                "title": lambda mark: mark.milestone.title,
+                "reached": lambda mark: mark.milestone.reached,
+                "fraction": lambda mark: mark.fraction,
+                "spark": lambda mark: mark.spark,
+                "unnamed": lambda mark: mark.unnamed,
+            },
+            lambda _: None,
+            parent,
+        )
+
+
+@QmlElement
+@QmlUncreatable("made by StageView")
+class GoalView(QObject):
+    """Shows a ``GoalBar``. Without one, ``present`` is false and the last one stays readable for its exit."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._present = False
+        self._goal = _NOTHING
+        self._marks = MarkRows(self)
+
+    def show(self, goal: GoalBar | None) -> None:
+        """Show this goal; a goal of another id takes the place of the last one."""
+        if goal is None:
+            if self._present:
+                self._present = False
+                self.changed.emit()
+            return
+        if self._present and goal == self._goal:
+            return
+        if goal.id != self._goal.id:
+            self._marks.clear()
+        self._marks.show(_marks(self._goal, goal))
+        self._present, self._goal = True, goal
+        self.changed.emit()
+
+    @Property(MarkRows, constant=True)
+    def marks(self) -> MarkRows:
+        """The milestones."""
+        return self._marks
+
+    @Property(bool, notify=changed)
+    def present(self) -> bool:
+        """Whether there is a goal on stage."""
+        return self._present
+
+    @Property(str, notify=changed)
+    def goalId(self) -> str:
+        """Another id is another goal."""
+        return self._goal.id
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        """The goal's title."""
+        return self._goal.title
+
+    @Property(str, notify=changed)
+    def metric(self) -> str:
+        """What it counts: a ``Metric``."""
+        return str(self._goal.metric)
+
+    @Property("qlonglong", notify=changed)
+    def progress(self) -> int:
+        """How far it is, in its own unit."""
+        return self._goal.progress
+
+    @Property("qlonglong", notify=changed)
+    def length(self) -> int:
+        """Where the bar is full."""
+        return length(self._goal)
+
+    @Property("qlonglong", notify=changed)
+    def overflow(self) -> int:
+        """How much is over the bar's length."""
+        return max(0, self._goal.progress - length(self._goal))
+
+    @Property(float, notify=changed)
+    def fraction(self) -> float:
+        """How much of the bar is filled, 0 to 1."""
+        return fraction(self._goal.progress, self._goal)
+
+    @Property(bool, notify=changed)
+    def celebrating(self) -> bool:
+        """True for the seconds after the goal was reached."""
+        return self._goal.celebrating
+
+    @Property(str, notify=changed)
+    def nextTitle(self) -> str:
+        """The next milestone's title, or nothing."""
+        step = self._goal.next_milestone
+        return step.title if step else ""
+
+    @Property("qlonglong", notify=changed)
+    def nextAt(self) -> int:
+        """Where the next milestone stands; without one, the bar's length."""
+        step = self._goal.next_milestone
+        return step.at if step else length(self._goal)
+
+
+def length(goal: GoalBar) -> int:
+    """Return where the bar is full: at the target, or once that is passed at the next stretch beyond, where there is one."""
+    if goal.progress < goal.target or goal.celebrating:
+        return max(1, goal.target)
+    beyond = sorted(step.at for step in goal.milestones if step.at > goal.target)
+    return max(1, next((at for at in beyond if at > goal.progress), beyond[-1] if beyond else goal.target))
+
+
+def fraction(at: int, goal: GoalBar) -> float:
+    """Return a place on the bar, 0 to 1."""
+    return min(1.0, max(0.0, at / length(goal)))
+
+
+def _marks(before: GoalBar, goal: GoalBar) -> list[Mark]:
+    inside = [step for step in goal.milestones if 0 < step.at < length(goal)]
+    known = {(step.at, step.title): step.reached for step in before.milestones} if before.id == goal.id else {}
+    fresh = [step for step in inside if step.reached and known.get((step.at, step.title)) is False]
+    turns = {step: turn for turn, step in enumerate(fresh[:SPARKS])}
+    last = fresh[SPARKS - 1] if len(fresh) > SPARKS else None
+    return [
+        Mark(step, fraction(step.at, goal), turns.get(step, -1), len(fresh) - SPARKS if step == last else 0)
+        for step in inside
+    ]

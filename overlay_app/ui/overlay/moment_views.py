@@ -1,0 +1,184 @@
+"""What comes for a moment, or stands alone: the alert, the effect and the ticker, as QML draws them."""
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from overlay_app.stage.state import Alert, AlertKind, EffectCue, Ticker, Who
+
+QML_IMPORT_NAME = "Coinstage.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_NO_ALERT = Alert(id="", kind=AlertKind.FOLLOW, who=Who("", "", 0), count=None)
+_NO_EFFECT = EffectCue(id="", effect="", seed=0, intensity=0.0, length_ms=0)
+_NO_TICKER = Ticker(balance=None, tonight=None)
+
+
+@QmlElement
+@QmlUncreatable("made by StageView")
+class AlertView(QObject):
+    """Shows an ``Alert``. Without one, ``present`` is false and the last one stays readable for its exit."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._present = False
+        self._alert = _NO_ALERT
+
+    def show(self, alert: Alert | None) -> None:
+        """Show this alert, or none."""
+        if (alert is not None, alert or self._alert) != (self._present, self._alert):
+            self._present, self._alert = alert is not None, alert or self._alert
+            self.changed.emit()
+
+    @property
+    def shown(self) -> Alert | None:
+        """The alert on stage."""
+        return self._alert if self._present else None
+
+    @Property(bool, notify=changed)
+    def present(self) -> bool:
+        """Whether it is on stage."""
+        return self._present
+
+    @Property(str, notify=changed)
+    def alertId(self) -> str:
+        """Another id is another alert."""
+        return self._alert.id
+
+    @Property(str, notify=changed)
+    def kind(self) -> str:
+        """An ``AlertKind``."""
+        return str(self._alert.kind)
+
+    @Property(str, notify=changed)
+    def name(self) -> str:
+        """Who did it."""
+        return self._alert.who.name
+
+    @Property(str, notify=changed)
+    def initials(self) -> str:
+        """Who did it, in one or two letters."""
+        return self._alert.who.initials
+
+    @Property(int, notify=changed)
+    def number(self) -> int:
+        """Which avatar colour, 0 to 7."""
+        return self._alert.who.number % 8
+
+    @Property(bool, notify=changed)
+    def counted(self) -> bool:
+        """Whether ``count`` is known."""
+        return self._alert.count is not None
+
+    @Property("qlonglong", notify=changed)
+    def count(self) -> int:
+        """Months, likes or coins; to be read only where ``counted``."""
+        return self._alert.count or 0
+
+    @Property(str, notify=changed)
+    def text(self) -> str:
+        """More words, such as the item sold."""
+        return self._alert.text
+
+    @Property(bool, notify=changed)
+    def test(self) -> bool:
+        """Whether it is only a try."""
+        return self._alert.test
+
+
+@QmlElement
+@QmlUncreatable("made by StageView")
+class EffectView(QObject):
+    """Shows an ``EffectCue``."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._cue = _NO_EFFECT
+
+    def show(self, cue: EffectCue | None) -> None:
+        """Play this effect; the same id plays on. None ends it."""
+        if (cue or _NO_EFFECT) != self._cue:
+            self._cue = cue or _NO_EFFECT
+            self.changed.emit()
+
+    @property
+    def shown(self) -> EffectCue | None:
+        """The effect on stage."""
+        return self._cue if self._cue.id else None
+
+    @Property(str, notify=changed)
+    def cueId(self) -> str:
+        """Another id is another firing; empty without one."""
+        return self._cue.id
+
+    @Property(str, notify=changed)
+    def effect(self) -> str:
+        """Which effect."""
+        return self._cue.effect
+
+    @Property(int, notify=changed)
+    def seed(self) -> int:
+        """Chooses every particle's way. Kept small: QML computes with it."""
+        return self._cue.seed % 65_521
+
+    @Property(float, notify=changed)
+    def intensity(self) -> float:
+        """0 to 1."""
+        return min(1.0, max(0.0, self._cue.intensity))
+
+    @Property(int, notify=changed)
+    def duration(self) -> int:
+        """Milliseconds."""
+        return self._cue.length_ms
+
+    @Property(str, notify=changed)
+    def supporter(self) -> str:
+        """Whose effect it is, or nothing."""
+        return self._cue.who.name if self._cue.who else ""
+
+
+@QmlElement
+@QmlUncreatable("made by StageView")
+class TickerView(QObject):
+    """Shows a ``Ticker``. Without one, ``present`` is false."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._present = False
+        self._ticker = _NO_TICKER
+
+    def show(self, ticker: Ticker | None) -> None:
+        """Show these figures, or none."""
+        if (ticker is not None, ticker or self._ticker) != (self._present, self._ticker):
+            self._present, self._ticker = ticker is not None, ticker or self._ticker
+            self.changed.emit()
+
+    @Property(bool, notify=changed)
+    def present(self) -> bool:
+        """Whether there is a figure to show."""
+        return self._present and self._ticker != _NO_TICKER
+
+    @Property(bool, notify=changed)
+    def balanceShown(self) -> bool:
+        """Whether the creator shows the balance."""
+        return self._ticker.balance is not None
+
+    @Property("qlonglong", notify=changed)
+    def balance(self) -> int:
+        """Coins; to be read only where ``balanceShown``."""
+        return self._ticker.balance or 0
+
+    @Property(bool, notify=changed)
+    def tonightShown(self) -> bool:
+        """Whether the creator shows what came in tonight."""
+        return self._ticker.tonight is not None
+
+    @Property("qlonglong", notify=changed)
+    def tonight(self) -> int:
+        """Coins; to be read only where ``tonightShown``."""
+        return self._ticker.tonight or 0

@@ -1,0 +1,17 @@
+"""How often the stage may be drawn. Imported before Qt, because Qt reads these variables once, when it starts."""
+
+import os
+
+_REST_MS = {30: 28, 60: 12}
+"""Measured: the pause between two frames that, with the time a frame takes to draw, gives the rate."""
+
+FRAME_RATES = tuple(_REST_MS)
+
+
+def prepare(frame_rate: int) -> None:
+    """Hold every animation to ``frame_rate``, one of ``FRAME_RATES``.
+
+    It takes effect only before Qt's application object is made. What the user has set in the environment stays.
+    """
+    os.environ.setdefault("QSG_RENDER_LOOP", "basic")
+    os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", str(_REST_MS[frame_rate]))

@@ -1,0 +1,125 @@
+"""The stage as QML draws it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from overlay_app.stage.state import StageState
+from overlay_app.ui.overlay.card_rows import CardRows, FeedRows
+from overlay_app.ui.overlay.goal_view import GoalView
+from overlay_app.ui.overlay.moment_views import AlertView, EffectView, TickerView
+
+QML_IMPORT_NAME = "Coinstage.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("made in app.py")
+class StageView(QObject):
+    """Shows ``StageState``, and tells what became of it.
+
+    ``on_painted`` is called with the id of a card, feed line, alert or effect once it has been drawn on air for the
+    first time, ``on_ended`` once it is no longer drawn.
+    """
+
+    changed = Signal()
+    shown = Signal()
+    """Something new is to be drawn."""
+
+    def __init__(
+        self,
+        on_painted: Callable[[str], None],
+        on_ended: Callable[[str], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._on_painted = on_painted
+        self._on_ended = on_ended
+        self._state = StageState()
+        self._finished = ""
+        self._cards = CardRows(on_ended, self)
+        self._feed = FeedRows(on_ended, self)
+        self._goal = GoalView(self)
+        self._ticker = TickerView(self)
+        self._alert = AlertView(self)
+        self._effect = EffectView(self)
+
+    def show(self, state: StageState) -> None:
+        """Put this on stage. What differs from the last state moves; a panic leaves nothing to be seen."""
+        if state == self._state:
+            return
+        before, self._state = self._state, state
+        if (before.visible, before.watermark) != (state.visible, state.watermark):
+            self.changed.emit()
+        if state.visible:
+            self._cards.show(state.cards)
+            self._feed.show(state.feed)
+        else:
+            self._cards.clear()
+            self._feed.clear()
+        alert, effect = (state.alert, state.effect) if state.visible else (None, None)
+        ended = [
+            old.id
+            for old, new in ((self._alert.shown, alert), (self._effect.shown, effect))
+            if old is not None and (new is None or new.id != old.id) and old.id != self._finished
+        ]
+        self._alert.show(alert)
+        self._effect.show(effect)
+        self._goal.show(state.goal)
+        self._ticker.show(state.ticker)
+        self.shown.emit()
+        for each in ended:
+            self._on_ended(each)
+
+    @Property(bool, notify=changed)
+    def visible(self) -> bool:
+        """False after a panic: nothing at all is drawn."""
+        return self._state.visible
+
+    @Property(str, notify=changed)
+    def watermark(self) -> str:
+        """A word such as DEMO, or nothing."""
+        return self._state.watermark
+
+    @Property(CardRows, constant=True)
+    def cards(self) -> CardRows:
+        """The gift cards."""
+        return self._cards
+
+    @Property(FeedRows, constant=True)
+    def feed(self) -> FeedRows:
+        """The gift feed."""
+        return self._feed
+
+    @Property(GoalView, constant=True)
+    def goal(self) -> GoalView:
+        """The goal bar."""
+        return self._goal
+
+    @Property(TickerView, constant=True)
+    def ticker(self) -> TickerView:
+        """The balance on stream."""
+        return self._ticker
+
+    @Property(AlertView, constant=True)
+    def alert(self) -> AlertView:
+        """The event alert."""
+        return self._alert
+
+    @Property(EffectView, constant=True)
+    def effect(self) -> EffectView:
+        """The full-stage effect."""
+        return self._effect
+
+    @Slot(str)
+    def painted(self, shown: str) -> None:
+        """QML has drawn this on air for the first time."""
+        self._on_painted(shown)
+
+    @Slot(str)
+    def finished(self, cue: str) -> None:
+        """The effect has come to its own end."""
+        if cue != self._finished:
+            self._finished = cue
+            self._on_ended(cue)

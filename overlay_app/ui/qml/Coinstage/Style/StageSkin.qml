@@ -1,0 +1,64 @@
+import QtQuick
+
+// The sizes of everything on stage, in pixels of a 1920x1080 or 1080x1920 canvas, and how it is drawn.
+QtObject {
+    property bool portrait: false
+
+    // For a chroma key: plates are opaque and nothing has a soft edge that would mix with the key colour.
+    property bool keyed: false
+
+    readonly property int canvasWidth: portrait ? 1080 : 1920
+    readonly property int canvasHeight: portrait ? 1920 : 1080
+
+    // What the platform's own controls leave free.
+    readonly property int left: StageTokens.margin
+    readonly property int top: portrait ? 250 : StageTokens.margin
+    readonly property int right: canvasWidth - StageTokens.margin
+    readonly property int lowerRight: portrait ? canvasWidth - 170 : right
+    readonly property int bottom: portrait ? canvasHeight - 640 : canvasHeight - StageTokens.margin
+
+    readonly property int small: portrait ? 34 : 28
+    readonly property int secondary: portrait ? 36 : 30
+    readonly property int goalTitle: portrait ? 38 : 32
+
+    readonly property CardSize medium: CardSize {
+        art: portrait ? 112 : 100
+        figure: portrait ? 76 : 72
+        height: portrait ? 150 : 132
+        name: portrait ? 52 : 44
+        width: portrait ? 800 : 640
+    }
+    readonly property CardSize large: CardSize {
+        art: portrait ? 136 : 128
+        figure: portrait ? 88 : 84
+        height: portrait ? 176 : 164
+        name: portrait ? 56 : 52
+        width: portrait ? 880 : 760
+    }
+    readonly property CardSize huge: CardSize {
+        art: portrait ? 176 : 188
+        figure: portrait ? 104 : 112
+        height: portrait ? 220 : 232
+        name: portrait ? 62 : 68
+        width: portrait ? 936 : 960
+    }
+
+    readonly property int feedWidth: portrait ? 680 : 540
+    readonly property int feedLine: portrait ? 50 : 46
+    readonly property int feedLines: portrait ? 4 : 6
+    readonly property int gap: portrait ? 16 : StageTokens.gap
+
+    readonly property color plate: keyed ? StageTokens.ink : StageTokens.plate
+
+    component CardSize: QtObject {
+        required property int art
+        required property int figure
+        required property int height
+        required property int name
+        required property int width
+    }
+
+    function card(tier: string): CardSize {
+        return tier === "huge" ? huge : tier === "large" ? large : medium;
+    }
+}
