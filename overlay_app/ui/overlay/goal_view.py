@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QAbstractListModel, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.economy.goals import Metric
@@ -29,30 +29,6 @@ class Mark:
     """How many more were reached at the same stroke, told by the last one that is celebrated."""
 
 
-_RowsOfMarks = StageRows[Mark]
-
-
-@QmlElement
-@QmlUncreatable("made by GoalView")
-class MarkRows(_RowsOfMarks):
-    """The milestones within the bar's length."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(
-            lambda mark: f"{mark.milestone.at} {mark.milestone.title}",
-            {
-                "at": lambda mark: mark.milestone.at,
-                "title": lambda mark: mark.milestone.title,
-                "reached": lambda mark: mark.milestone.reached,
-                "fraction": lambda mark: mark.fraction,
-                "spark": lambda mark: mark.spark,
-                "unnamed": lambda mark: mark.unnamed,
-            },
-            lambda _: None,
-            parent,
-        )
-
-
 @QmlElement
 @QmlUncreatable("made by StageView")
 class GoalView(QObject):
@@ -64,7 +40,19 @@ class GoalView(QObject):
         super().__init__(parent)
         self._present = False
         self._goal = _NOTHING
-        self._marks = MarkRows(self)
+        self._marks = StageRows[Mark](
+            lambda mark: f"{mark.milestone.at} {mark.milestone.title}",
+            {
+                "at": lambda mark: mark.milestone.at,
+                "title": lambda mark: mark.milestone.title,
+                "reached": lambda mark: mark.milestone.reached,
+                "fraction": lambda mark: mark.fraction,
+                "spark": lambda mark: mark.spark,
+                "unnamed": lambda mark: mark.unnamed,
+            },
+            lambda _: None,
+            self,
+        )
 
     def show(self, goal: GoalBar | None) -> None:
         """Show this goal; a goal of another id takes the place of the last one."""
@@ -81,9 +69,9 @@ class GoalView(QObject):
         self._present, self._goal = True, goal
         self.changed.emit()
 
-    @Property(MarkRows, constant=True)
-    def marks(self) -> MarkRows:
-        """The milestones."""
+    @Property(QAbstractListModel, constant=True)
+    def marks(self) -> StageRows[Mark]:
+        """A row for each milestone within the bar's length."""
         return self._marks
 
     @Property(bool, notify=changed)
@@ -145,7 +133,7 @@ class GoalView(QObject):
 
 
 def length(goal: GoalBar) -> int:
-    """Return where the bar is full: at the target, or once that is passed at the next stretch beyond, where there is one."""
+    """Return where the bar is full: at the target, or that passed, at the next stretch where there is one."""
     if goal.progress < goal.target or goal.celebrating:
         return max(1, goal.target)
     beyond = sorted(step.at for step in goal.milestones if step.at > goal.target)

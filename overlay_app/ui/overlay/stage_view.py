@@ -6,7 +6,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.stage.state import StageState
-from overlay_app.ui.overlay.card_rows import CardRows, FeedRows
+from overlay_app.ui.overlay.gift_views import CardsView, FeedView
 from overlay_app.ui.overlay.goal_view import GoalView
 from overlay_app.ui.overlay.moment_views import AlertView, EffectView, TickerView
 
@@ -38,8 +38,8 @@ class StageView(QObject):
         self._on_ended = on_ended
         self._state = StageState()
         self._finished = ""
-        self._cards = CardRows(on_ended, self)
-        self._feed = FeedRows(on_ended, self)
+        self._cards = CardsView(on_ended, self)
+        self._feed = FeedView(on_ended, self)
         self._goal = GoalView(self)
         self._ticker = TickerView(self)
         self._alert = AlertView(self)
@@ -82,13 +82,13 @@ class StageView(QObject):
         """A word such as DEMO, or nothing."""
         return self._state.watermark
 
-    @Property(CardRows, constant=True)
-    def cards(self) -> CardRows:
+    @Property(CardsView, constant=True)
+    def cards(self) -> CardsView:
         """The gift cards."""
         return self._cards
 
-    @Property(FeedRows, constant=True)
-    def feed(self) -> FeedRows:
+    @Property(FeedView, constant=True)
+    def feed(self) -> FeedView:
         """The gift feed."""
         return self._feed
 

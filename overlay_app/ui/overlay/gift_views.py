@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Property, QObject, QUrl, Signal
+from PySide6.QtCore import Property, QAbstractListModel, QObject, QUrl, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.data_files import resource
@@ -16,18 +16,17 @@ LANES = 2
 ACCENTS = (10, 50, 100, 500)
 """Counts of a combo that are celebrated when it passes them."""
 
-# Named, because the tool that tells qmllint of our types understands no subscript among the base classes.
-_RowsOfCards = StageRows[Card]
-_RowsOfLines = StageRows[FeedLine]
-
 
 @QmlElement
 @QmlUncreatable("made by StageView")
-class CardRows(_RowsOfCards):
-    """The cards on stage, at most ``LANES``. Unknown coins are told by ``valued``, never by a 0."""
+class CardsView(QObject):
+    """Shows the cards on stage, at most ``LANES``. Unknown coins are told by the role ``valued``, never by a 0."""
+
+    changed = Signal()
 
     def __init__(self, gone: Callable[[str], None], parent: QObject | None = None) -> None:
-        super().__init__(
+        super().__init__(parent)
+        self._rows = StageRows[Card](
             lambda card: card.id,
             {
                 "cardId": lambda card: card.id,
@@ -43,41 +42,53 @@ class CardRows(_RowsOfCards):
                 "test": lambda card: card.test,
             },
             gone,
-            parent,
+            self,
         )
+        self._rows.counted.connect(self.changed)
 
-    counted = Signal()
+    def show(self, cards: Sequence[Card]) -> None:
+        """Show the first ``LANES`` of these; what is not among them leaves."""
+        self._rows.show(cards[:LANES])
 
-    def show(self, values: Sequence[Card]) -> None:
-        super().show(values[:LANES])
+    def clear(self) -> None:
+        """Take every card away at once."""
+        self._rows.clear()
 
-    @Property(int, notify=counted)
+    @Property(QAbstractListModel, constant=True)
+    def rows(self) -> StageRows[Card]:
+        """A row for each card, those on their way out included."""
+        return self._rows
+
+    @Property(int, notify=changed)
     def lanes(self) -> int:
         """How many cards stay."""
-        return len(self.values())
+        return len(self._rows.values())
 
-    @Property(str, notify=counted)
+    @Property(str, notify=changed)
     def firstTier(self) -> str:
         """The tier of the upper card, which says how high it is."""
         return self._tier(0)
 
-    @Property(str, notify=counted)
+    @Property(str, notify=changed)
     def secondTier(self) -> str:
         """The tier of the lower card."""
         return self._tier(1)
 
     def _tier(self, lane: int) -> str:
-        cards = self.values()
+        cards = self._rows.values()
         return str(cards[lane].tier if lane < len(cards) else Tier.MEDIUM)
 
 
 @QmlElement
 @QmlUncreatable("made by StageView")
-class FeedRows(_RowsOfLines):
-    """The lines of the gift feed, newest first."""
+class FeedView(QObject):
+    """Shows the lines of the gift feed, in the order given."""
+
+    changed = Signal()
 
     def __init__(self, gone: Callable[[str], None], parent: QObject | None = None) -> None:
-        super().__init__(
+        super().__init__(parent)
+        self._rows = StageRows[FeedLine](
             lambda line: line.id,
             {
                 "lineId": lambda line: line.id,
@@ -91,15 +102,27 @@ class FeedRows(_RowsOfLines):
                 "test": lambda line: line.test,
             },
             gone,
-            parent,
+            self,
         )
+        self._rows.counted.connect(self.changed)
 
-    counted = Signal()
+    def show(self, lines: Sequence[FeedLine]) -> None:
+        """Show these; what is not among them leaves."""
+        self._rows.show(lines)
 
-    @Property(int, notify=counted)
+    def clear(self) -> None:
+        """Take every line away at once."""
+        self._rows.clear()
+
+    @Property(QAbstractListModel, constant=True)
+    def rows(self) -> StageRows[FeedLine]:
+        """A row for each line, those on their way out included."""
+        return self._rows
+
+    @Property(int, notify=changed)
     def lines(self) -> int:
         """How many lines stay."""
-        return len(self.values())
+        return len(self._rows.values())
 
 
 def art_url(art: str) -> QUrl:
