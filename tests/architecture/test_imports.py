@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from importlinter.cli import lint_imports
 
-from tests.conftest import PROJECT
-
+PROJECT = Path(__file__).resolve().parents[2]
 PURE = ("ledger", "events", "economy", "stage")
 ALLOWED = {*sys.stdlib_module_names, "overlay_app", "pydantic"}
 

@@ -1,9 +1,9 @@
 import re
+from pathlib import Path
 
 import pytest
 
-from tests.conftest import PROJECT
-
+PROJECT = Path(__file__).resolve().parents[2]
 LOCKED = sorted((PROJECT / "requirements").glob("*.txt"))
 PIN = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
 

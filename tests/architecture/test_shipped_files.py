@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from overlay_app.data_files import resource
-from tests.conftest import PROJECT
 
+PROJECT = Path(__file__).resolve().parents[2]
 QML_ROOT = PROJECT / "overlay_app" / "ui" / "qml"
 QML_MODULES = sorted(file.parent for file in QML_ROOT.rglob("qmldir"))
 PICTURES = sorted(resource().rglob("*.svg"))

@@ -1,0 +1,82 @@
+"""Check all QML: qmllint against the types that Python registers, and the project's format (``--write`` puts it right).
+
+qmllint learns of the view models from a description that is made anew each time, from the decorators in the source.
+"""
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import PySide6
+
+PROJECT = Path(__file__).resolve().parents[2]
+UI = PROJECT / "overlay_app" / "ui"
+QML = UI / "qml"
+TYPES = PROJECT / "build" / "qmltypes"
+BACKEND = "Coinstage.Backend"
+PROGRAMS = Path(sys.executable).parent
+METATYPES = Path(PySide6.__file__).parent / "Qt" / "metatypes"
+QT_TYPES = [METATYPES / f"qt6{part}_metatypes.json" for part in ("core", "gui", "qml", "quick")]
+
+
+def run(program: str, *arguments: str | Path) -> str:
+    """What a Qt tool of this environment prints. Raises ``CalledProcessError`` where it fails."""
+    command = [PROGRAMS / f"pyside6-{program}", *arguments]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def describe_backend() -> None:
+    """Write the QML module that Python registers, as a description for qmllint."""
+    folder = TYPES / BACKEND.replace(".", "/")
+    folder.mkdir(parents=True, exist_ok=True)
+    metatypes = folder / "metatypes.json"
+    run("metaobjectdump", "--quiet", "--out-file", metatypes, *sorted(UI.rglob("*.py")))
+    run(
+        "qmltyperegistrar",
+        f"--generate-qmltypes={folder / 'backend.qmltypes'}",
+        f"--import-name={BACKEND}",
+        "--major-version=1",
+        f"--foreign-types={','.join(map(str, QT_TYPES))}",
+        "-o",
+        folder / "registration.cpp",
+        metatypes,
+    )
+    (folder / "qmldir").write_text(f"module {BACKEND}\ntypeinfo backend.qmltypes\n", encoding="utf-8")
+
+
+def lint(files: Sequence[Path]) -> bool:
+    """True where qmllint finds nothing; what it finds it says itself."""
+    describe_backend()
+    try:
+        run("qmllint", "--max-warnings", "0", "-I", QML, "-I", TYPES, *files)
+    except subprocess.CalledProcessError:
+        return False
+    return True
+
+
+def unformatted(files: Sequence[Path]) -> list[Path]:
+    """The files that qmlformat would write otherwise."""
+    return [file for file in files if run("qmlformat", file) != file.read_text(encoding="utf-8")]
+
+
+def main() -> int:
+    """Return 1 where something is to be put right."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--write", action="store_true", help="write the format instead of checking")
+    write = options.parse_args().write
+    files = sorted(QML.rglob("*.qml"))
+    if not files:
+        return 0
+    if write:
+        run("qmlformat", "--inplace", *files)
+        return 0
+    odd = unformatted(files)
+    for file in odd:
+        print(f"{file.relative_to(PROJECT)}: not in the project's format; `make format` writes it")
+    return 0 if lint(files) and not odd else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
