@@ -71,6 +71,8 @@ class FeedLine:
 
 
 class AlertKind(StrEnum):
+    """What an alert tells of."""
+
     FOLLOW = "follow"
     SUBSCRIBE = "subscribe"
     SHARE = "share"
@@ -149,7 +151,9 @@ class StageState:
     muted: bool = False
     paused: bool = False
     cards: tuple[Card, ...] = ()
+    """In the order they came. A card that goes becomes the feed line of the same id."""
     feed: tuple[FeedLine, ...] = ()
+    """The newest first."""
     alert: Alert | None = None
     goal: GoalBar | None = None
     ticker: Ticker | None = None

@@ -1,0 +1,64 @@
+"""What was shown lately, so that any of it can be shown again."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from overlay_app.ledger.coins import Coins
+from overlay_app.stage.combos import Line, StagedCombo
+from overlay_app.stage.state import QueueItem, Tier
+
+REMEMBERED_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """One thing shown, with what a replay needs beside its row on the Live page."""
+
+    item: QueueItem
+    coins_each: Coins | None
+    test: bool
+
+
+class Recent:
+    """A ring of the last hundred. The same thing shown twice, as card and then as line, stands there once."""
+
+    def __init__(self) -> None:
+        self._shown: OrderedDict[str, Remembered] = OrderedDict()
+
+    @property
+    def items(self) -> tuple[QueueItem, ...]:
+        """The newest first."""
+        return tuple(remembered.item for remembered in reversed(self._shown.values()))
+
+    def find(self, item_id: str) -> Remembered | None:
+        """What was shown under that id."""
+        return self._shown.get(item_id)
+
+    def add_combo(self, combo: StagedCombo) -> None:
+        """A combo left the stage, or was skipped."""
+        self._add(Remembered(combo_item(combo, on_stage=False), combo.coins_each, combo.test))
+
+    def add_line(self, line: Line) -> None:
+        """A line left the stage, or was skipped."""
+        if line.only is not None:
+            self.add_combo(line.only)
+        else:
+            self._add(Remembered(line_item(line, on_stage=False), None, line.test))
+
+    def _add(self, remembered: Remembered) -> None:
+        self._shown.pop(remembered.item.id, None)
+        self._shown[remembered.item.id] = remembered
+        if len(self._shown) > REMEMBERED_SHOWN:
+            self._shown.popitem(last=False)
+
+
+def combo_item(combo: StagedCombo, *, on_stage: bool) -> QueueItem:
+    """A combo as a row of the Live page."""
+    return QueueItem(combo.id, combo.who, combo.gift, combo.units, combo.coins, combo.tier, on_stage)
+
+
+def line_item(line: Line, *, on_stage: bool) -> QueueItem:
+    """A feed line as a row of the Live page."""
+    tier = Tier.SMALL if line.only is None else line.only.tier
+    face = line.face()
+    return QueueItem(face.id, face.who, face.gift, face.units, face.coins, tier, on_stage, face.people)
