@@ -41,7 +41,12 @@ class SourceReport:
 
 
 class SourceDown(Exception):
-    """The connection could not be made or was lost; the supervisor tries again."""
+    """The connection could not be made or was lost; the supervisor tries again. The message is written for the user."""
+
+    def __init__(self, words: str, alive_until: EpochMs | None = None) -> None:
+        """``alive_until`` is when it was last known to work, where that was earlier than now."""
+        super().__init__(words)
+        self.alive_until = alive_until
 
 
 class SourceRefused(Exception):

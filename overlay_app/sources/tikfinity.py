@@ -1,0 +1,364 @@
+"""TikTok through TikFinity Desktop, which serves a WebSocket and pushes one JSON object a message.
+
+The same facts come in several dialects: flat, or nested below ``user``, ``gift`` or ``giftDetails``, and ``common``;
+ids as texts or numbers. All of them are read here.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidHandshake, InvalidStatus, InvalidURI, WebSocketException
+
+from overlay_app.events.combos import COINS_AT_MOST
+from overlay_app.events.model import (
+    Chat,
+    Combo,
+    Dialect,
+    Event,
+    Follow,
+    Frame,
+    Gift,
+    GiftKind,
+    IdSpace,
+    Join,
+    Like,
+    Origin,
+    Person,
+    RefusedFrame,
+    Share,
+    SourceRules,
+    Subscribe,
+    Viewers,
+)
+from overlay_app.events.strict_json import loads
+from overlay_app.ledger.coins import Coins, EpochMs
+from overlay_app.sources.base import Deliver, SourceDown, SourceRefused
+from overlay_app.sources.intake import MAX_MESSAGE_BYTES, PING_EVERY_SECONDS, listen
+
+PLATFORM: Final = "tiktok"
+DEFAULT_ADDRESS: Final = "ws://localhost:21213/"
+
+MAX_COUNT: Final = 10_000_000_000
+MAX_ID_LENGTH: Final = 128
+MAX_NAME_LENGTH: Final = 300
+MAX_TEXT_LENGTH: Final = 2_000
+EARLIEST_TIME: Final = 1_451_606_400_000
+"""The start of 2016, before which there was no live gift: an earlier time is a default or in another unit."""
+MAX_AHEAD_MS: Final = 24 * 60 * 60 * 1000
+"""How far the platform's clock may be ahead of ours."""
+MS_DIGITS: Final = 13
+
+OPEN_SECONDS: Final = 5.0
+CLOSE_SECONDS: Final = 2.0
+
+_HIGH, _LOW = r"u[dD][89abAB][\da-fA-F]{2}", r"u[dD][c-fC-F][\da-fA-F]{2}"
+_ESCAPE: Final = re.compile(rf"\\{_HIGH}\\{_LOW}|(?P<broken>\\(?:{_HIGH}|{_LOW}|u0000))|\\.")
+
+Facts = Mapping[str, object]
+_NONE: Facts = {}
+
+
+def parse(frame: Frame) -> list[Event]:
+    """Return the events the frame tells of: one, or none where its kind is of no use here.
+
+    Raise ``RefusedFrame`` where it cannot be read, or says something that cannot be.
+    """
+    message = _loads(frame.text)
+    if not isinstance(message, dict):
+        raise RefusedFrame("A TikFinity message must be a JSON object.")
+    kind = message.get("event")
+    if not isinstance(kind, str):
+        raise RefusedFrame("The message does not say which event it is.")
+    read = _READERS.get(kind)
+    if read is None:
+        return []
+    data = message.get("data")
+    if not isinstance(data, dict):
+        raise RefusedFrame(f"The {kind} message carries no data.")
+    event = read(data, frame)
+    return [] if event is None else [event]
+
+
+def _loads(text: str | bytes) -> object:
+    """Read JSON, mending texts that were cut within a character: no gift is lost because its giver's name was."""
+    try:
+        return loads(text)
+    except RefusedFrame:
+        if isinstance(text, bytes) or (mended := _ESCAPE.sub(_whole_character, text)) == text:
+            raise
+        return loads(mended)
+
+
+def _whole_character(escape: re.Match[str]) -> str:
+    return r"\ufffd" if escape["broken"] else escape[0]
+
+
+def _gift(data: Facts, frame: Frame) -> Gift:
+    nested = _nested(data, "gift")
+    details = _nested(data, "giftDetails") or nested
+    gift_id = _id(_first(data.get("giftId"), nested.get("gift_id"), details.get("id")), "gift id")
+    if gift_id is None:
+        raise RefusedFrame("The gift has no id.")
+    units = _whole(_first(data.get("repeatCount"), nested.get("repeat_count")), "repeatCount", 1, COINS_AT_MOST)
+    if units is None:
+        raise RefusedFrame("The gift does not say how many were sent.")
+    each = _whole(_first(data.get("diamondCount"), details.get("diamondCount")), "diamondCount", 1, COINS_AT_MOST)
+    if each is not None and units * each > COINS_AT_MOST:
+        raise RefusedFrame(f"{units} gifts of {each} coins are more than {COINS_AT_MOST} coins.")
+    name = _first(data.get("originalName"), data.get("giftName"), details.get("giftName"), details.get("name"))
+    group = _id(data.get("groupId"), "groupId")
+    final = _first(data.get("repeatEnd"), nested.get("repeat_end"))
+    message = _message_id(data)
+    person = _person(data)
+    return Gift(
+        origin=Origin(PLATFORM, _id(data.get("receiverUserId"), "receiverUserId") or frame.rules.receiver),
+        person=person,
+        occurred_at=_occurred_at(data, frame),
+        message=message,
+        id_space=IdSpace.TIKTOK,
+        room=_room(data),
+        gift=GiftKind(gift_id, _text(name, MAX_NAME_LENGTH), None if each is None else Coins(each)),
+        units=units,
+        combo=None if group is None else Combo(group, final is True or final == 1),
+        approximate=group is None and message is None,
+    )
+
+
+def _like(data: Facts, frame: Frame) -> Like:
+    count = _whole(data.get("likeCount"), "likeCount", 0, MAX_COUNT)
+    if count is None:
+        raise RefusedFrame("The like message does not say how many.")
+    return Like(
+        origin=_origin(frame),
+        person=_person(data),
+        occurred_at=_occurred_at(data, frame),
+        message=_message_id(data),
+        id_space=IdSpace.TIKTOK,
+        room=_room(data),
+        count=count,
+        total=_whole(data.get("totalLikeCount"), "totalLikeCount", 0, MAX_COUNT),
+    )
+
+
+def _chat(data: Facts, frame: Frame) -> Chat | None:
+    text = _text(data.get("comment"), MAX_TEXT_LENGTH)
+    if text is None:
+        return None
+    return Chat(
+        origin=_origin(frame),
+        person=_person(data),
+        occurred_at=_occurred_at(data, frame),
+        message=_message_id(data),
+        id_space=IdSpace.TIKTOK,
+        room=_room(data),
+        text=text,
+    )
+
+
+def _subscribe(data: Facts, frame: Frame) -> Subscribe:
+    return Subscribe(
+        origin=_origin(frame),
+        person=_person(data),
+        occurred_at=_occurred_at(data, frame),
+        message=_message_id(data),
+        id_space=IdSpace.TIKTOK,
+        room=_room(data),
+        months=_whole(data.get("subMonth"), "subMonth", 0, MAX_COUNT),
+    )
+
+
+def _viewers(data: Facts, frame: Frame) -> Viewers | None:
+    count = _whole(data.get("viewerCount"), "viewerCount", 0, MAX_COUNT)
+    if count is None:
+        return None
+    return Viewers(
+        origin=_origin(frame),
+        person=Person(None),
+        occurred_at=_occurred_at(data, frame),
+        message=_message_id(data),
+        id_space=IdSpace.TIKTOK,
+        room=_room(data),
+        count=count,
+    )
+
+
+def _plain(kind: type[Follow | Share | Join]) -> Callable[[Facts, Frame], Event]:
+    """Return the reader of an event that tells no more than who and when."""
+
+    def read(data: Facts, frame: Frame) -> Event:
+        return kind(
+            origin=_origin(frame),
+            person=_person(data),
+            occurred_at=_occurred_at(data, frame),
+            message=_message_id(data),
+            id_space=IdSpace.TIKTOK,
+            room=_room(data),
+        )
+
+    return read
+
+
+_READERS: Final[Mapping[str, Callable[[Facts, Frame], Event | None]]] = {
+    "gift": _gift,
+    "like": _like,
+    "follow": _plain(Follow),
+    "share": _plain(Share),
+    "subscribe": _subscribe,
+    "chat": _chat,
+    "member": _plain(Join),
+    "roomUser": _viewers,
+}
+
+
+def _origin(frame: Frame) -> Origin:
+    return Origin(PLATFORM, frame.rules.receiver)
+
+
+def _person(data: Facts) -> Person:
+    user = _nested(data, "user")
+    name = _first(data.get("nickname"), user.get("nickname"))
+    handle = _first(data.get("uniqueId"), user.get("uniqueId"), user.get("displayId"))
+    return Person(
+        user_id=_id(_first(data.get("userId"), user.get("userId"), user.get("id")), "user id"),
+        handle=_text(handle, MAX_NAME_LENGTH),
+        name=_text(name, MAX_NAME_LENGTH),
+    )
+
+
+def _message_id(data: Facts) -> str | None:
+    return _id(_first(data.get("msgId"), _nested(data, "common").get("msgId")), "msgId")
+
+
+def _room(data: Facts) -> str | None:
+    return _id(_first(data.get("roomId"), _nested(data, "common").get("roomId")), "roomId")
+
+
+def _occurred_at(data: Facts, frame: Frame) -> EpochMs:
+    """When it happened; a time that cannot be is no reason to lose a gift, so its receipt stands in."""
+    said = platform_time(data, frame.received_at + MAX_AHEAD_MS)
+    return frame.received_at if said is None else said
+
+
+def platform_time(data: Facts, latest: int) -> EpochMs | None:
+    """Return the platform's time in a frame's data; None where it says none, or one that cannot be."""
+    for value in (data.get("createTime"), data.get("timestamp"), _nested(data, "common").get("createTime")):
+        if isinstance(value, str) and len(value) == MS_DIGITS and value.isascii() and value.isdigit():
+            time = int(value)
+        elif type(value) is int:
+            time = value
+        else:
+            continue
+        if EARLIEST_TIME <= time <= latest:
+            return EpochMs(time)
+    return None
+
+
+def time_said(frame: Frame) -> EpochMs | None:
+    """Return the platform's own time of a frame, where it has one and can be read."""
+    try:
+        message = loads(frame.text)
+    except RefusedFrame:
+        return None
+    data = message.get("data") if isinstance(message, dict) else None
+    return platform_time(data, frame.received_at + MAX_AHEAD_MS) if isinstance(data, dict) else None
+
+
+def _nested(data: Facts, key: str) -> Facts:
+    value = data.get(key)
+    return value if isinstance(value, dict) else _NONE
+
+
+def _first(*values: object) -> object:
+    """Return the first value that is there."""
+    for value in values:
+        if value is not None:
+            return value
+    return None
+
+
+def _id(value: object, called: str) -> str | None:
+    """Return an id as text; "0", 0 and the empty text stand for none."""
+    if value is None or value in ("", "0"):
+        return None
+    if type(value) is int and value >= 0:
+        return str(value) if value else None
+    if not isinstance(value, str):
+        raise RefusedFrame(f"The {called} is neither a text nor a whole number.")
+    if len(value) > MAX_ID_LENGTH or not value.isascii():
+        raise RefusedFrame(f"The {called} is not an id: it is too long or not plain ASCII.")
+    return value
+
+
+def _whole(value: object, called: str, least: int, most: int) -> int | None:
+    """Return a whole number from ``least`` to ``most``; None where the frame does not say."""
+    if value is None:
+        return None
+    if type(value) is not int:
+        raise RefusedFrame(f"{called} is not a whole number.")
+    if not least <= value <= most:
+        raise RefusedFrame(f"{called} is {value:.6g}, which is not between {least} and {most}.")
+    return value
+
+
+def _text(value: object, longest: int) -> str | None:
+    """Return a text cut to ``longest``; None where there is none."""
+    return value[:longest] if isinstance(value, str) and value else None
+
+
+class TikFinitySource:
+    """Listens to TikFinity Desktop."""
+
+    kind = "tikfinity"
+    title = "TikFinity"
+
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], EpochMs],
+        source_id: str = "tikfinity",
+        address: str = DEFAULT_ADDRESS,
+        rules: SourceRules | None = None,
+        ping_every_seconds: float = PING_EVERY_SECONDS,
+    ) -> None:
+        self.id = source_id
+        self.address = address
+        self._clock = clock
+        self._rules = rules or SourceRules()
+        self._ping_every_seconds = ping_every_seconds
+
+    async def run(self, deliver: Deliver, live: Callable[[], None]) -> None:
+        """Connect and deliver until cut off, then raise ``SourceDown``; ``SourceRefused`` where we may not listen."""
+        try:
+            # No proxy, no compression: the other side is a program on this computer or in this network.
+            # Pings are ours to send, as the library's would cut off a peer that we ourselves keep waiting.
+            connection = await connect(
+                self.address,
+                compression=None,
+                proxy=None,
+                open_timeout=OPEN_SECONDS,
+                close_timeout=CLOSE_SECONDS,
+                ping_interval=None,
+                max_size=MAX_MESSAGE_BYTES,
+            )
+        except (InvalidURI, ValueError) as error:
+            raise SourceRefused(
+                f"{self.address} is not a WebSocket address; it should look like {DEFAULT_ADDRESS}."
+            ) from error
+        except InvalidStatus as error:
+            if error.response.status_code in {401, 403}:
+                raise SourceRefused(f"{self.address} refuses us. Check its password or access settings.") from error
+            raise SourceDown(f"Something other than TikFinity answers at {self.address}. Check the port.") from error
+        except InvalidHandshake as error:
+            raise SourceDown(f"Something other than TikFinity answers at {self.address}. Check the port.") from error
+        except (OSError, TimeoutError, WebSocketException) as error:
+            raise SourceDown(f"Nothing answers at {self.address}. Start TikFinity Desktop.") from error
+        try:
+            live()
+            await listen(connection, self._frame, deliver, self._clock, ping_every_seconds=self._ping_every_seconds)
+        finally:
+            await connection.close()
+
+    def _frame(self, text: str | bytes) -> Frame:
+        return Frame(self.id, Dialect.TIKFINITY, text, self._clock(), self._rules)
