@@ -6,22 +6,22 @@ from datetime import date
 
 from overlay_app.ledger import accounts
 from overlay_app.ledger.accounts import Account
-from overlay_app.ledger.coins import Coins
+from overlay_app.ledger.coins import ZERO, Coins
 
 
 @dataclass(frozen=True, slots=True)
 class Balances:
     """The accounts of the creator at one moment. Amounts earned and spent are positive."""
 
-    available: Coins = Coins(0)
-    held: Coins = Coins(0)
-    gifts: Coins = Coins(0)
-    marketplace: Coins = Coins(0)
-    effects: Coins = Coins(0)
-    trends: Coins = Coins(0)
-    rewards: Coins = Coins(0)
-    opening: Coins = Coins(0)
-    corrections: Coins = Coins(0)
+    available: Coins = ZERO
+    held: Coins = ZERO
+    gifts: Coins = ZERO
+    marketplace: Coins = ZERO
+    effects: Coins = ZERO
+    trends: Coins = ZERO
+    rewards: Coins = ZERO
+    opening: Coins = ZERO
+    corrections: Coins = ZERO
 
     @property
     def earned(self) -> Coins:

@@ -5,6 +5,8 @@ from typing import NewType
 Coins = NewType("Coins", int)
 """A whole number of coins. Never a float: a coin cannot be divided."""
 
+ZERO = Coins(0)
+
 EpochMs = NewType("EpochMs", int)
 """An instant in UTC milliseconds since 1970."""
 

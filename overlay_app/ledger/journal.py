@@ -58,6 +58,8 @@ class Entry:
     kind: Kind
     occurred_at: EpochMs
     postings: tuple[Posting, ...]
+    origin: str | None = None
+    """Our own id of where the coins came from."""
     session: str | None = None
     supporter: str | None = None
     subject: str | None = None

@@ -1,0 +1,69 @@
+"""Books a recording, and counts what this run of it came to."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from itertools import islice
+
+from overlay_app.events.model import Answer, Frame, Gift
+from overlay_app.services import booking
+from overlay_app.services.booking import Batch, Circumstances
+from overlay_app.services.frames import Item, read
+from overlay_app.services.ingest import now_ms
+from overlay_app.store.engine import Transaction
+from overlay_app.store.writer import Store
+
+BURST = 500
+
+
+@dataclass(slots=True)
+class Figures:
+    """What one run over a recording came to. ``coins`` counts only what this run newly booked."""
+
+    frames: int = 0
+    gifts: int = 0
+    coins: int = 0
+    repeats: int = 0
+    held: int = 0
+    refused: int = 0
+    supporters: Counter[str] = field(default_factory=Counter)
+    by_platform_id: Counter[str] = field(default_factory=Counter)
+
+    def as_dict(self) -> dict[str, object]:
+        """The figures as plain values, persons in the order they were met."""
+        return {name: dict(value) if isinstance(value, Counter) else value for name, value in asdict(self).items()}
+
+
+async def book_recording(
+    store: Store, frames: Iterable[Frame], progress: Callable[[Figures], None] = lambda _: None
+) -> Figures:
+    """Book ``frames`` into ``store``; what was booked before adds nothing. Opens no session."""
+    figures = Figures()
+    waiting = iter(frames)
+    while burst := list(islice(waiting, BURST)):
+        under = Circumstances(now_ms(), live=False)
+        items, batch = await store.run(partial(_read_and_book, burst, under))
+        _count(figures, len(burst), items, batch)
+        progress(figures)
+    return figures
+
+
+def _read_and_book(frames: Sequence[Frame], under: Circumstances, db: Transaction) -> tuple[list[Item], Batch]:
+    items = read(frames)
+    return items, booking.book(db, items, under)
+
+
+def _count(figures: Figures, frames: int, items: Sequence[Item], batch: Batch) -> None:
+    figures.frames += frames
+    for item, outcome in zip(items, batch.outcomes, strict=True):
+        if outcome.answer is Answer.REFUSED:
+            figures.refused += 1
+        if isinstance(item.fact, Gift):
+            figures.gifts += 1
+            figures.repeats += outcome.answer is Answer.REPEAT
+            figures.held += outcome.answer is Answer.HELD
+    for booked in batch.bookings:
+        figures.coins += booked.coins
+        figures.supporters[booked.supporter] += booked.coins
+        figures.by_platform_id[booked.person.user_id or ""] += booked.coins

@@ -1,0 +1,74 @@
+"""The catalogue: what a platform's gift is called and worth."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, text, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from overlay_app.ledger.coins import Coins
+from overlay_app.store.engine import Transaction
+from overlay_app.store.json_values import json_array
+from overlay_app.store.tables import GiftKind
+
+_kind = GiftKind.__table__  # type: ignore[attr-defined]
+
+_KNOWN = text(
+    "SELECT number, platform, gift, name, coins_each FROM json_each(:keys) AS wanted JOIN gift_kind"
+    " ON platform = wanted.value ->> 0 AND gift = wanted.value ->> 1"
+)
+
+KindKey = tuple[str, str]
+"""A platform and the id of a gift there."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownKind:
+    """A gift as last heard of. ``coins_each`` is None until somebody tells its value."""
+
+    number: int
+    name: str | None
+    coins_each: Coins | None
+
+
+def kinds_of(db: Transaction, keys: Iterable[KindKey]) -> dict[KindKey, KnownKind]:
+    """What is known of these gifts."""
+    return {
+        (row.platform, row.gift): KnownKind(row.number, row.name, row.coins_each)
+        for row in db.execute(_KNOWN, {"keys": json_array(keys)})
+    }
+
+
+def next_number(db: Transaction) -> int:
+    """The number the next new gift will have."""
+    last: int = db.execute(select(func.coalesce(func.max(_kind.c.number), 0))).scalar_one()
+    return last + 1
+
+
+def save(db: Transaction, kinds: Mapping[KindKey, KnownKind]) -> None:
+    """Keep new and changed gifts. A later price changes nothing that is booked."""
+    if not kinds:
+        return
+    statement = upsert(_kind)
+    latest = statement.excluded
+    statement = statement.on_conflict_do_update(
+        index_elements=["number"], set_={"name": latest.name, "coins_each": latest.coins_each}
+    )
+    db.execute(
+        statement,
+        [
+            {
+                "number": kind.number,
+                "platform": key[0],
+                "gift": key[1],
+                "name": kind.name,
+                "coins_each": kind.coins_each,
+            }
+            for key, kind in kinds.items()
+        ],
+    )
+
+
+def set_value(db: Transaction, number: int, coins_each: Coins) -> None:
+    """The creator says what a gift is worth."""
+    db.execute(update(_kind).where(_kind.c.number == number).values(coins_each=coins_each))

@@ -1,0 +1,116 @@
+"""Goals as kept, with progress worked out from the books."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
+
+from overlay_app.economy.goals import Action, Goal, Metric, Step, StepKind
+from overlay_app.ledger.accounts import WALLET
+from overlay_app.ledger.coins import EpochMs
+from overlay_app.ledger.journal import Kind
+from overlay_app.store import tallies
+from overlay_app.store.engine import Transaction
+from overlay_app.store.tables import Goal as GoalRow
+from overlay_app.store.tables import GoalStep, JournalEntry, Posting
+
+_goal = GoalRow.__table__  # type: ignore[attr-defined]
+_step = GoalStep.__table__  # type: ignore[attr-defined]
+_entry = JournalEntry.__table__  # type: ignore[attr-defined]
+_posting = Posting.__table__  # type: ignore[attr-defined]
+
+
+def read(db: Transaction) -> list[Goal]:
+    """Every goal that is not closed, the one on stage first, with its progress."""
+    rows = db.execute(
+        select(_goal).where(_goal.c.closed_at.is_(None)).order_by(_goal.c.on_stage.desc(), _goal.c.started_at.desc())
+    )
+    return [_goal_of(db, row) for row in rows.all()]
+
+
+def save(db: Transaction, goal: Goal) -> None:
+    """Keep a new or edited goal. Only one is on stage: putting this one there takes the other off."""
+    if goal.on_stage:
+        db.execute(update(_goal).values(on_stage=0))
+    row = {
+        "title": goal.title,
+        "metric": str(goal.metric),
+        "gift": goal.gift,
+        "started_at": goal.started_at,
+        "deadline": goal.deadline,
+        "added": goal.offset,
+        "on_stage": int(goal.on_stage),
+        "closed_at": goal.closed_at,
+    }
+    if db.execute(update(_goal).where(_goal.c.id == goal.id).values(row)).rowcount == 0:
+        db.execute(insert(_goal).values(id=goal.id, **row))
+    db.execute(delete(_step).where(_step.c.goal == goal.id))
+    db.execute(insert(_step), [_step_row(goal.id, step) for step in goal.steps])
+
+
+def remove(db: Transaction, goal: str) -> None:
+    """Forget a goal; the books are not touched."""
+    db.execute(delete(_goal).where(_goal.c.id == goal))
+
+
+def mark_reached(db: Transaction, steps: Sequence[str], now: EpochMs) -> None:
+    """Remember for ever that these steps were reached."""
+    db.execute(update(_step).where(_step.c.id.in_(steps), _step.c.reached_at.is_(None)).values(reached_at=now))
+
+
+def _counted(db: Transaction, row: Row[Any]) -> int:
+    metric = Metric(row.metric)
+    since, until = EpochMs(row.started_at), row.deadline
+    if metric not in {Metric.COINS, Metric.GIFTS}:
+        return tallies.total(db, metric, since, until)
+    # A gift taken back counts down again: its reversal posts the other way round.
+    kinds = [str(Kind.GIFT), str(Kind.REVERSAL)]
+    query = select(func.coalesce(func.sum(_amount(metric)), 0)).where(
+        _entry.c.kind.in_(kinds), _entry.c.subject.startswith("gift:"), _entry.c.occurred_at >= since
+    )
+    query = query.join(_posting, (_posting.c.entry == _entry.c.number) & (_posting.c.account == WALLET))
+    if until is not None:
+        query = query.where(_entry.c.occurred_at < until)
+    if row.gift is not None:
+        query = query.where(_entry.c.subject == row.gift)
+    counted: int = db.execute(query).scalar_one()
+    return counted
+
+
+def _amount(metric: Metric) -> ColumnElement[int]:
+    amount: ColumnElement[int] = (
+        _posting.c.coins if metric is Metric.COINS else _entry.c.units * func.sign(_posting.c.coins)
+    )
+    return amount
+
+
+def _goal_of(db: Transaction, row: Row[Any]) -> Goal:
+    steps = db.execute(select(_step).where(_step.c.goal == row.id).order_by(_step.c.at))
+    return Goal(
+        id=row.id,
+        title=row.title,
+        metric=Metric(row.metric),
+        started_at=row.started_at,
+        steps=tuple(
+            Step(step.id, StepKind(step.kind), step.at, step.title, Action(step.action), step.reached_at)
+            for step in steps
+        ),
+        offset=row.added,
+        gift=row.gift,
+        deadline=row.deadline,
+        on_stage=bool(row.on_stage),
+        counted=_counted(db, row),
+        closed_at=row.closed_at,
+    )
+
+
+def _step_row(goal: str, step: Step) -> dict[str, object]:
+    return {
+        "id": step.id,
+        "goal": goal,
+        "kind": str(step.kind),
+        "at": step.at,
+        "title": step.title,
+        "action": str(step.action),
+        "reached_at": step.reached_at,
+    }

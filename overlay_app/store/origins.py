@@ -1,0 +1,72 @@
+"""Where coins come from, which one feed may bring them, and whose gifts a source brings."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from overlay_app.events.model import IdSpace
+from overlay_app.ledger.coins import EpochMs
+from overlay_app.store.engine import Transaction
+from overlay_app.store.tables import Origin, Receiver
+
+_origin = Origin.__table__  # type: ignore[attr-defined]
+_receiver = Receiver.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOrigin:
+    """An origin as kept. ``fed_by`` names the source whose ids, of ``id_space``, tell its repeats."""
+
+    id: str
+    platform: str
+    account: str
+    id_space: IdSpace | None
+    fed_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownReceiver:
+    """An account that a source brought gifts for: ``ours``, ``asked`` or ``other``."""
+
+    source: str
+    account: str
+    standing: str
+
+
+def origin(db: Transaction, platform: str, account: str) -> KnownOrigin:
+    """The origin of ``account`` at ``platform``, made when first met."""
+    query = select(_origin).where(_origin.c.platform == platform, _origin.c.account == account)
+    row = db.execute(query).first()
+    if row is None:
+        made = {"id": secrets.token_hex(6), "platform": platform, "account": account}
+        db.execute(insert(_origin), [made])
+        return KnownOrigin(made["id"], platform, account, None, None)
+    space = IdSpace(row.id_space) if row.id_space else None
+    return KnownOrigin(row.id, row.platform, row.account, space, row.fed_by)
+
+
+def feed_by(db: Transaction, origin_id: str, source: str, id_space: IdSpace) -> None:
+    """From now on ``source`` brings the gifts of this origin."""
+    db.execute(update(_origin).where(_origin.c.id == origin_id).values(fed_by=source, id_space=str(id_space)))
+
+
+def forget_feeder(db: Transaction, account: str) -> None:
+    """The next source that brings a gift for ``account`` becomes its feed."""
+    db.execute(update(_origin).where(_origin.c.account == account).values(fed_by=None, id_space=None))
+
+
+def receivers(db: Transaction, source: str | None = None) -> Sequence[KnownReceiver]:
+    """The accounts gifts were brought for, in the order they were met."""
+    query = select(_receiver).order_by(_receiver.c.first_seen_at, _receiver.c.account)
+    if source is not None:
+        query = query.where(_receiver.c.source == source)
+    return [KnownReceiver(row.source, row.account, row.standing) for row in db.execute(query)]
+
+
+def set_receiver(db: Transaction, source: str, account: str, standing: str, now: EpochMs) -> None:
+    """Remember whose account this is."""
+    statement = upsert(_receiver).values(source=source, account=account, standing=standing, first_seen_at=now)
+    db.execute(statement.on_conflict_do_update(index_elements=["source", "account"], set_={"standing": standing}))

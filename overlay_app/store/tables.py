@@ -1,0 +1,256 @@
+"""The rows of the books, as shapes. The schema itself is in migrations/; a test compares the two."""
+
+from sqlalchemy import Column, ForeignKey, Text
+from sqlmodel import Field, SQLModel
+
+
+class Account(SQLModel, table=True):
+    """An account and what stands on it, kept in the same transaction as the postings."""
+
+    name: str = Field(sa_type=Text, primary_key=True)
+    balance: int = 0
+
+
+class Session(SQLModel, table=True):
+    """A live session; ``ended_at`` is NULL while it runs, and only one does."""
+
+    id: str = Field(sa_type=Text, primary_key=True)
+    title: str = Field(sa_type=Text)
+    started_at: int
+    ended_at: int | None = None
+    by_itself: int = 0
+
+
+class FeedGap(SQLModel, table=True):
+    """A time in a session when a feed was down; ``ended_at`` is NULL while it still is."""
+
+    __tablename__ = "feed_gap"
+
+    id: int | None = Field(default=None, primary_key=True)
+    session: str = Field(sa_type=Text, foreign_key="session.id")
+    source: str = Field(sa_type=Text)
+    began_at: int
+    ended_at: int | None = None
+
+
+class Origin(SQLModel, table=True):
+    """Where coins come from: a platform and the creator's account there."""
+
+    id: str = Field(sa_type=Text, primary_key=True)
+    platform: str = Field(sa_type=Text)
+    account: str = Field(sa_type=Text)
+    id_space: str | None = Field(default=None, sa_type=Text)
+    fed_by: str | None = Field(default=None, sa_type=Text)
+
+
+class Receiver(SQLModel, table=True):
+    """Whose gifts a source brings: ``ours``, ``other``, or ``asked`` until the creator says."""
+
+    source: str = Field(sa_type=Text, primary_key=True)
+    account: str = Field(sa_type=Text, primary_key=True)
+    standing: str = Field(sa_type=Text)
+    first_seen_at: int
+
+
+class Supporter(SQLModel, table=True):
+    """A person, in the one place where names are kept."""
+
+    id: str = Field(sa_type=Text, primary_key=True)
+    platform: str = Field(sa_type=Text)
+    user_id: str = Field(sa_type=Text)
+    handle: str | None = Field(default=None, sa_type=Text)
+    name: str | None = Field(default=None, sa_type=Text)
+    first_seen_at: int
+    last_seen_at: int
+
+
+class GiftKind(SQLModel, table=True):
+    """The catalogue: what a platform's gift is called and worth, learned from the feed or the creator."""
+
+    __tablename__ = "gift_kind"
+
+    number: int | None = Field(default=None, primary_key=True)
+    platform: str = Field(sa_type=Text)
+    gift: str = Field(sa_type=Text)
+    name: str | None = Field(default=None, sa_type=Text)
+    coins_each: int | None = None
+
+
+class Item(SQLModel, table=True):
+    """What a seller sells."""
+
+    number: int | None = Field(default=None, primary_key=True)
+    seller: str = Field(sa_type=Text)
+    item: str = Field(sa_type=Text)
+    name: str | None = Field(default=None, sa_type=Text)
+
+
+class RawEvent(SQLModel, table=True):
+    """A frame as it came, and what became of it. ``body`` is NULL once redacted."""
+
+    __tablename__ = "raw_event"
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str = Field(sa_type=Text)
+    dialect: str = Field(sa_type=Text)
+    received_at: int
+    answer: str = Field(sa_type=Text)
+    reason: str = Field(default="", sa_type=Text)
+    supporter: str | None = Field(default=None, sa_type=Text)
+    body: str | None = Field(default=None, sa_type=Text)
+
+
+class SeenMessage(SQLModel, table=True):
+    """A message id already met; ``entry`` where it booked."""
+
+    __tablename__ = "seen_message"
+
+    origin: str = Field(sa_type=Text, primary_key=True, foreign_key="origin.id")
+    id_space: str = Field(sa_type=Text, primary_key=True)
+    message: str = Field(sa_type=Text, primary_key=True)
+    received_at: int
+    entry: int | None = None
+
+
+class ComboMark(SQLModel, table=True):
+    """How many units of a combo are booked or held."""
+
+    __tablename__ = "combo_mark"
+
+    origin: str = Field(sa_type=Text, primary_key=True, foreign_key="origin.id")
+    room: str = Field(sa_type=Text, primary_key=True)
+    supporter: str = Field(sa_type=Text, primary_key=True)
+    gift: str = Field(sa_type=Text, primary_key=True)
+    combo: str = Field(sa_type=Text, primary_key=True)
+    units: int
+    updated_at: int
+
+
+class ComboWindow(SQLModel, table=True):
+    """The same for feeds without ids: the latest run of one person's same gift."""
+
+    __tablename__ = "combo_window"
+
+    origin: str = Field(sa_type=Text, primary_key=True, foreign_key="origin.id")
+    supporter: str = Field(sa_type=Text, primary_key=True)
+    gift: str = Field(sa_type=Text, primary_key=True)
+    began_at: int
+    units: int
+    updated_at: int
+
+
+class HeldGift(SQLModel, table=True):
+    """A gift that waits for its value or for word on its receiver."""
+
+    __tablename__ = "held_gift"
+
+    raw_event: int = Field(primary_key=True)
+    source: str = Field(sa_type=Text)
+    origin: str = Field(sa_type=Text, foreign_key="origin.id")
+    platform: str = Field(sa_type=Text)
+    account: str = Field(sa_type=Text)
+    supporter: str = Field(sa_type=Text)
+    gift_kind: int = Field(foreign_key="gift_kind.number")
+    units: int
+    occurred_at: int
+    session: str | None = Field(default=None, sa_type=Text, foreign_key="session.id")
+    message_space: str | None = Field(default=None, sa_type=Text)
+    message: str | None = Field(default=None, sa_type=Text)
+    marks: str = Field(default="", sa_type=Text)
+
+
+class JournalEntry(SQLModel, table=True):
+    """One movement of coins, never changed. ``number`` is the booked order."""
+
+    __tablename__ = "journal_entry"
+
+    number: int | None = Field(default=None, primary_key=True)
+    id: str = Field(sa_type=Text, unique=True)
+    key: str = Field(sa_type=Text, unique=True)
+    kind: str = Field(sa_type=Text)
+    occurred_at: int
+    booked_at: int
+    origin: str | None = Field(default=None, sa_type=Text, foreign_key="origin.id")
+    session: str | None = Field(default=None, sa_type=Text, foreign_key="session.id")
+    supporter: str | None = Field(default=None, sa_type=Text)
+    subject: str | None = Field(default=None, sa_type=Text)
+    units: int | None = None
+    memo: str = Field(default="", sa_type=Text)
+    marks: str = Field(default="", sa_type=Text)
+    raw_event: int | None = None
+    reverses: int | None = Field(default=None, foreign_key="journal_entry.number", unique=True)
+
+
+class Posting(SQLModel, table=True):
+    """Coins entering or leaving one account, and what then stood on it."""
+
+    entry: int = Field(primary_key=True, foreign_key="journal_entry.number")
+    account: str = Field(sa_type=Text, primary_key=True, foreign_key="account.name")
+    coins: int
+    balance_after: int
+
+
+class Turnover(SQLModel, table=True):
+    """What an account gained and lost in one quarter of an hour."""
+
+    account: str = Field(sa_type=Text, primary_key=True, foreign_key="account.name")
+    quarter: int = Field(primary_key=True)
+    gained: int
+    lost: int
+
+
+class Tally(SQLModel, table=True):
+    """How many likes, follows or sales happened in one minute."""
+
+    metric: str = Field(sa_type=Text, primary_key=True)
+    minute: int = Field(primary_key=True)
+    count: int
+
+
+class Sale(SQLModel, table=True):
+    """A sale as reported, so that a refund finds its item, rate and what is left of it."""
+
+    source: str = Field(sa_type=Text, primary_key=True)
+    sale: str = Field(sa_type=Text, primary_key=True)
+    item: int = Field(foreign_key="item.number")
+    rate: int
+    amount: int
+    refunded: int = 0
+
+
+class FeeTotal(SQLModel, table=True):
+    """Sales less refunds of one item at one fee rate (basis points)."""
+
+    __tablename__ = "fee_total"
+
+    item: int = Field(primary_key=True, foreign_key="item.number")
+    rate: int = Field(primary_key=True)
+    net: int
+
+
+class Goal(SQLModel, table=True):
+    """A goal; its progress is derived, never stored. ``added`` is the creator's own visible offset."""
+
+    id: str = Field(sa_type=Text, primary_key=True)
+    title: str = Field(sa_type=Text)
+    metric: str = Field(sa_type=Text)
+    gift: str | None = Field(default=None, sa_type=Text)
+    started_at: int
+    deadline: int | None = None
+    added: int = 0
+    on_stage: int = 0
+    closed_at: int | None = None
+
+
+class GoalStep(SQLModel, table=True):
+    """A milestone, the target or a stretch; ``reached_at`` keeps it from firing twice."""
+
+    __tablename__ = "goal_step"
+
+    id: str = Field(sa_type=Text, primary_key=True)
+    goal: str = Field(sa_column=Column(Text, ForeignKey("goal.id", ondelete="CASCADE"), nullable=False))
+    kind: str = Field(sa_type=Text)
+    at: int
+    title: str = Field(sa_type=Text)
+    action: str = Field(sa_type=Text)
+    reached_at: int | None = None

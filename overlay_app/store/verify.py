@@ -1,0 +1,75 @@
+"""Checks the books against themselves: what cannot be wrong in sound books, said in words where it is."""
+
+from sqlalchemy import text
+
+from overlay_app.economy.balances import from_accounts
+from overlay_app.ledger.accounts import CHART
+from overlay_app.ledger.coins import Coins
+from overlay_app.store.engine import Transaction
+
+_TRIGGERS = {
+    "journal_entry_is_never_changed",
+    "journal_entry_is_never_deleted",
+    "posting_is_never_changed",
+    "posting_is_never_deleted",
+}
+
+_CHECKS = {
+    "The postings of entry {0} sum to {1}, not 0.": """
+        SELECT entry, sum(coins) FROM posting GROUP BY entry HAVING sum(coins) <> 0""",
+    "Entry {0} has {1} postings; two are the least.": """
+        SELECT number, count(entry) FROM journal_entry LEFT JOIN posting ON entry = number
+        GROUP BY number HAVING count(entry) < 2""",
+    "Account {0} says {1}, its postings sum to {2}.": """
+        SELECT name, balance, coalesce(sum(coins), 0) FROM account LEFT JOIN posting ON account = name
+        GROUP BY name HAVING balance <> coalesce(sum(coins), 0)""",
+    "Entry {0} left {2} on account {1}; the postings up to it sum to {3}.": """
+        SELECT entry, account, balance_after, running FROM (
+            SELECT entry, account, balance_after,
+                   sum(coins) OVER (PARTITION BY account ORDER BY entry) AS running FROM posting
+        ) WHERE balance_after <> running""",
+    "The turnover of account {0} comes to {1}, its postings sum to {2}.": """
+        SELECT name, coalesce((SELECT sum(gained - lost) FROM turnover WHERE account = name), 0) AS turned, balance
+        FROM account WHERE turned <> balance""",
+    "Message {0} points at entry {1}, which does not exist.": """
+        SELECT message, entry FROM seen_message
+        WHERE entry IS NOT NULL AND entry NOT IN (SELECT number FROM journal_entry)""",
+    "Viewer account {0} is below zero: {1}.": """
+        SELECT name, balance FROM account WHERE name LIKE 'viewer:%' AND balance < 0""",
+    "Entries after number {0} are missing: the next is {1}.": """
+        SELECT previous, number FROM (
+            SELECT number, lag(number, 1, 0) OVER (ORDER BY number) AS previous FROM journal_entry
+        ) WHERE number <> previous + 1""",
+}
+
+_NAMED_AT_MOST = 20
+
+
+def verify(db: Transaction) -> list[str]:
+    """Everything that is wrong, in words; empty for sound books."""
+    wrong = [row[0] for row in db.execute(text("PRAGMA integrity_check")) if row[0] != "ok"]
+    wrong += [
+        f"A row of {row[0]} points at a missing row of {row[2]}." for row in _rows(db, "PRAGMA foreign_key_check")
+    ]
+    present = {row[0] for row in db.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))}
+    wrong += [f"The trigger {name} is missing: entries could be changed." for name in sorted(_TRIGGERS - present)]
+    for sentence, query in _CHECKS.items():
+        wrong += [sentence.format(*row) for row in _rows(db, query)]
+    if not wrong:
+        wrong += _equation(db)
+    return wrong
+
+
+def _rows(db: Transaction, query: str) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in db.execute(text(query)).fetchmany(_NAMED_AT_MOST)]
+
+
+def _equation(db: Transaction) -> list[str]:
+    """Earned + opening + corrections - spent - held by viewers = available + held."""
+    kept = {row[0]: Coins(row[1]) for row in db.execute(text("SELECT name, balance FROM account"))}
+    figures = from_accounts(kept)
+    viewers = sum(balance for name, balance in kept.items() if name not in CHART)
+    came = figures.earned + figures.opening + figures.corrections - figures.spent - viewers
+    if came != figures.available + figures.held:
+        return [f"{came} coins came in and stayed, but {figures.available + figures.held} are there."]
+    return []
