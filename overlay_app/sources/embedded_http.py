@@ -1,0 +1,92 @@
+"""uvicorn as a guest in a loop that is not its own: it takes no signals, never ticks, and bounds every connection."""
+
+import asyncio
+import json
+import socket
+from collections.abc import Awaitable, Callable, Sequence
+
+import h11
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from overlay_app.sources.gatekeeper import MAX_BODY_BYTES, SECONDS_A_REQUEST
+
+MAX_CONNECTIONS = 64
+_MAX_HEADER_BYTES = 16 * 1024
+_SECONDS_TO_FINISH = 2
+_FULL = json.dumps({"error": f"All {MAX_CONNECTIONS} connections are taken. Close one that is not needed."}).encode()
+_FULL_RESPONSE = (
+    b"HTTP/1.1 503 Service Unavailable\r\n"
+    b"content-type: application/json\r\nretry-after: 5\r\nconnection: close\r\n"
+    b"content-length: %d\r\n\r\n%b" % (len(_FULL), _FULL)
+)
+
+
+class EmbeddedServer(uvicorn.Server):
+    """Serves until it is closed. Never use ``serve`` or ``run``: those take the process's signals and tick."""
+
+    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+        config = uvicorn.Config(
+            app,
+            http=BoundedProtocol,
+            ws="websockets-sansio",
+            ws_max_size=MAX_BODY_BYTES,
+            ws_per_message_deflate=False,
+            lifespan="off",
+            log_config=None,
+            log_level="error",
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            date_header=False,
+            timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+            h11_max_incomplete_event_size=_MAX_HEADER_BYTES,
+        )
+        config.load()
+        super().__init__(config)
+        self._sockets: list[socket.socket] = []
+
+    async def open(self, sockets: Sequence[socket.socket]) -> None:
+        """Listen on these bound sockets, which are closed together with the server."""
+        self._sockets = list(sockets)
+        self.lifespan = self.config.lifespan_class(self.config)
+        await self.startup(self._sockets)
+
+    async def close(self) -> None:
+        """Let requests under way finish for a moment, then cut off what is left."""
+        await self.shutdown(self._sockets)
+
+
+class BoundedProtocol(H11Protocol):
+    """Refuses a connection over the limit, and one whose request does not come in time."""
+
+    _deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        if len(self.connections) >= MAX_CONNECTIONS:
+            transport.set_protocol(asyncio.Protocol())
+            transport.write(_FULL_RESPONSE)
+            transport.close()
+            return
+        super().connection_made(transport)
+        self._await_request()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._await_request()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def _await_request(self) -> None:
+        """Give a request's head its time from its first byte on, however slowly the others drip."""
+        if self.conn.their_state is not h11.IDLE or self.transport.is_closing():
+            self._stop_waiting()
+        elif self._deadline is None:
+            self._deadline = self.loop.call_later(SECONDS_A_REQUEST, self.transport.close)
+
+    def _stop_waiting(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None

@@ -1,0 +1,120 @@
+"""The local server: CloudEvents and plain gifts come in here, on this computer's loopback addresses only."""
+
+import asyncio
+import errno
+import socket
+import sys
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from overlay_app.ledger.coins import EpochMs
+from overlay_app.sources.base import Deliver
+from overlay_app.sources.gatekeeper import Callers
+from overlay_app.sources.tokens import TokenRegistry
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter
+
+    from overlay_app.sources.embedded_http import EmbeddedServer
+    from overlay_app.sources.feed_app import ControlHandler, Feed
+
+PORT = 28462
+_PORTS_TRIED = 50
+_BACKLOG = 128
+
+
+def _now() -> EpochMs:
+    return EpochMs(time.time_ns() // 1_000_000)
+
+
+class FeedServer:
+    """Listens from ``start`` to ``stop``. ``control`` and ``mount`` come before ``start``."""
+
+    def __init__(
+        self, deliver: Deliver, tokens: TokenRegistry, *, port: int = PORT, clock: Callable[[], EpochMs] = _now
+    ) -> None:
+        """``port`` is the one wished for: where it is taken, the next free one is used. 0 is any free one."""
+        self._deliver = deliver
+        self._tokens = tokens
+        self._port = port
+        self._clock = clock
+        self._controls: dict[str, ControlHandler] = {}
+        self._routers: list[Callable[[], APIRouter]] = []
+        self._serving: tuple[EmbeddedServer, Feed] | None = None
+
+    def control(self, name: str, handler: "ControlHandler") -> None:
+        """Let ``POST /control/<name>`` with a control token call ``handler``."""
+        self._controls[name] = handler
+
+    def mount(self, build: "Callable[[], APIRouter]") -> None:
+        """Serve one more router behind the same gatekeeper. ``build`` is called in a thread, where it may import."""
+        self._routers.append(build)
+
+    async def start(self) -> int:
+        """Listen on 127.0.0.1 and ::1 and return the port. Raise ``OSError`` where no port is free."""
+        sockets = _bound(self._port)
+        port: int = sockets[0].getsockname()[1]
+        try:
+            server, feed = await asyncio.to_thread(self._build, port)
+            await server.open(sockets)
+        except BaseException:
+            for bound in sockets:
+                bound.close()
+            raise
+        self._serving = server, feed
+        return port
+
+    async def stop(self) -> None:
+        """Answer what is under way, close every connection, and return once all that came in is delivered."""
+        if self._serving is not None:
+            server, feed = self._serving
+            self._serving = None
+            await server.close()
+            await feed.finish()
+
+    def _build(self, port: int) -> "tuple[EmbeddedServer, Feed]":
+        # FastAPI and uvicorn take a third of a second to load: not before the first frame, and not in the loop.
+        from overlay_app.sources.embedded_http import EmbeddedServer  # noqa: PLC0415
+        from overlay_app.sources.feed_app import Feed, build_app  # noqa: PLC0415
+
+        hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "[::1]", "localhost"))
+        callers = Callers(hosts, self._tokens)
+        feed = Feed(self._deliver, callers, self._controls, self._clock)
+        return EmbeddedServer(build_app(feed, callers, self._routers)), feed
+
+
+def _bound(wished: int) -> list[socket.socket]:
+    """Sockets at the first port that is free on both loopback addresses, or on the one this computer has."""
+    for port in range(wished, wished + _PORTS_TRIED) if wished else [0] * _PORTS_TRIED:
+        bound: list[socket.socket] = []
+        try:
+            bound.append(_bind(socket.AF_INET, "127.0.0.1", port))
+            bound.append(_bind(socket.AF_INET6, "::1", bound[0].getsockname()[1]))
+        except OSError as error:
+            if error.errno in {errno.EADDRINUSE, errno.EACCES}:
+                for taken in bound:
+                    taken.close()
+                continue
+        if bound:
+            return bound
+    raise OSError(errno.EADDRINUSE, f"No port from {wished} to {wished + _PORTS_TRIED - 1} is free.")
+
+
+def _bind(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if sys.platform == "win32":
+            # There SO_REUSEADDR would let another program take over a port in use.
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family is socket.AF_INET6:
+            bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        bound.bind((address, port))
+        bound.listen(_BACKLOG)
+        bound.setblocking(False)
+    except OSError:
+        bound.close()
+        raise
+    return bound

@@ -1,0 +1,178 @@
+"""Who may talk to the app: named tokens, each for one client and one purpose."""
+
+import hmac
+import json
+import logging
+import re
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any, Protocol
+
+from overlay_app.events.feed_schema import EVERYDAY_KINDS
+from overlay_app.events.model import SourceRules
+
+log = logging.getLogger(__name__)
+
+MAX_TOKENS = 100
+_SHELF = "tokens"
+_SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_SECRET = re.compile(r"cst_[A-Za-z0-9_-]{43}")
+
+
+class Vault(Protocol):
+    """Keeps small secrets outside of the settings."""
+
+    async def read(self, name: str) -> str | None: ...
+
+    async def write(self, name: str, secret: str) -> None: ...
+
+
+class Scope(StrEnum):
+    """The one thing a token is good for."""
+
+    FEED = "feed"
+    """Sending events as one source."""
+    STAGE = "stage"
+    """Reading what is on stage."""
+    CONTROL = "control"
+    """Steering the app, as the command line does."""
+    SPEND = "spend"
+    """Spending coins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What is known of a token. Its secret is not: only the secret's SHA-256 is kept."""
+
+    id: str
+    name: str
+    scope: Scope
+    digest: str
+    source: str | None = None
+    """The source its events come from, for example ``feed:deck``; for the feed scope alone."""
+    event_types: frozenset[str] = frozenset()
+    self_reported: bool = False
+    origins: frozenset[str] = frozenset()
+    """Web pages' origins the user lets in with this token."""
+
+    @property
+    def rules(self) -> SourceRules:
+        """What its events are allowed."""
+        return SourceRules(event_types=self.event_types, self_reported=self.self_reported)
+
+
+class TokenRegistry:
+    """All tokens. Kept in the vault, looked up in memory."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._tokens: tuple[Token, ...] = ()
+
+    async def load(self) -> None:
+        """Read the tokens kept. Damaged ones are left out, with a word in the log: nobody gets in by them."""
+        text = await self._vault.read(_SHELF)
+        try:
+            self._tokens = tuple(_from_json(row) for row in json.loads(text or "[]"))
+        except (ValueError, TypeError, KeyError):
+            log.exception("The list of tokens is damaged. Make new tokens under Sources.")
+            self._tokens = ()
+
+    async def create(
+        self,
+        name: str,
+        scope: str,
+        *,
+        event_types: Iterable[str] = EVERYDAY_KINDS,
+        self_reported: bool = False,
+        origins: Iterable[str] = (),
+    ) -> str:
+        """Make a token for ``feed:<source>``, ``stage``, ``control`` or ``spend`` and return its secret, this once.
+
+        Raise ``ValueError`` where the scope is none of these or there are too many tokens.
+        """
+        if len(self._tokens) >= MAX_TOKENS:
+            raise ValueError(f"There are {MAX_TOKENS} tokens already. Revoke one that is no longer used.")
+        kind, _, source = scope.partition(":")
+        feeds = kind == Scope.FEED
+        if feeds != bool(source) or (feeds and not _SOURCE.fullmatch(source)):
+            raise ValueError(f"{scope!r:.60} is no scope. Write feed:<lower-case-name>, stage, control or spend.")
+        secret = f"cst_{secrets.token_urlsafe(32)}"
+        token = Token(
+            id=secrets.token_hex(8),
+            name=name,
+            scope=Scope(kind),
+            digest=_digest(secret),
+            source=scope if feeds else None,
+            event_types=frozenset(event_types) if feeds else frozenset(),
+            self_reported=feeds and self_reported,
+            origins=frozenset(origin.lower() for origin in origins),
+        )
+        await self._keep((*self._tokens, token))
+        return secret
+
+    async def revoke(self, token_id: str) -> None:
+        """Shut this token out from now on; open connections that used it end at their next message."""
+        await self._keep(tuple(token for token in self._tokens if token.id != token_id))
+
+    def list(self) -> tuple[Token, ...]:
+        """Every token, oldest first."""
+        return self._tokens
+
+    def find(self, secret: str) -> Token | None:
+        """The token with this secret. Takes as long whether there is one or not."""
+        digest = _digest(secret)
+        found = None
+        for token in self._tokens:
+            if hmac.compare_digest(token.digest, digest):
+                found = token
+        return found
+
+    def stands(self, token: Token) -> bool:
+        """Whether this token has not been revoked since it was found."""
+        return token in self._tokens
+
+    def origins(self) -> frozenset[str]:
+        """The web origins let in with any token."""
+        return frozenset().union(*(token.origins for token in self._tokens))
+
+    async def _keep(self, tokens: tuple[Token, ...]) -> None:
+        await self._vault.write(_SHELF, json.dumps([_to_json(token) for token in tokens]))
+        self._tokens = tokens
+
+
+def redacted(text: str) -> str:
+    """The same text without the secrets of tokens, for logs and reports."""
+    return _SECRET.sub("cst_(redacted)", text)
+
+
+def _digest(secret: str) -> str:
+    return sha256(secret.encode(errors="surrogatepass")).hexdigest()
+
+
+def _to_json(token: Token) -> dict[str, Any]:
+    return {
+        "id": token.id,
+        "name": token.name,
+        "scope": token.scope,
+        "digest": token.digest,
+        "source": token.source,
+        "event_types": sorted(token.event_types),
+        "self_reported": token.self_reported,
+        "origins": sorted(token.origins),
+    }
+
+
+def _from_json(row: dict[str, Any]) -> Token:
+    return Token(
+        id=row["id"],
+        name=row["name"],
+        scope=Scope(row["scope"]),
+        digest=row["digest"],
+        source=row["source"],
+        event_types=frozenset(row["event_types"]),
+        self_reported=row["self_reported"],
+        origins=frozenset(row["origins"]),
+    )
