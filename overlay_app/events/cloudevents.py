@@ -15,8 +15,8 @@ from overlay_app.events.feed_schema import (
     GiftData,
     PlainGift,
     Supporter,
-    type_name,
 )
+from overlay_app.events.kinds import type_name
 from overlay_app.events.model import (
     Chat,
     Combo,

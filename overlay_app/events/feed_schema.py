@@ -4,6 +4,8 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from overlay_app.events.kinds import type_name
+
 MAX_COINS_IN_EVENT = 10_000_000
 MAX_UNITS = 1_000_000
 MAX_ID_LENGTH = 256
@@ -169,15 +171,7 @@ ENVELOPES: dict[str, type[CloudEvent[Any]]] = {
     "stream-started": CloudEvent[StreamStartedData],
     "stream-ended": CloudEvent[Happening],
 }
-"""The shape of each kind of event, by the name that settings and tokens use."""
-
-EVERYDAY_KINDS = frozenset(ENVELOPES) - {"sale", "sale-refunded", "gift-reversed"}
-"""What a new feed token may send: nothing that vouches for money or takes coins back."""
-
-
-def type_name(kind: str) -> str:
-    """The CloudEvents ``type`` of a kind: ``gift`` is ``coinstage.gift.v1``."""
-    return f"coinstage.{kind}.v1"
+"""The shape of each kind of event."""
 
 
 def json_schema(type_: str) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""uvicorn as a guest in a loop that is not its own: it takes no signals, never ticks, and bounds every connection."""
+"""uvicorn as a guest in a loop that is not its own: it takes no signals, never ticks, and bounds every connection.
+
+Its own log stays silent: it would write a line whenever anybody is turned away, as often as a stranger likes.
+"""
 
 import asyncio
 import json
@@ -34,7 +37,7 @@ class EmbeddedServer(uvicorn.Server):
             ws_per_message_deflate=False,
             lifespan="off",
             log_config=None,
-            log_level="error",
+            log_level="critical",
             access_log=False,
             proxy_headers=False,
             server_header=False,

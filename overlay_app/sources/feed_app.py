@@ -19,7 +19,8 @@ from websockets.frames import CloseCode
 
 from overlay_app import __version__
 from overlay_app.events import strict_json
-from overlay_app.events.feed_schema import ENVELOPES, json_schema, type_name
+from overlay_app.events.feed_schema import json_schema
+from overlay_app.events.kinds import KINDS, type_name
 from overlay_app.events.model import Answer, Dialect, Frame, Outcome, RefusedFrame, SourceRules
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.sources.base import Deliver
@@ -75,7 +76,7 @@ class Feed:
 
     async def schemas(self) -> dict[str, list[str]]:
         """List the types of events."""
-        return {"types": [type_name(kind) for kind in ENVELOPES]}
+        return {"types": [type_name(kind) for kind in KINDS]}
 
     async def schema(self, type_: str) -> JSONResponse:
         """Show how events of a type are written."""
@@ -205,9 +206,12 @@ def build_app(feed: Feed, callers: Callers, more: Sequence[Callable[[], APIRoute
 async def _turn_away(_: Request | WebSocket, error: Exception) -> JSONResponse:
     if isinstance(error, TurnedAway):
         status, words = error.status, error.words
-    else:
-        status = HTTPStatus(error.status_code if isinstance(error, HTTPException) else 500)
+    elif isinstance(error, HTTPException):
+        status = HTTPStatus(error.status_code)
         words = f"{status.description or status.phrase}."
+    else:
+        log.error("A request failed", exc_info=error)
+        status, words = HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong here. The log says more."
     return JSONResponse({"error": words}, status)
 
 

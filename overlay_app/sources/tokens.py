@@ -11,7 +11,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, Protocol
 
-from overlay_app.events.feed_schema import EVERYDAY_KINDS
+from overlay_app.events.kinds import EVERYDAY_KINDS
 from overlay_app.events.model import SourceRules
 
 log = logging.getLogger(__name__)

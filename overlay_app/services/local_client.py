@@ -1,0 +1,60 @@
+"""What the command line says to the running app. Blocking, and without anything slow to load."""
+
+import http.client
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from pathlib import Path
+
+from overlay_app.services import presence
+
+_SECONDS = 15.0
+
+
+class NotRunning(Exception):
+    """No app runs on this data folder."""
+
+
+class Refused(Exception):
+    """The running app refused; the message is its own words."""
+
+
+class LocalClient:
+    """Talks to the app that runs on ``folder``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def send_gift(
+        self, *, name: str, gift: str, coins: int | None = None, units: int = 1, gift_id: str | None = None
+    ) -> Mapping[str, str | None]:
+        """Send a test gift of ``coins`` a unit. Return what became of it: ``id``, ``answer`` and ``reason``.
+
+        The same ``gift_id`` again is the same gift. Raise ``NotRunning`` or ``Refused``.
+        """
+        members = {"name": name, "gift": gift, "coins": coins, "units": units, "id": gift_id}
+        answer = self._post("/gift", {key: value for key, value in members.items() if value is not None})
+        result: Mapping[str, str | None] = answer["results"][0]  # type: ignore[index]
+        return result
+
+    def order(self, name: str, members: Mapping[str, object] | None = None) -> Mapping[str, object]:
+        """Give an order, such as ``show`` or ``state``, and return the answer. Raise ``NotRunning`` or ``Refused``."""
+        return self._post(f"/control/{name}", members or {})
+
+    def _post(self, path: str, members: Mapping[str, object]) -> Mapping[str, object]:
+        app = presence.find(self._folder)
+        if app is None:
+            raise NotRunning("Coinstage is not running here. Start it with: coinstage run")
+        connection = http.client.HTTPConnection("127.0.0.1", app.port, timeout=_SECONDS)
+        headers = {"Authorization": f"Bearer {app.token}", "Content-Type": "application/json"}
+        try:
+            connection.request("POST", path, json.dumps(members), headers)
+            response = connection.getresponse()
+            answer = json.loads(response.read())
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise NotRunning("Coinstage does not answer. If its window is open, close it and start again.") from error
+        finally:
+            connection.close()
+        if response.status >= HTTPStatus.BAD_REQUEST:
+            raise Refused(answer["error"])
+        return answer  # type: ignore[no-any-return]
