@@ -27,6 +27,11 @@ class StageClock:
         """Milliseconds the stage was neither paused nor hidden, from an arbitrary zero."""
         return (self._latest if self._held_since is None else self._held_since) - self._held_ms
 
+    @property
+    def held(self) -> bool:
+        """Whether nothing new may begin."""
+        return self._held_since is not None
+
     def hold(self, *, holding: bool) -> None:
         """Stop or go on counting time awake."""
         if holding and self._held_since is None:

@@ -1,0 +1,238 @@
+"""Gifts on their way over the stage: card queue, cards, feed, and what was shown lately."""
+
+from collections.abc import Iterator
+
+from overlay_app.ledger.coins import EpochMs
+from overlay_app.stage.cards import CardLanes
+from overlay_app.stage.clock import StageClock
+from overlay_app.stage.combos import Growth, KnownCombos, Line, StagedCombo, StageGift
+from overlay_app.stage.effects import EffectLane, Weight
+from overlay_app.stage.feed import LONGEST_FEED_WAIT_MS, Feed
+from overlay_app.stage.recent import Recent, Remembered, combo_item, line_item
+from overlay_app.stage.state import Card, FeedLine, Queue, QueueItem, Tier
+from overlay_app.stage.tiers import EFFECT, rank
+from overlay_app.stage.waiting import CardQueue
+
+WAITING_GIFTS = 200
+"""Gifts that wait, cards and lines together. Beyond that they merge into lines already waiting."""
+
+_WEIGHT = {Tier.LARGE: Weight.LARGE, Tier.HUGE: Weight.HUGE}
+
+
+class GiftShow:
+    """Gives every gift its moment: a card, a line, or a share of a merged line.
+
+    Instants are the stage's own. ``clock`` says when the stage is held: then nothing new begins.
+    """
+
+    def __init__(self, clock: StageClock, effects: EffectLane) -> None:
+        self._clock = clock
+        self._effects = effects
+        self._known = KnownCombos()
+        self._queue = CardQueue()
+        self._cards = CardLanes()
+        self._feed = Feed()
+        self._recent = Recent()
+        self._replays = 0
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The cards as drawn."""
+        return self._cards.faces
+
+    @property
+    def feed(self) -> tuple[FeedLine, ...]:
+        """The feed as drawn."""
+        return self._feed.faces
+
+    @property
+    def queue(self) -> Queue:
+        """What is on stage, what waits for it, and what was there lately."""
+        return Queue(
+            items=tuple(self._items()),
+            waiting=self._waiting,
+            wait_ms=max(self._queue.wait_ms(), self._feed.wait_ms()),
+            recent=self._recent.items,
+        )
+
+    def add(self, gift: StageGift, tier: Tier, now: EpochMs) -> None:
+        """A gift came, or a combo grew; ``tier`` is what it is worth so far."""
+        combo = self._known.find(gift.combo)
+        if combo is None:
+            combo = StagedCombo(
+                id=gift.combo,
+                who=gift.who,
+                gift=gift.gift,
+                units=gift.units,
+                coins_each=gift.coins_each,
+                coins=gift.coins,
+                tier=tier,
+                closed=gift.final,
+                test=gift.test,
+            )
+            self._place(combo, now)
+        else:
+            late = combo.closed
+            growth = combo.grow(gift)
+            if growth is not None and not combo.skipped:
+                self._count_up(combo, growth, now, climbed=combo.climb(tier), late=late)
+        self._keep_bounded()
+
+    def advance(self, now: EpochMs) -> None:
+        """Take off what is over and put on what is next."""
+        while overdue := self._queue.pop_overdue(now, self._clock.awake):
+            self._line_up(overdue)
+        self._change_cards(now)
+        if self._feed.wait_ms() > LONGEST_FEED_WAIT_MS:
+            self._feed.merge()
+        for line in self._feed.advance(now, may_start=not self._clock.held):
+            self._recent.add_line(line)
+        self._cards.sample(now)
+
+    def due(self, now: EpochMs) -> EpochMs | None:
+        """When something changes next."""
+        instants = (
+            self._queue.due(now, self._clock.awake, holding=self._clock.held),
+            self._cards.due(self._open_queue),
+            self._feed.due(may_start=not self._clock.held),
+        )
+        return min((instant for instant in instants if instant is not None), default=None)
+
+    def clear(self) -> None:
+        """Empty the stage; what waits goes on waiting."""
+        for combo in self._cards.combos:
+            self._cards.take_off(combo)
+            self._recent.add_combo(combo)
+        for line in self._feed.clear():
+            self._recent.add_line(line)
+
+    def skip(self, item: str) -> bool:
+        """Take a gift or a line away, on stage or waiting; False where there is none of that id."""
+        combo = self._known.find(item)
+        if combo is not None and combo.placed:
+            self._skip_combo(combo)
+            return True
+        line = self._feed.find(item)
+        if line is not None:
+            self._feed.remove(line)
+            self._recent.add_line(line)
+        return line is not None
+
+    def replay(self, item: str, now: EpochMs) -> bool:
+        """Show again, before all but the huge, something shown lately; False where it is no longer remembered."""
+        remembered = self._recent.find(item)
+        if remembered is None:
+            return False
+        self._replays += 1
+        self._put_back(remembered, f"replay:{self._replays}", now)
+        self._keep_bounded()
+        return True
+
+    @property
+    def _waiting(self) -> int:
+        return len(self._queue) + self._feed.waiting_count
+
+    @property
+    def _open_queue(self) -> CardQueue | None:
+        """The queue, unless nobody may come from it now: then it hurries nobody off the stage."""
+        return None if self._clock.held else self._queue
+
+    def _place(self, combo: StagedCombo, now: EpochMs) -> None:
+        if combo.tier is Tier.SMALL:
+            self._feed.join(Line.of(combo), first=combo.replay)
+        else:
+            self._await_card(combo, now)
+        self._known.add(combo)
+
+    def _await_card(self, combo: StagedCombo, now: EpochMs) -> None:
+        self._feed.drop_waiting(combo)
+        self._queue.join(combo, now, self._clock.awake)
+
+    def _count_up(self, combo: StagedCombo, growth: Growth, now: EpochMs, *, climbed: bool, late: bool) -> None:
+        if combo.on_card:
+            self._cards.changed(combo, now, climbed=climbed)
+            self._celebrate(combo)
+            return
+        line = combo.own_line if combo.waiting else combo.shown_by
+        if line is not None:
+            self._feed.grew(line, growth, now)
+        if climbed and (combo.waiting or not late):
+            self._await_card(combo, now)
+        elif line is None and not combo.waiting:
+            self._feed.join(Line.of(combo))
+
+    def _change_cards(self, now: EpochMs) -> None:
+        """Take cards off and put the next ones on, until neither is due."""
+        while True:
+            for combo in self._cards.leave(now, self._open_queue):
+                self._recent.add_combo(combo)
+                self._line_up(combo, first=True)
+            if self._clock.held or self._cards.full or not self._queue:
+                return
+            combo = self._queue.pop_front()
+            if combo.own_line is not None:
+                self._feed.remove(combo.own_line)
+            self._cards.show(combo, now)
+            self._celebrate(combo)
+
+    def _line_up(self, combo: StagedCombo, *, first: bool = False) -> None:
+        if combo.own_line is None:
+            self._feed.join(Line.of(combo), first=first)
+
+    def _celebrate(self, combo: StagedCombo) -> None:
+        """Fire the effect of the tier the combo is shown at, once."""
+        if rank(combo.tier) > rank(combo.celebrated):
+            combo.celebrated = combo.tier
+            firing = f"{combo.id}:{combo.tier}"
+            self._effects.want(firing, EFFECT[combo.tier], _WEIGHT[combo.tier], combo.who, combo.id)
+
+    def _keep_bounded(self) -> None:
+        """Merge what waits, the lines first, then cards from the back."""
+        if self._waiting <= WAITING_GIFTS:
+            return
+        self._feed.merge()
+        while self._waiting > WAITING_GIFTS:
+            self._line_up(self._queue.pop_back())
+            self._feed.merge()
+
+    def _items(self) -> Iterator[QueueItem]:
+        for combo in self._cards.combos:
+            yield combo_item(combo, on_stage=True)
+        for line in self._feed.shown:
+            if line.only is None or not line.only.waiting:
+                yield line_item(line, on_stage=True)
+        for combo in self._queue:
+            yield combo_item(combo, on_stage=False)
+        for line in self._feed.waiting:
+            yield line_item(line, on_stage=False)
+
+    def _skip_combo(self, combo: StagedCombo) -> None:
+        if combo.on_card:
+            self._cards.take_off(combo)
+            self._effects.end_with_card(combo.id)
+        if combo.waiting:
+            self._queue.leave(combo)
+        if combo.own_line is not None:
+            self._feed.remove(combo.own_line)
+        combo.skipped = True
+        self._recent.add_combo(combo)
+
+    def _put_back(self, remembered: Remembered, again: str, now: EpochMs) -> None:
+        item = remembered.item
+        if item.people > 1:
+            line = Line(again, item.who, item.gift, item.units, item.coins, remembered.test, None, {item.who})
+            line.crowd = item.people - 1
+            self._feed.join(line, first=True)
+            return
+        combo = StagedCombo(
+            id=again,
+            who=item.who,
+            gift=item.gift,
+            units=item.units,
+            coins_each=remembered.coins_each,
+            coins=item.coins,
+            tier=item.tier,
+            test=remembered.test,
+            replay=True,
+        )
+        self._place(combo, now)
