@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Property, QAbstractListModel, QObject, QUrl, Signal
+from PySide6.QtCore import Property, QObject, QUrl, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.data_files import resource
@@ -54,7 +54,7 @@ class CardsView(QObject):
         """Take every card away at once."""
         self._rows.clear()
 
-    @Property(QAbstractListModel, constant=True)
+    @Property(QObject, constant=True)
     def rows(self) -> StageRows[Card]:
         """A row for each card, those on their way out included."""
         return self._rows
@@ -114,7 +114,7 @@ class FeedView(QObject):
         """Take every line away at once."""
         self._rows.clear()
 
-    @Property(QAbstractListModel, constant=True)
+    @Property(QObject, constant=True)
     def rows(self) -> StageRows[FeedLine]:
         """A row for each line, those on their way out included."""
         return self._rows

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QAbstractListModel, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.economy.goals import Metric
@@ -35,6 +35,9 @@ class GoalView(QObject):
     """Shows a ``GoalBar``. Without one, ``present`` is false and the last one stays readable for its exit."""
 
     changed = Signal()
+    celebratingChanged = Signal()
+    replaced = Signal()
+    """Another goal has taken the place of the one on stage."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,10 +69,15 @@ class GoalView(QObject):
         if goal.id != self._goal.id:
             self._marks.clear()
         self._marks.show(_marks(self._goal, goal))
+        before, was_present = self._goal, self._present
         self._present, self._goal = True, goal
         self.changed.emit()
+        if goal.celebrating != before.celebrating:
+            self.celebratingChanged.emit()
+        if was_present and goal.id != before.id:
+            self.replaced.emit()
 
-    @Property(QAbstractListModel, constant=True)
+    @Property(QObject, constant=True)
     def marks(self) -> StageRows[Mark]:
         """A row for each milestone within the bar's length."""
         return self._marks
@@ -114,7 +122,7 @@ class GoalView(QObject):
         """How much of the bar is filled, 0 to 1."""
         return fraction(self._goal.progress, self._goal)
 
-    @Property(bool, notify=changed)
+    @Property(bool, notify=celebratingChanged)
     def celebrating(self) -> bool:
         """True for the seconds after the goal was reached."""
         return self._goal.celebrating

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.stage.state import StageState
-from overlay_app.ui.overlay.gift_views import CardsView, FeedView
+from overlay_app.ui.overlay.gift_views import CardsView, FeedView, art_url
 from overlay_app.ui.overlay.goal_view import GoalView
 from overlay_app.ui.overlay.moment_views import AlertView, EffectView, TickerView
 
@@ -111,6 +111,11 @@ class StageView(QObject):
     def effect(self) -> EffectView:
         """The full-stage effect."""
         return self._effect
+
+    @Property(QUrl, constant=True)
+    def coin(self) -> QUrl:
+        """Our picture of a coin."""
+        return art_url("coin")
 
     @Slot(str)
     def painted(self, shown: str) -> None:

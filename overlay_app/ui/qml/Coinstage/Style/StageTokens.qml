@@ -26,7 +26,8 @@ QtObject {
     readonly property real plateOpacity: 0.92
     readonly property color plate: Qt.alpha(ink, plateOpacity)
     readonly property color plateEdge: Qt.alpha("#FFFFFF", 0.09)
-    readonly property color track: "#2C3545"
+    readonly property color track: "#222A37"
+    readonly property color trackEdge: "#6B7890"
 
     // Behind a supporter's initials, which are written in ink: 4.5:1 or more each.
     readonly property list<color> avatars: ["#FF8A7E", "#FFB454", "#F2D857", "#7ED957", "#42D9A3", "#5CC8FF", "#A99BFF", "#FF8FCB"]

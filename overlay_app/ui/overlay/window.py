@@ -1,0 +1,108 @@
+"""The window that the broadcast software captures."""
+
+from enum import StrEnum
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, QUrl
+from PySide6.QtGui import QColor, QGuiApplication, QWindow
+from PySide6.QtQuick import QQuickView, QQuickWindow
+
+from overlay_app.ui.overlay.stage_view import StageView
+
+TITLE = "Coinstage Overlay"
+"""Broadcast software finds the window by this title, so it is never translated."""
+
+QML_FOLDER = Path(__file__).resolve().parent.parent / "qml"
+
+
+class Mode(StrEnum):
+    """What lies behind everything on stage."""
+
+    TRANSPARENT = "transparent"
+    CHROMA = "chroma"
+    """One flat colour, to be keyed out."""
+    SOLID = "solid"
+    """Ink, for trying things out."""
+
+
+class OverlayWindow(QQuickView):
+    """Draws the stage at a fixed size in real pixels. It takes neither mouse nor focus, and is never minimised.
+
+    ``frame_rate`` bounds the frames drawn at once for something new; that of animations is set by ``pacing.prepare``.
+    """
+
+    def __init__(
+        self, stage: StageView, canvas: tuple[int, int], mode: Mode, chroma_colour: str, frame_rate: int
+    ) -> None:
+        QQuickWindow.setDefaultAlphaBuffer(True)
+        super().__init__()
+        self._stage = stage
+        self._canvas = canvas
+        self._frame_s = 1 / frame_rate
+        self._drawn_at = 0.0
+        self.setTitle(TITLE)
+        # Never a tool window: capture lists leave those out.
+        self.setFlags(
+            Qt.WindowType.Window
+            | Qt.WindowType.FramelessWindowHint
+            | Qt.WindowType.WindowTransparentForInput
+            | Qt.WindowType.WindowDoesNotAcceptFocus
+            | Qt.WindowType.WindowStaysOnBottomHint
+        )
+        self.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
+        self.engine().addImportPath(str(QML_FOLDER))
+        self.setInitialProperties({"stage": stage, "onAir": True})
+        self.setSource(QUrl.fromLocalFile(str(QML_FOLDER / "Coinstage" / "Overlay" / "Stage.qml")))
+        self.set_mode(mode, chroma_colour)
+        self.set_canvas(canvas)
+        stage.shown.connect(self._draw_at_once)
+        self.windowStateChanged.connect(self._refuse_to_minimise)
+
+    def show_stage(self) -> None:
+        """Show the window, on a screen."""
+        self.bring_on_screen()
+        self.show()
+
+    def set_canvas(self, canvas: tuple[int, int]) -> None:
+        """Take this width and height, in real pixels whatever the screen's scale factor."""
+        self._canvas = canvas
+        scale = self.devicePixelRatio()
+        size = QSize(round(canvas[0] / scale), round(canvas[1] / scale))
+        self.setMinimumSize(size)
+        self.setMaximumSize(size)
+        self.resize(size)
+
+    def set_mode(self, mode: Mode, chroma_colour: str) -> None:
+        """Change what lies behind the stage. ``chroma_colour`` is a name or ``#RRGGBB``."""
+        background = {Mode.TRANSPARENT: "transparent", Mode.CHROMA: chroma_colour, Mode.SOLID: "#10131A"}[mode]
+        self.setColor(QColor(background))
+        self.rootObject().setProperty("keyed", mode is Mode.CHROMA)
+
+    def bring_on_screen(self) -> None:
+        """Move the window to the main screen where it lies, even in part, outside every screen it would fit on."""
+        place = QRect(self.position(), self.size())
+        screens = [screen.geometry() for screen in QGuiApplication.screens()]
+        if screens and not any(screen.contains(place.topLeft()) for screen in screens):
+            self.setPosition(QGuiApplication.primaryScreen().geometry().topLeft())
+
+    def fits(self) -> bool:
+        """Tell whether the whole canvas lies within the screen; what lies outside may not be captured."""
+        return self.screen().geometry().contains(self.geometry())
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.set_canvas(self._canvas)
+        return handled
+
+    def _draw_at_once(self) -> None:
+        # Qt waits for the pause between two frames also before the first one after a rest.
+        now = monotonic()
+        if self.isExposed() and now - self._drawn_at >= self._frame_s:
+            self._drawn_at = now
+            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.UpdateRequest))
+
+    def _refuse_to_minimise(self, state: Qt.WindowState) -> None:
+        if state == Qt.WindowState.WindowMinimized:
+            self.setVisibility(QWindow.Visibility.Windowed)

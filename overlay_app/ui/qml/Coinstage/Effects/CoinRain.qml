@@ -1,0 +1,88 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Coinstage.Style
+
+// Coins rain over the whole stage, the far ones small and dim, the near ones large.
+Effect {
+    id: rain
+
+    required property url coin
+
+    // Everything is laid out for nine seconds and stretched to the length asked for.
+    readonly property real pace: duration / 9000
+
+    Repeater {
+        model: Math.round(110 * rain.intensity)
+
+        Image {
+            id: drop
+
+            required property int index
+
+            readonly property int fall: (2900 - 1300 * near) * rain.pace
+            readonly property real near: Math.pow(rain.chance(index, 1), 1.6)
+            readonly property real tilt: -24 + 48 * rain.chance(index, 2)
+            readonly property int wait: Math.pow(rain.chance(index, 3), 0.85) * (rain.duration - fall)
+
+            height: width
+            opacity: 0.6 + 0.4 * near
+            rotation: tilt
+            source: rain.coin
+            sourceSize: Qt.size(128, 128)
+            transform: Rotation {
+                id: spin
+
+                axis.x: 0
+                axis.y: 1
+                axis.z: 0
+                origin.x: drop.width / 2
+                origin.y: drop.height / 2
+            }
+            visible: false
+            width: 34 + 74 * near
+            x: rain.chance(index, 4) * (rain.width + width) - width
+            y: -height * 1.5
+            z: near
+
+            SequentialAnimation {
+                running: true
+
+                PauseAnimation {
+                    duration: drop.wait
+                }
+                PropertyAction {
+                    property: "visible"
+                    target: drop
+                    value: true
+                }
+                ParallelAnimation {
+                    NumberAnimation {
+                        duration: drop.fall
+                        easing.type: Easing.InQuad
+                        property: "y"
+                        target: drop
+                        to: rain.height + drop.height
+                    }
+                    NumberAnimation {
+                        duration: drop.fall
+                        property: "x"
+                        target: drop
+                        to: drop.x + drop.tilt * 3
+                    }
+                    NumberAnimation {
+                        duration: drop.fall
+                        from: 360 * rain.chance(drop.index, 5)
+                        property: "angle"
+                        target: spin
+                        to: from + 540 + 360 * rain.chance(drop.index, 6)
+                    }
+                }
+                PropertyAction {
+                    property: "visible"
+                    target: drop
+                    value: false
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,367 @@
+import QtQuick
+import Coinstage.Style
+
+// One combo: it counts up in place, and grows where its coins lift it to a higher tier.
+Item {
+    id: card
+
+    required property int accent
+    required property url art
+    required property string cardId
+    required property real coins
+    required property real coinsEach
+    required property string gift
+    required property bool leaving
+    required property string name
+    required property bool onAir
+    required property StageSkin skin
+    required property int slot
+    required property bool test
+    required property string tier
+    required property real units
+    required property bool valued
+
+    readonly property bool grand: tier === "huge"
+    readonly property bool great: tier === "large" || grand
+    readonly property int pad: Math.round((size.height - size.art) / 2)
+    readonly property StageSkin.CardSize size: skin.card(tier)
+
+    property real artScale: 0.6
+    property real figureShown: 0
+    property real nameShown: 0
+    property real pulse: 1
+
+    signal painted(string shown)
+
+    Accessible.name: name + ", " + gift
+    Accessible.role: Accessible.StaticText
+    height: size.height
+    opacity: 0
+    state: leaving ? "left" : "shown"
+    transformOrigin: Item.BottomLeft
+    width: size.width
+
+    Behavior on height {
+        enabled: card.artScale === 1
+
+        NumberAnimation {
+            duration: StageTokens.entry
+            easing.overshoot: 1
+            easing.type: Easing.OutBack
+        }
+    }
+    Behavior on width {
+        enabled: card.artScale === 1
+
+        NumberAnimation {
+            duration: StageTokens.entry
+            easing.overshoot: 1
+            easing.type: Easing.OutBack
+        }
+    }
+    states: [
+        State {
+            name: "shown"
+
+            PropertyChanges {
+                card.artScale: 1
+                card.figureShown: 1
+                card.nameShown: 1
+                card.opacity: 1
+                travel.x: 0
+            }
+        },
+        State {
+            name: "left"
+
+            PropertyChanges {
+                card.artScale: 1
+                card.figureShown: 1
+                card.nameShown: 1
+                card.opacity: 0
+                card.scale: 0.72
+                travel.y: StageTokens.travel
+            }
+        }
+    ]
+    transform: Translate {
+        id: travel
+
+        x: -StageTokens.travel
+    }
+    transitions: [
+        Transition {
+            from: ""
+            to: "shown"
+
+            ParallelAnimation {
+                NumberAnimation {
+                    duration: StageTokens.plateIn
+                    easing.type: Easing.OutCubic
+                    // The first frame of a new card is to be seen.
+                    from: 0.25
+                    property: "opacity"
+                }
+                NumberAnimation {
+                    duration: StageTokens.entry
+                    easing.overshoot: 1.2
+                    easing.type: Easing.OutBack
+                    property: "x"
+                    target: travel
+                }
+                SequentialAnimation {
+                    PauseAnimation {
+                        duration: StageTokens.artDelay
+                    }
+                    NumberAnimation {
+                        duration: StageTokens.entry - StageTokens.artDelay
+                        easing.overshoot: 1.7
+                        easing.type: Easing.OutBack
+                        property: "artScale"
+                    }
+                }
+                SequentialAnimation {
+                    PauseAnimation {
+                        duration: StageTokens.nameDelay
+                    }
+                    NumberAnimation {
+                        duration: StageTokens.entry - StageTokens.nameDelay
+                        easing.type: Easing.OutCubic
+                        property: "nameShown"
+                    }
+                }
+                SequentialAnimation {
+                    PauseAnimation {
+                        duration: StageTokens.amountDelay
+                    }
+                    NumberAnimation {
+                        duration: StageTokens.entry - StageTokens.amountDelay
+                        easing.type: Easing.OutCubic
+                        property: "figureShown"
+                    }
+                }
+            }
+        },
+        Transition {
+            to: "left"
+
+            NumberAnimation {
+                duration: StageTokens.exit
+                easing.type: Easing.InCubic
+                properties: "opacity,scale,y"
+                targets: [card, travel]
+            }
+        },
+        Transition {
+            from: "left"
+            to: "shown"
+
+            NumberAnimation {
+                duration: StageTokens.plateIn
+                easing.type: Easing.OutCubic
+                properties: "opacity,scale,y"
+                targets: [card, travel]
+            }
+        }
+    ]
+
+    onAccentChanged: flare.restart()
+    onTierChanged: flare.restart()
+    onUnitsChanged: {
+        if (!beat.running)
+            beat.start();
+    }
+
+    // One beat takes a third of a second: however fast a combo grows, there are at most three a second.
+    SequentialAnimation {
+        id: beat
+
+        NumberAnimation {
+            duration: 120
+            easing.type: Easing.OutCubic
+            property: "pulse"
+            target: card
+            to: 1.12
+        }
+        NumberAnimation {
+            duration: StageTokens.pulseEvery - 120
+            easing.type: Easing.InOutSine
+            property: "pulse"
+            target: card
+            to: 1
+        }
+    }
+
+    FirstFrame {
+        onAir: card.onAir
+        visibly: card.opacity > 0
+
+        onPainted: card.painted(card.cardId)
+    }
+
+    Plate {
+        anchors.fill: parent
+        edge: card.great ? StageTokens.gold : StageTokens.plateEdge
+        edgeWidth: card.grand ? 4 : card.great ? 3 : 1
+        glowing: card.great
+        radius: StageTokens.radius + (card.grand ? 8 : 0)
+        skin: card.skin
+    }
+
+    Item {
+        id: disc
+
+        anchors.verticalCenter: parent.verticalCenter
+        height: card.size.art
+        scale: card.artScale
+        width: card.size.art
+        x: card.pad
+
+        Image {
+            anchors.centerIn: parent
+            height: width
+            source: card.grand && !card.skin.keyed ? "images/rays.svg" : ""
+            sourceSize: Qt.size(420, 420)
+            visible: card.grand
+            width: parent.width * 1.6
+            z: -1
+
+            RotationAnimation on rotation {
+                duration: 14000
+                from: 0
+                loops: Animation.Infinite
+                running: card.grand && !card.leaving && !card.skin.keyed
+                to: 360
+            }
+        }
+
+        Image {
+            id: flareRing
+
+            anchors.centerIn: parent
+            height: width
+            opacity: 0
+            source: "images/halo.svg"
+            sourceSize: Qt.size(256, 256)
+            width: parent.width * 1.8
+
+            ParallelAnimation {
+                id: flare
+
+                NumberAnimation {
+                    duration: StageTokens.spark
+                    easing.type: Easing.OutCubic
+                    from: 0.9
+                    property: "opacity"
+                    target: flareRing
+                    to: 0
+                }
+                NumberAnimation {
+                    duration: StageTokens.spark
+                    easing.type: Easing.OutCubic
+                    from: 0.7
+                    property: "scale"
+                    target: flareRing
+                    to: 1.5
+                }
+            }
+        }
+
+        Image {
+            anchors.fill: parent
+            source: "images/disc.svg"
+            sourceSize: Qt.size(width, height)
+        }
+
+        Image {
+            anchors.centerIn: parent
+            height: width
+            source: card.art
+            sourceSize: Qt.size(width, width)
+            width: Math.round(parent.width * 0.68)
+        }
+    }
+
+    Column {
+        id: words
+
+        anchors.left: disc.right
+        anchors.leftMargin: Math.round(card.pad * 1.2)
+        anchors.right: figure.left
+        anchors.rightMargin: 16
+        anchors.verticalCenter: parent.verticalCenter
+        opacity: card.nameShown
+
+        StageText {
+            objectName: "name"
+            font.pixelSize: card.size.name
+            font.weight: Font.Bold
+            text: card.name
+            width: parent.width
+        }
+
+        Row {
+            width: parent.width
+
+            StageText {
+                id: verb
+
+                color: StageTokens.muted
+                elide: Text.ElideNone
+                font.pixelSize: card.skin.secondary
+                text: (card.test ? qsTr("test, sent") : qsTr("sent")) + " "
+            }
+
+            StageText {
+                id: giftName
+
+                color: StageTokens.gold
+                font.pixelSize: card.skin.secondary
+                font.weight: Font.DemiBold
+                text: card.gift
+                width: Math.min(implicitWidth, words.width - verb.width - (each.visible ? each.width : 0))
+            }
+
+            StageText {
+                id: each
+
+                color: StageTokens.muted
+                elide: Text.ElideNone
+                font.pixelSize: card.skin.secondary
+                text: card.coinsEach === 1 ? qsTr(" · 1 coin each") : qsTr(" · %1 each").arg(card.coinsEach.toLocaleString(Qt.locale(), "f", 0))
+                visible: card.valued && card.units > 1 && verb.width + giftName.implicitWidth + width <= words.width
+            }
+        }
+    }
+
+    Row {
+        id: figure
+
+        anchors.right: parent.right
+        anchors.rightMargin: Math.round(card.pad * 1.6)
+        anchors.verticalCenter: parent.verticalCenter
+        opacity: card.figureShown
+        scale: card.pulse * (0.8 + 0.2 * card.figureShown)
+        spacing: 4
+        transformOrigin: Item.Right
+        visible: card.units > 1 || card.valued
+
+        StageText {
+            anchors.baseline: count.baseline
+            color: StageTokens.gold
+            elide: Text.ElideNone
+            font.pixelSize: Math.round(card.size.figure * 0.72)
+            font.weight: Font.ExtraBold
+            text: card.units > 1 ? "×" : "+"
+        }
+
+        RollingNumber {
+            id: count
+
+            pixelSize: card.units > 1 || card.coins < 10000 ? card.size.figure : Math.round(card.size.figure * 0.8)
+            shade: StageTokens.goldShade
+            text: (card.units > 1 ? card.units : card.coins).toLocaleString(Qt.locale(), "f", 0)
+            weight: Font.ExtraBold
+        }
+    }
+}

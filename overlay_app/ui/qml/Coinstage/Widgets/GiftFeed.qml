@@ -1,0 +1,63 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Coinstage.Backend
+import Coinstage.Style
+
+// The latest gifts, a line each.
+Item {
+    id: list
+
+    required property FeedView feed
+    required property bool onAir
+    required property StageSkin skin
+
+    readonly property int lines: Math.min(list.feed.lines, skin.feedLines)
+    readonly property int pad: 16
+
+    signal painted(string shown)
+
+    height: lines > 0 ? lines * skin.feedLine + 2 * pad : 0
+    width: skin.feedWidth
+
+    Behavior on height {
+        id: resize
+
+        SequentialAnimation {
+            PauseAnimation {
+                duration: resize.targetValue < list.height ? StageTokens.exit : 0
+            }
+            NumberAnimation {
+                duration: StageTokens.closeGap
+                easing.type: Easing.OutCubic
+            }
+        }
+    }
+
+    Plate {
+        anchors.fill: parent
+        opacity: Math.min(1, list.height / (list.skin.feedLine + 2 * list.pad))
+        radius: StageTokens.radiusSmall + 4
+        skin: list.skin
+        visible: list.height > 0
+    }
+
+    Item {
+        anchors.bottomMargin: 2
+        anchors.fill: parent
+        anchors.topMargin: 2
+        clip: true
+
+        Repeater {
+            model: list.feed.rows
+
+            GiftLine {
+                onAir: list.onAir
+                skin: list.skin
+                inset: list.pad - 2
+                width: list.width
+
+                onPainted: shown => list.painted(shown)
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Coinstage.Style
+
+// A step on the bar: a ring until it is reached, a check afterwards.
+Item {
+    id: mark
+
+    required property real fraction
+    required property bool reached
+    required property int spark
+    required property string title
+    required property real trackWidth
+    required property int unnamed
+
+    readonly property int size: 40
+
+    property real checked: 0
+
+    signal celebrated(string title, int unnamed, real place)
+
+    height: size
+    width: size
+    x: fraction * trackWidth - size / 2
+
+    function turn() {
+        if (!reached || spark < 0) {
+            checked = reached ? 1 : 0;
+        } else {
+            wait.duration = StageTokens.goalFill / 2 + spark * StageTokens.milestoneApart;
+            celebration.text = title;
+            celebration.unnamed = unnamed;
+            celebration.restart();
+        }
+    }
+
+    Component.onCompleted: checked = reached ? 1 : 0
+    // The other roles of this change come after this one.
+    onReachedChanged: Qt.callLater(turn)
+
+    Rectangle {
+        anchors.centerIn: parent
+        border.color: mark.checked > 0.5 ? StageTokens.mint : StageTokens.muted
+        border.width: 4
+        color: StageTokens.ink
+        height: width
+        radius: width / 2
+        width: mark.checked > 0.5 ? mark.size : 26
+    }
+
+    Image {
+        anchors.centerIn: parent
+        height: 30
+        scale: mark.checked
+        source: "images/check.svg"
+        sourceSize: Qt.size(30, 30)
+        visible: mark.checked > 0
+        width: 30
+    }
+
+    Repeater {
+        model: celebration.running ? 8 : 0
+
+        Image {
+            id: ray
+
+            required property int index
+
+            anchors.centerIn: parent
+            height: width
+            opacity: Math.max(0, 1 - celebration.spread)
+            source: "images/spark.svg"
+            sourceSize: Qt.size(28, 28)
+            transform: [
+                Translate {
+                    y: -16 - 62 * celebration.spread
+                },
+                Rotation {
+                    angle: ray.index * 45
+                    origin.x: ray.width / 2
+                    origin.y: ray.height / 2
+                }
+            ]
+            visible: celebration.spread > 0
+            width: ray.index % 2 === 0 ? 28 : 20
+        }
+    }
+
+    SequentialAnimation {
+        id: celebration
+
+        property real spread: 0
+        property string text
+        property int unnamed
+
+        onStopped: {
+            spread = 0;
+            mark.checked = mark.reached ? 1 : 0;
+        }
+
+        PauseAnimation {
+            id: wait
+        }
+
+        ScriptAction {
+            script: mark.celebrated(celebration.text, celebration.unnamed, mark.fraction)
+        }
+
+        ParallelAnimation {
+            NumberAnimation {
+                duration: StageTokens.entry
+                easing.overshoot: 2.5
+                easing.type: Easing.OutBack
+                from: 0
+                property: "checked"
+                target: mark
+                to: 1
+            }
+            NumberAnimation {
+                duration: StageTokens.spark
+                easing.type: Easing.OutCubic
+                from: 0
+                property: "spread"
+                target: celebration
+                to: 1
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import QtQuick
+import Coinstage.Backend
+import Coinstage.Style
+
+// The balance on stream: what the creator holds, and what came in tonight.
+Item {
+    id: pill
+
+    required property url coin
+    required property StageSkin skin
+    required property TickerView ticker
+
+    Accessible.name: qsTr("Coins")
+    Accessible.role: Accessible.StaticText
+    height: skin.portrait ? 68 : 62
+    implicitWidth: figures.width + 52
+    opacity: ticker.present ? 1 : 0
+    visible: opacity > 0
+
+    Behavior on opacity {
+        NumberAnimation {
+            duration: StageTokens.exit
+        }
+    }
+
+    Plate {
+        anchors.fill: parent
+        radius: pill.height / 2
+        skin: pill.skin
+    }
+
+    Row {
+        id: figures
+
+        anchors.centerIn: parent
+        spacing: 14
+
+        Image {
+            anchors.verticalCenter: parent.verticalCenter
+            height: 38
+            source: pill.coin
+            sourceSize: Qt.size(38, 38)
+            width: 38
+        }
+
+        RollingNumber {
+            anchors.verticalCenter: parent.verticalCenter
+            color: StageTokens.text
+            pixelSize: pill.skin.secondary
+            text: pill.ticker.balance.toLocaleString(Qt.locale(), "f", 0)
+            visible: pill.ticker.balanceShown
+        }
+
+        Row {
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: 8
+            visible: pill.ticker.tonightShown
+
+            Image {
+                anchors.verticalCenter: parent.verticalCenter
+                height: 20
+                source: pill.ticker.tonight < 0 ? "images/down.svg" : "images/up.svg"
+                sourceSize: Qt.size(20, 20)
+                visible: pill.ticker.tonight !== 0
+                width: 20
+            }
+
+            RollingNumber {
+                anchors.verticalCenter: parent.verticalCenter
+                color: pill.ticker.tonight < 0 ? StageTokens.coral : StageTokens.mint
+                pixelSize: pill.skin.small
+                text: pill.ticker.tonight.toLocaleString(Qt.locale(), "f", 0)
+            }
+
+            StageText {
+                anchors.verticalCenter: parent.verticalCenter
+                color: pill.ticker.tonight < 0 ? StageTokens.coral : StageTokens.mint
+                elide: Text.ElideNone
+                font.pixelSize: pill.skin.small
+                font.weight: Font.DemiBold
+                text: qsTr("tonight")
+            }
+        }
+    }
+}
