@@ -1,0 +1,639 @@
+"""What is on stage when, told as short stories."""
+
+from dataclasses import replace
+
+import pytest
+
+from overlay_app.economy.goals import Action, Metric, Step, StepKind
+from overlay_app.ledger.coins import Coins, EpochMs
+from overlay_app.stage.director import Director
+from overlay_app.stage.effects import UnknownEffect
+from overlay_app.stage.state import Alert, AlertKind, GoalBar, StageState, Ticker, Tier
+from overlay_app.stage.tiers import Tiers
+from tests.unit.stage.show import OPENING, Show, gift, who
+
+
+@pytest.fixture
+def show() -> Show:
+    return Show()
+
+
+class TestTiers:
+    def test_a_small_gift_is_a_feed_line_for_six_seconds(self, show):
+        show.gift("a", 1)
+        assert (show.cards, show.lines, show.effect) == ([], ["a"], None)
+        show.pass_ms(5_999)
+        assert show.lines == ["a"]
+        show.pass_ms(1)
+        assert show.lines == []
+
+    def test_a_medium_gift_is_a_card_for_four_seconds_and_then_a_line(self, show):
+        show.gift("a", 20)
+        assert show.cards == ["a"]
+        show.pass_ms(3_999)
+        assert (show.cards, show.lines) == (["a"], [])
+        show.pass_ms(1)
+        assert (show.cards, show.lines) == ([], ["a"])
+        show.pass_ms(6_000)
+        assert show.director.state.feed == ()
+
+    def test_a_large_gift_is_a_card_for_six_seconds_with_confetti(self, show):
+        show.gift("a", 500)
+        assert (show.cards, show.effect) == (["a"], "confetti")
+        show.pass_ms(5_999)
+        assert show.cards == ["a"]
+        show.pass_ms(1)
+        assert show.cards == []
+
+    def test_a_huge_gift_takes_nine_seconds_with_coin_rain(self, show):
+        show.gift("a", 5_000)
+        assert (show.card("a").tier, show.effect) == (Tier.HUGE, "coin-rain")
+        show.pass_ms(8_999)
+        assert show.cards == ["a"]
+        show.pass_ms(1)
+        assert show.cards == []
+
+    def test_an_unknown_value_is_shown_without_coins(self, show):
+        show.gift("a", None)
+        assert show.line("a").coins is None
+
+    def test_thresholds_can_be_changed_while_the_show_runs(self, show):
+        show.director.set_tiers(Tiers(2, 3, 4))
+        show.gift("a", 4)
+        assert show.card("a").tier is Tier.HUGE
+
+    def test_a_test_gift_says_so_on_card_and_line(self, show):
+        show.gift("a", 20, test=True)
+        assert show.card("a").test
+        show.pass_ms(4_000)
+        assert show.line("a").test
+
+
+class TestCombos:
+    def test_a_combo_counts_up_on_one_card(self, show):
+        for units in range(20, 60, 5):
+            show.gift("a", units, units=units, final=False)
+            show.pass_ms(400)
+            assert show.cards == ["a"]
+        assert show.card("a").units == 55
+
+    def test_a_card_stays_three_seconds_after_its_last_change(self, show):
+        show.gift("a", 20, units=20, final=False)
+        show.pass_ms(3_500)
+        show.gift("a", 21, units=21)
+        show.pass_ms(2_999)
+        assert show.cards == ["a"]
+        show.pass_ms(1)
+        assert (show.cards, show.lines) == ([], ["a"])
+
+    def test_a_card_stays_at_most_twenty_seconds_and_then_counts_on_in_the_feed(self, show):
+        for units in range(20, 61):
+            show.gift("a", units, units=units, final=False)
+            show.pass_ms(500)
+        assert (show.cards, show.lines) == ([], ["a"])
+        assert max(state.cards[0].shown_at for state in show.seen if state.cards) == OPENING
+        show.gift("a", 99, units=99, final=False)
+        assert show.line("a").units == 99
+
+    def test_fast_growth_is_sampled_and_ends_on_the_true_count(self, show):
+        for units in range(20, 320):
+            show.gift("a", units, units=units, final=False)
+            show.pass_ms(5)
+        shown = [state.cards[0].units for state in show.seen if state.cards]
+        assert len(set(shown)) <= 1_500 // 150 + 1
+        show.pass_ms(150)
+        assert show.card("a").units == 319
+
+    def test_a_small_combo_counts_up_in_its_line(self, show):
+        show.gift("a", 1, final=False)
+        show.pass_ms(1_000)
+        show.gift("a", 7, units=7)
+        assert show.line("a").units == 7
+        assert show.lines == ["a"]
+
+    def test_a_combo_climbs_in_place_and_fires_each_effect_once(self, show):
+        for coins in (20, 400, 600, 700, 6_000, 7_000):
+            show.gift("a", coins, units=coins, final=False)
+            assert show.cards == ["a"]
+            show.pass_ms(400)
+        assert show.card("a").tier is Tier.HUGE
+        assert show.firings() == ["a:large", "a:huge"]
+
+    def test_a_combo_climbs_to_a_card_out_of_its_feed_line(self, show):
+        show.gift("a", 5, units=5, final=False)
+        show.pass_ms(500)
+        show.gift("a", 600, units=600, final=False)
+        assert (show.cards, show.lines, show.effect) == (["a"], [], "confetti")
+
+    def test_a_combo_whose_line_has_gone_comes_back_as_a_line(self, show):
+        show.gift("a", 5, units=5, final=False)
+        show.pass_ms(7_000)
+        assert show.lines == []
+        show.gift("a", 6, units=6, final=False)
+        assert show.line("a").units == 6
+
+    def test_a_climbing_card_is_given_the_time_of_its_new_tier(self, show):
+        show.gift("a", 400, units=400, final=False)
+        show.pass_ms(3_900)
+        show.gift("a", 5_000, units=5_000)
+        show.pass_ms(8_999)
+        assert show.cards == ["a"]
+
+    def test_a_late_frame_of_a_closed_combo_is_a_line(self, show):
+        show.gift("a", 480, units=480)
+        show.pass_ms(12_000)
+        show.gift("a", 510, units=510)
+        assert (show.cards, show.lines, show.effect) == ([], ["a"], None)
+
+    def test_frames_out_of_order_never_count_down(self, show):
+        for units in (30, 34, 31, 33):
+            show.gift("a", units, units=units, final=False)
+            show.pass_ms(200)
+        assert show.card("a").units == 34
+
+    def test_a_repeat_of_the_last_count_changes_nothing(self, show):
+        show.gift("a", 5, units=5, final=False)
+        show.pass_ms(7_000)
+        before = show.director.state
+        show.gift("a", 5, units=5, final=True)
+        assert show.director.state == before
+
+    def test_a_value_learned_later_counts_from_then_on(self, show):
+        show.gift("a", None, units=3, final=False)
+        show.pass_ms(500)
+        show.gift("a", 60, units=3, final=False)
+        assert show.card("a").coins == 60
+
+
+class TestLanes:
+    def test_there_are_two_cards_and_one_effect(self, show):
+        for number in range(5):
+            show.gift(f"c{number}", 600)
+        assert show.cards == ["c0", "c1"]
+        assert show.director.state.effect.id == "c0:large"
+
+    def test_huge_comes_before_large_before_medium_and_the_oldest_first(self, show):
+        show.gift("x", 9_000)
+        show.gift("y", 9_000)
+        for combo, coins in [("m1", 20), ("l1", 500), ("m2", 20), ("h1", 5_000), ("l2", 500), ("h2", 5_000)]:
+            show.gift(combo, coins)
+        assert show.waiting == ["h1", "h2", "l1", "l2", "m1", "m2"]
+
+    def test_a_waiting_combo_that_climbs_moves_up_and_keeps_its_age(self, show):
+        show.gift("x", 9_000)
+        show.gift("y", 9_000)
+        show.gift("a", 20, units=20, final=False)
+        show.gift("l", 500)
+        show.gift("a", 500, units=500, final=False)
+        assert show.waiting == ["a", "l"]
+
+    def test_a_huge_gift_starts_within_a_second_and_a_half_by_sending_a_medium_card_to_the_feed(self, show):
+        show.gift("m1", 20)
+        show.gift("m2", 20)
+        show.gift("h", 5_000)
+        show.pass_ms(1_500)
+        assert show.cards == ["m2", "h"]
+        assert show.lines == ["m1"]
+        assert show.effect == "coin-rain"
+
+    def test_a_huge_gift_sends_a_medium_card_away_before_a_large_one(self, show):
+        show.gift("l", 500)
+        show.pass_ms(100)
+        show.gift("m", 20)
+        show.gift("h", 5_000)
+        show.pass_ms(1_500)
+        assert show.cards == ["l", "h"]
+
+    def test_several_huge_gifts_clear_both_lanes(self, show):
+        show.gift("m1", 20)
+        show.gift("m2", 20)
+        show.gift("h1", 5_000)
+        show.gift("h2", 5_000)
+        show.pass_ms(1_500)
+        assert show.cards == ["h1", "h2"]
+
+    def test_a_streak_cannot_hold_a_lane_that_a_bigger_gift_waits_for(self, show):
+        show.gift("x", 9_000)
+        show.gift("a", 20, units=20, final=False)
+        show.gift("l", 500)
+        for units in range(21, 30):
+            show.pass_ms(500)
+            show.gift("a", units, units=units, final=False)
+        assert show.cards == ["x", "l"]
+
+
+class TestGiftBombs:
+    def test_medium_gifts_that_would_wait_over_twenty_seconds_become_lines(self, show):
+        for number in range(30):
+            show.gift(f"c{number}", 20, by=f"P{number}")
+        assert len(show.waiting) < 30
+        assert show.director.queue.wait_ms <= 24_000
+        assert show.lines
+
+    def test_small_gifts_merge_by_kind_when_the_wait_passes_twenty_seconds(self, show):
+        for number in range(120):
+            show.director.gift(gift(f"c{number}", 2, units=2, by=f"P{number % 41}"), show.now)
+        show.pass_ms(10_000)
+        merged = [line for state in show.seen for line in state.feed if line.people > 1]
+        assert {line.people for line in merged} == {41}
+        assert {(line.units, line.coins) for line in merged} == {(240, 240)}
+
+    def test_a_merged_line_counts_on_with_its_combos(self, show):
+        for number in range(120):
+            show.director.gift(gift(f"c{number}", 2, units=2, final=False), show.now)
+        show.advance()
+        show.gift("c70", 5, units=5)
+        show.pass_ms(3_000)
+        assert show.director.state.feed[0].units == 243
+
+    def test_a_combo_climbs_out_of_a_merged_line(self, show):
+        for number in range(120):
+            show.director.gift(gift(f"c{number}", 2, units=2, final=False), show.now)
+        show.advance()
+        show.gift("c70", 600, units=600)
+        assert (show.cards, show.effect) == (["c70"], "confetti")
+
+    def test_gifts_of_very_many_kinds_share_a_line(self, show):
+        for number in range(120):
+            show.director.gift(gift(f"c{number}", 1, name=f"Gift {number}"), show.now)
+        show.advance()
+        assert len(show.waiting) <= 41
+        show.pass_ms(15_000)
+        assert sum(line.units for line in {line.id: line for state in show.seen for line in state.feed}.values()) == 120
+
+    def test_test_gifts_never_merge_with_real_ones(self, show):
+        for number in range(120):
+            show.director.gift(gift(f"c{number}", 1, test=number % 2 == 0), show.now)
+        show.pass_ms(20_000)
+        merged = {line.id: line for state in show.seen for line in state.feed if line.people > 1 or line.units > 1}
+        assert {(line.test, line.units) for line in merged.values()} == {(True, 60), (False, 60)}
+
+    def test_an_unknown_value_among_merged_gifts_leaves_the_sum_unknown(self, show):
+        for number in range(120):
+            show.director.gift(gift(f"c{number}", None if number == 50 else 1), show.now)
+        show.pass_ms(20_000)
+        assert any(line.units == 120 and line.coins is None for state in show.seen for line in state.feed)
+
+    def test_over_twenty_waiting_large_cards_get_three_seconds(self, show):
+        for number in range(40):
+            show.gift(f"c{number}", 500)
+        show.pass_ms(3_000)
+        assert show.cards == ["c2", "c3"]
+
+    def test_large_gifts_merge_only_where_they_would_wait_over_two_minutes(self, show):
+        for number in range(78):
+            show.gift(f"c{number}", 500)
+        assert (show.director.queue.waiting, show.lines) == (76, [])
+        for number in range(78, 100):
+            show.gift(f"c{number}", 500)
+        assert show.lines
+        assert show.director.queue.wait_ms <= 120_000 + 1_500
+
+    def test_at_most_two_hundred_wait_and_the_rest_is_told_in_lines(self, show):
+        for number in range(1_000):
+            show.gift(f"c{number}", 5_000, by=f"P{number}")
+            assert show.director.queue.waiting <= 200
+
+    def test_nothing_waits_for_a_card_longer_than_ten_minutes(self, show):
+        for number in range(200):
+            show.director.gift(gift(f"c{number}", 5_000), show.now)
+        show.pass_ms(600_000)
+        assert not [item for item in show.director.queue.items if item.tier is Tier.HUGE and not item.on_stage]
+
+    def test_the_feed_hurries_but_leaves_each_line_a_second_and_a_half(self, show):
+        for number in range(40):
+            show.director.gift(gift(f"c{number}", 1, name=f"Gift {number}"), show.now)
+        show.advance()
+        assert len(show.lines) == 6
+        show.pass_ms(1_499)
+        assert show.lines == ["c5", "c4", "c3", "c2", "c1", "c0"]
+        show.pass_ms(1)
+        assert show.lines == ["c11", "c10", "c9", "c8", "c7", "c6"]
+
+    def test_the_queue_tells_how_long_the_wait_is(self, show):
+        for number in range(6):
+            show.gift(f"c{number}", 5_000)
+        assert show.director.queue.waiting == 4
+        assert show.director.queue.wait_ms == 18_000
+
+
+class TestEffects:
+    def test_each_of_two_large_cards_has_its_effect(self, show):
+        show.gift("a", 500)
+        show.gift("b", 500)
+        show.pass_ms(3_000)
+        assert show.firings() == ["a:large", "b:large"]
+
+    def test_a_huge_effect_does_not_wait_for_confetti(self, show):
+        show.gift("a", 500)
+        show.gift("b", 5_000)
+        show.pass_ms(350)
+        assert show.effect == "coin-rain"
+
+    def test_two_effects_never_begin_within_350_ms(self, show):
+        show.gift("a", 500)
+        show.gift("b", 5_000)
+        show.pass_ms(349)
+        assert show.effect == "confetti"
+
+    def test_an_effect_ends_when_the_renderer_says_so(self, show):
+        show.gift("a", 500)
+        show.pass_ms(2_000)
+        show.do(show.director.ended, "a:large")
+        assert show.effect is None
+        assert show.cards == ["a"]
+
+    def test_an_effect_whose_end_is_never_reported_ends_by_itself(self, show):
+        show.do(show.director.fire_effect, "confetti")
+        show.pass_ms(6_999)
+        assert show.effect == "confetti"
+        show.pass_ms(1)
+        assert show.effect is None
+
+    def test_the_length_counts_from_the_first_frame(self, show):
+        firing = show.do(show.director.fire_effect, "confetti")
+        show.pass_ms(800)
+        show.do(show.director.painted, firing, show.now)
+        show.pass_ms(500)
+        show.do(show.director.painted, firing, show.now)
+        show.pass_ms(6_499)
+        assert show.effect == "confetti"
+        show.pass_ms(1)
+        assert show.effect is None
+
+    def test_an_effect_fired_by_hand_is_never_cut_short(self, show):
+        show.do(show.director.fire_effect, "confetti")
+        show.gift("h", 5_000)
+        show.pass_ms(6_500)
+        assert show.effect == "confetti"
+        show.pass_ms(600)
+        assert show.effect == "coin-rain"
+
+    def test_an_effect_tells_for_whom_it_plays(self, show):
+        show.do(show.director.fire_effect, "coin-rain", who("Mei"))
+        assert show.director.state.effect.who == who("Mei")
+
+    def test_an_unknown_effect_is_refused(self, show):
+        with pytest.raises(UnknownEffect):
+            show.director.fire_effect("shock wave")
+
+    def test_too_many_effects_by_hand_are_refused(self, show):
+        fired = [show.director.fire_effect("confetti") for _ in range(25)]
+        assert fired.count(None) == 5
+
+    def test_the_same_firing_looks_the_same_and_another_night_does_not(self):
+        cues = []
+        for seed in (1, 1, 2):
+            show = Show(Director(seed=seed))
+            show.gift("a", 500)
+            cues.append(show.director.state.effect)
+        assert cues[0] == cues[1]
+        assert cues[0].seed != cues[2].seed
+
+
+class TestCommands:
+    def test_while_paused_nothing_begins_and_what_is_on_stage_plays_out(self, show):
+        show.gift("a", 20)
+        show.do(show.director.pause, show.now)
+        show.gift("b", 5_000)
+        show.gift("c", 1)
+        show.pass_ms(4_000)
+        assert (show.cards, show.lines, show.effect) == ([], [], None)
+        show.do(show.director.resume, show.now)
+        assert show.cards == ["b"]
+        assert set(show.lines) == {"a", "c"}
+
+    def test_a_pause_is_no_wait_that_merges_gifts(self, show):
+        show.do(show.director.pause, show.now)
+        show.gift("a", 20)
+        show.pass_ms(60_000)
+        show.do(show.director.resume, show.now)
+        assert show.cards == ["a"]
+
+    def test_even_in_a_pause_a_card_becomes_a_line_after_ten_minutes(self, show):
+        show.do(show.director.pause, show.now)
+        show.gift("a", 500)
+        show.pass_ms(600_000)
+        show.do(show.director.resume, show.now)
+        assert (show.cards, show.lines) == ([], ["a"])
+
+    def test_a_panic_clears_the_stage_at_once_and_keeps_it_empty(self, show):
+        show.gift("a", 500)
+        show.gift("b", 1)
+        show.do(show.director.alert, Alert("f", AlertKind.FOLLOW, who(), None))
+        show.do(show.director.panic, show.now)
+        state = show.director.state
+        assert not state.visible
+        assert (state.cards, state.feed, state.alert, state.effect) == ((), (), None, None)
+        show.gift("c", 5_000)
+        show.pass_ms(30_000)
+        assert show.director.state.cards == ()
+
+    def test_after_a_panic_what_waited_comes_and_what_was_cut_off_can_be_replayed(self, show):
+        show.gift("a", 500)
+        show.do(show.director.panic, show.now)
+        show.gift("b", 20)
+        show.do(show.director.show, show.now)
+        assert show.cards == ["b"]
+        assert show.director.replay("a", show.now)
+
+    def test_a_panic_during_a_pause_stays_paused_when_shown_again(self, show):
+        show.do(show.director.pause, show.now)
+        show.do(show.director.panic, show.now)
+        show.gift("a", 20)
+        show.do(show.director.show, show.now)
+        assert show.cards == []
+        assert show.director.state.paused
+
+    def test_mute_is_told_to_the_renderer(self, show):
+        show.director.mute(muted=True)
+        assert show.director.state.muted
+        show.director.mute(muted=False)
+        assert not show.director.state.muted
+
+    def test_skip_takes_one_card_away_and_leaves_the_queue(self, show):
+        for number in range(4):
+            show.gift(f"c{number}", 600)
+        assert show.do(show.director.skip, "c0")
+        assert show.cards == ["c1", "c2"]
+        assert show.waiting == ["c3"]
+        assert "c0" not in show.lines
+
+    def test_skip_takes_a_waiting_gift_away(self, show):
+        for number in range(4):
+            show.gift(f"c{number}", 600)
+        assert show.do(show.director.skip, "c3")
+        assert show.waiting == ["c2"]
+
+    def test_skip_takes_a_line_away(self, show):
+        show.gift("a", 1)
+        assert show.do(show.director.skip, "a")
+        assert show.lines == []
+
+    def test_skipping_a_card_stops_its_effect(self, show):
+        show.gift("a", 500)
+        show.do(show.director.skip, "a")
+        assert show.effect is None
+
+    def test_skip_takes_an_effect_or_an_alert_away(self, show):
+        firing = show.do(show.director.fire_effect, "confetti")
+        show.do(show.director.alert, Alert("f", AlertKind.FOLLOW, who(), None))
+        assert show.do(show.director.skip, firing)
+        assert show.do(show.director.skip, "f")
+        assert show.director.state.effect is None
+        assert show.director.state.alert is None
+
+    def test_skip_without_a_name_takes_what_is_on_stage_first(self, show):
+        show.gift("a", 500)
+        show.gift("b", 20)
+        assert show.do(show.director.skip)
+        assert show.cards == ["b"]
+
+    def test_skip_says_when_there_is_nothing(self, show):
+        assert not show.director.skip()
+        assert not show.director.skip("nobody")
+
+    def test_a_skipped_combo_stays_away_while_it_counts_on(self, show):
+        show.gift("a", 20, units=20, final=False)
+        show.do(show.director.skip, "a")
+        show.gift("a", 600, units=600, final=False)
+        assert (show.cards, show.lines, show.effect) == ([], [], None)
+
+    def test_replay_shows_a_card_and_its_effect_again(self, show):
+        show.gift("a", 500)
+        show.pass_ms(13_000)
+        assert show.recent == ["a"]
+        assert show.do(show.director.replay, "a", show.now)
+        (card,) = show.director.state.cards
+        assert (card.coins, card.coins_each, card.tier) == (500, 500, Tier.LARGE)
+        assert show.effect == "confetti"
+
+    def test_replay_shows_a_skipped_gift(self, show):
+        show.gift("a", 20)
+        show.do(show.director.skip, "a")
+        show.do(show.director.replay, "a", show.now)
+        assert len(show.cards) == 1
+
+    def test_replay_shows_a_merged_line_with_all_its_people(self, show):
+        for number in range(120):
+            show.director.gift(gift(f"c{number}", 1, by=f"P{number}"), show.now)
+        show.pass_ms(30_000)
+        merged = next(item for item in show.director.queue.recent if item.people > 1)
+        show.do(show.director.replay, merged.id, show.now)
+        assert (show.director.state.feed[0].people, show.director.state.feed[0].units) == (120, 120)
+
+    def test_a_replay_comes_before_all_but_the_huge(self, show):
+        show.gift("old", 20)
+        show.pass_ms(12_000)
+        for combo, coins in [("x", 9_000), ("y", 9_000), ("m", 20), ("l", 500), ("h", 5_000)]:
+            show.gift(combo, coins)
+        show.do(show.director.replay, "old", show.now)
+        assert show.waiting == ["h", "replay:1", "l", "m"]
+
+    def test_the_last_hundred_can_be_replayed_and_no_more(self, show):
+        for number in range(150):
+            show.gift(f"c{number}", 1, name=f"Gift {number}")
+            show.pass_ms(6_000)
+        assert len(show.recent) == 100
+        assert not show.director.replay("c0", show.now)
+        assert show.recent[0] == "c149"
+
+
+class TestAlertsGoalAndTicker:
+    def test_alerts_come_one_at_a_time_for_four_seconds(self, show):
+        show.do(show.director.alert, Alert("f", AlertKind.FOLLOW, who(), None))
+        show.pass_ms(3_999)
+        assert show.director.state.alert.id == "f"
+        show.pass_ms(1)
+        assert show.director.state.alert is None
+
+    def test_sales_and_subscriptions_come_before_follows(self, show):
+        for name, kind in [("f1", AlertKind.FOLLOW), ("f2", AlertKind.SHARE), ("s", AlertKind.SALE)]:
+            show.do(show.director.alert, Alert(name, kind, who(), None))
+        show.pass_ms(2_000)
+        assert show.director.state.alert.id == "s"
+
+    def test_of_very_many_follows_the_newest_are_shown(self, show):
+        for number in range(100):
+            show.director.alert(Alert(f"f{number}", AlertKind.FOLLOW, who(), None))
+        show.pass_ms(600_000)
+        seen = list(dict.fromkeys(state.alert.id for state in show.seen if state.alert))
+        assert seen == [f"f{number}" for number in range(80, 100)]
+
+    def test_goal_ticker_and_watermark_move_at_once_even_while_paused(self, show):
+        goal = GoalBar("g", "Karaoke", Metric.COINS, 10, 100)
+        show.director.pause(show.now)
+        show.director.set_goal(goal)
+        show.director.set_ticker(Ticker(Coins(5), None))
+        show.director.set_watermark("DEMO")
+        state = show.director.state
+        assert (state.goal, state.ticker, state.watermark) == (goal, Ticker(Coins(5), None), "DEMO")
+
+    def test_a_reached_goal_celebrates_for_five_seconds_with_its_effect(self, show):
+        show.director.set_goal(GoalBar("g", "Karaoke", Metric.COINS, 100, 100))
+        show.do(show.director.reached, Step("t", StepKind.TARGET, 100, "Karaoke", Action.COIN_RAIN), show.now)
+        assert show.director.state.goal.celebrating
+        assert show.effect == "coin-rain"
+        show.pass_ms(5_000)
+        assert not show.director.state.goal.celebrating
+
+    def test_a_milestone_plays_its_effect_without_the_celebration(self, show):
+        show.director.set_goal(GoalBar("g", "Karaoke", Metric.COINS, 50, 100))
+        show.do(show.director.reached, Step("m", StepKind.MILESTONE, 50, "Half", Action.CONFETTI), show.now)
+        assert not show.director.state.goal.celebrating
+        assert show.effect == "confetti"
+
+    def test_a_step_without_an_action_plays_nothing(self, show):
+        show.do(show.director.reached, Step("m", StepKind.MILESTONE, 50, "Half"), show.now)
+        assert show.effect is None
+
+
+class TestTheState:
+    def test_the_revision_grows_with_each_change_and_only_then(self, show):
+        before = show.director.state
+        assert show.director.state is before
+        show.gift("a", 20)
+        assert show.director.state.revision == before.revision + 1
+        show.pass_ms(10)
+        assert show.director.state.revision == before.revision + 1
+
+    def test_a_director_goes_on_from_the_state_of_the_last_run(self):
+        last = StageState(
+            revision=41, muted=True, goal=GoalBar("g", "Karaoke", Metric.COINS, 10, 100), watermark="DEMO"
+        )
+        assert Director(start=last).state == last
+
+    def test_a_quiet_stage_asks_for_nothing(self, show):
+        show.gift("a", 600)
+        show.pass_ms(60_000)
+        assert show.wake is None
+
+    def test_the_same_night_makes_the_same_show(self):
+        def night() -> list[StageState]:
+            show = Show(Director(seed=5))
+            for number in range(300):
+                show.gift(f"c{number % 70}", (number * 37) % 6_000 + number, units=number + 1, final=number % 3 == 0)
+                show.pass_ms(number * 13 % 400)
+            return show.seen
+
+        assert night() == night()
+
+    def test_a_clock_set_back_stops_nothing(self, show):
+        show.gift("a", 20)
+        show.now = EpochMs(show.now - 3_600_000)
+        show.advance()
+        show.pass_ms(4_000)
+        assert show.cards == []
+
+    def test_no_id_is_on_stage_twice(self, show):
+        show.gift("a", 5, units=5, final=False)
+        show.gift("x", 9_000)
+        show.gift("y", 9_000)
+        show.gift("a", 30, units=30, final=False)
+        ids = [item.id for item in show.director.queue.items]
+        assert sorted(ids) == ["a", "x", "y"]
+
+
+def test_a_goal_that_was_celebrated_when_the_app_ended_does_not_celebrate_for_ever():
+    goal = GoalBar("g", "Karaoke", Metric.COINS, 100, 100)
+    assert Director(start=StageState(goal=replace(goal, celebrating=True))).state.goal == goal
