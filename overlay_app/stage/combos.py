@@ -114,6 +114,8 @@ class Line:
     people: set[Who]
     crowd: int = 0
     """People beyond those told apart."""
+    after_card: bool = False
+    """It is what a card shrinks into: told of already, it never merges."""
     into: "Line | None" = None
     """The line it was merged into."""
     alive: bool = True

@@ -17,6 +17,8 @@ MERGED_LINES = 40
 """The most lines a merged queue keeps apart; gifts of yet other kinds share one line."""
 AFTER_GROWTH_MS = 3_000
 
+_Kind = tuple[GiftArt, bool]
+"""Lines of one gift merge, but a test never with the real."""
 _MANY_GIFTS = GiftArt("gifts", "gift-box")
 
 
@@ -36,6 +38,7 @@ class Feed:
         self._shown: deque[_Shown] = deque()
         self._waiting: OrderedDict[str, Line] = OrderedDict()
         self._merged = 0
+        self._swapped_at = EpochMs(0)
 
     @property
     def faces(self) -> tuple[FeedLine, ...]:
@@ -96,31 +99,22 @@ class Feed:
 
     def merge(self) -> None:
         """Merge the waiting lines of the same gift. Each tells how many people sent how many in all."""
-        kinds: dict[tuple[GiftArt, bool], Line] = {}
+        kinds: dict[_Kind, Line] = {}
         for line in self._waiting.values():
-            kind = (line.gift, line.test)
-            if len(kinds) >= MERGED_LINES and kind not in kinds:
-                kind = (_MANY_GIFTS, line.test)
-            target = kinds.setdefault(kind, line)
-            if target is line:
-                continue
-            if target.only is not None:
-                self._merged += 1
-                target.id = f"merged:{self._merged}"
-            target.absorb(line)
-            if kind[0] is _MANY_GIFTS:
-                target.gift = _MANY_GIFTS
-        self._waiting = OrderedDict((line.id, line) for line in kinds.values())
+            if not line.after_card:
+                self._merge_into(kinds, line)
+        after_card = [line for line in self._waiting.values() if line.after_card]
+        self._waiting = OrderedDict((line.id, line) for line in (*after_card, *kinds.values()))
 
     def advance(self, now: EpochMs, *, may_start: bool) -> list[Line]:
         """Move lines on and off; return those that left the stage."""
         gone = self._take_off([shown for shown in self._shown if shown.until <= now])
         while may_start and self._waiting:
             if len(self._shown) >= FEED_LINES:
-                oldest = self._shown[-1]
-                if now < oldest.shown_at + LEAST_SHOWN_MS:
+                if now < self._next_swap():
                     break
-                gone += self._take_off([oldest])
+                gone += self._take_off([self._shown[-1]])
+                self._swapped_at = now
             _, line = self._waiting.popitem(last=False)
             self._shown.appendleft(_Shown(line, line.face(), now, EpochMs(now + SHOWN_MS[Tier.SMALL]), now))
         for shown in self._shown:
@@ -137,8 +131,25 @@ class Feed:
         instants = [shown.until for shown in self._shown]
         instants += [EpochMs(shown.face_at + SAMPLE_MS) for shown in self._shown if shown.line.face() != shown.face]
         if may_start and self._waiting and self._shown:
-            instants.append(EpochMs(self._shown[-1].shown_at + LEAST_SHOWN_MS))
+            instants.append(self._next_swap())
         return min(instants, default=None)
+
+    def _next_swap(self) -> EpochMs:
+        """When the oldest line may make room. Lines give way one by one, in an even rhythm, never all at once."""
+        return EpochMs(max(self._shown[-1].shown_at + LEAST_SHOWN_MS, self._swapped_at + LEAST_SHOWN_MS // FEED_LINES))
+
+    def _merge_into(self, kinds: dict[_Kind, Line], line: Line) -> None:
+        kind = (line.gift, line.test)
+        if len(kinds) >= MERGED_LINES and kind not in kinds:
+            kind = (_MANY_GIFTS, line.test)
+        target = kinds.setdefault(kind, line)
+        if target is line:
+            return
+        if target.only is not None:
+            self._merged += 1
+            target.id = f"merged:{self._merged}"
+        target.absorb(line)
+        target.gift = kind[0]
 
     def _take_off(self, leaving: list[_Shown]) -> list[Line]:
         for shown in leaving:

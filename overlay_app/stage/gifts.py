@@ -166,7 +166,7 @@ class GiftShow:
         while True:
             for combo in self._cards.leave(now, self._open_queue):
                 self._recent.add_combo(combo)
-                self._line_up(combo, first=True)
+                self._line_up(combo, after_card=True)
             if self._clock.held or self._cards.full or not self._queue:
                 return
             combo = self._queue.pop_front()
@@ -175,9 +175,11 @@ class GiftShow:
             self._cards.show(combo, now)
             self._celebrate(combo)
 
-    def _line_up(self, combo: StagedCombo, *, first: bool = False) -> None:
+    def _line_up(self, combo: StagedCombo, *, after_card: bool = False) -> None:
         if combo.own_line is None:
-            self._feed.join(Line.of(combo), first=first)
+            line = Line.of(combo)
+            line.after_card = after_card
+            self._feed.join(line, first=after_card)
 
     def _celebrate(self, combo: StagedCombo) -> None:
         """Fire the effect of the tier the combo is shown at, once."""

@@ -308,7 +308,11 @@ class TestGiftBombs:
         show.pass_ms(1_499)
         assert show.lines == ["c5", "c4", "c3", "c2", "c1", "c0"]
         show.pass_ms(1)
-        assert show.lines == ["c11", "c10", "c9", "c8", "c7", "c6"]
+        assert show.lines == ["c6", "c5", "c4", "c3", "c2", "c1"]
+        show.pass_ms(249)
+        assert show.lines == ["c6", "c5", "c4", "c3", "c2", "c1"]
+        show.pass_ms(1)
+        assert show.lines == ["c7", "c6", "c5", "c4", "c3", "c2"]
 
     def test_the_queue_tells_how_long_the_wait_is(self, show):
         for number in range(6):
