@@ -1,0 +1,131 @@
+"""What belongs to no page: which page is open, the theme, a problem in words, the way back from what was done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+QML_IMPORT_NAME = "Coinstage.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+class PageName(StrEnum):
+    """The pages there are, in the order of the sidebar."""
+
+    LIVE = "live"
+    GOALS = "goals"
+    BALANCE = "balance"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class AppState:
+    """What the window shows around its pages."""
+
+    page: PageName = PageName.LIVE
+    dark: bool = True
+    problem: str = ""
+    """What is wrong with the whole app, in words and with what to do; empty where nothing is."""
+    first_run: bool = False
+    """Whether the note about whose coins these are has still to be read."""
+    watermark: str = ""
+    """Such as "DEMO": these coins are in no real books."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppActions:
+    """What the window itself can do."""
+
+    first_run_read: Callable[[], None]
+    close: Callable[[], None]
+    """The user closed the window: the app decides whether it ends or goes on without it."""
+
+
+@QmlElement
+@QmlUncreatable("made in app.py")
+class AppPanel(QObject):
+    """Shows an ``AppState``, and says one thing at a time in a toast."""
+
+    changed = Signal()
+    said = Signal()
+
+    def __init__(self, actions: AppActions, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._state = AppState()
+        self._toast = ""
+        self._undo: Callable[[], None] | None = None
+
+    @property
+    def state(self) -> AppState:
+        """What is shown now."""
+        return self._state
+
+    def show(self, state: AppState) -> None:
+        """Show ``state`` from now on."""
+        if state != self._state:
+            self._state = state
+            self.changed.emit()
+
+    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Say what was done for ten seconds, with a button that takes it back where ``undo`` is given."""
+        self._toast, self._undo = text, undo
+        self.said.emit()
+
+    @Property(str, notify=changed)
+    def page(self) -> str:
+        return self._state.page.value
+
+    @Slot(str)
+    def open(self, page: str) -> None:
+        self.show(replace(self._state, page=PageName(page)))
+
+    @Property(bool, notify=changed)
+    def dark(self) -> bool:
+        return self._state.dark
+
+    @Property(str, notify=changed)
+    def problem(self) -> str:
+        return self._state.problem
+
+    @Slot()
+    def dismissProblem(self) -> None:
+        self.show(replace(self._state, problem=""))
+
+    @Property(str, notify=changed)
+    def watermark(self) -> str:
+        return self._state.watermark
+
+    @Property(bool, notify=changed)
+    def firstRun(self) -> bool:
+        return self._state.first_run
+
+    @Slot()
+    def firstRunRead(self) -> None:
+        self.show(replace(self._state, first_run=False))
+        self._actions.first_run_read()
+
+    @Property(str, notify=said)
+    def toast(self) -> str:
+        return self._toast
+
+    @Property(bool, notify=said)
+    def undoable(self) -> bool:
+        return self._undo is not None
+
+    @Slot()
+    def undo(self) -> None:
+        undo = self._undo
+        self.dismissToast()
+        if undo is not None:
+            undo()
+
+    @Slot()
+    def dismissToast(self) -> None:
+        self.say("")
+
+    @Slot()
+    def close(self) -> None:
+        self._actions.close()

@@ -1,0 +1,410 @@
+"""The Live page: what happens tonight, what comes next on stage, and the hand on the brake."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
+
+from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from overlay_app.economy.goals import Metric
+from overlay_app.ledger.coins import EpochMs, coins
+from overlay_app.stage.state import GoalBar, QueueItem
+from overlay_app.ui.panels import formats
+from overlay_app.ui.panels.live_state import (
+    Activity,
+    ActivityKind,
+    FeedGap,
+    HeldGifts,
+    HeldReason,
+    LiveActions,
+    LiveState,
+    ReceiverAnswer,
+    TryIt,
+)
+from overlay_app.ui.panels.pictures import gift_picture
+from overlay_app.ui.panels.rows import Rows
+from overlay_app.ui.panels.source_row import SourceRow, source_row
+
+QML_IMPORT_NAME = "Coinstage.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+ACTIVITY_KEPT = 200
+"""How many lines of tonight's activity the page holds; the statement has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """A gift on stage, waiting, or shown lately."""
+
+    id: str
+    name: str
+    initials: str
+    avatar: int
+    what: str
+    art: QUrl
+    amount: str
+    onStage: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """A line of tonight's activity."""
+
+    id: str
+    kind: str
+    title: str
+    detail: str
+    time: str
+    amount: str
+    earned: bool
+    art: QUrl
+    test: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """A question about gifts that wait."""
+
+    id: str
+    words: str
+    asksValue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TestRow:
+    """A button that sends a test to the stage."""
+
+    __test__ = False
+    test: str
+    label: str
+    art: QUrl
+    symbol: str
+
+
+@QmlElement
+@QmlUncreatable("made in app.py")
+class LivePanel(QObject):
+    """Shows a ``LiveState``; ``now`` reads the wall clock. Time passes on the page only while QML calls ``tick``."""
+
+    changed = Signal()
+    ticked = Signal()
+    filterChanged = Signal()
+    goalChanged = Signal()
+
+    def __init__(self, actions: LiveActions, now: Callable[[], EpochMs], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._now = now
+        self._state = LiveState()
+        self._kind: ActivityKind | None = None
+        self._sources = Rows(SourceRow, self)
+        self._queue = Rows(QueueRow, self)
+        self._recent = Rows(QueueRow, self)
+        self._activity = Rows(ActivityRow, self)
+        self._held = Rows(HeldRow, self)
+        self._tests = Rows(TestRow, self, key=attrgetter("test"))
+        self._tests.show(self._test_rows())
+
+    @property
+    def state(self) -> LiveState:
+        """What is shown now: ``show(replace(panel.state, queue=...))`` changes one part."""
+        return self._state
+
+    def show(self, state: LiveState) -> None:
+        """Show ``state`` from now on."""
+        if state == self._state:
+            return
+        before, self._state = self._state, state
+        self._sources.show([source_row(report) for report in state.sources])
+        self._queue.show([self._queue_row(item) for item in state.queue.items])
+        self._recent.show([self._queue_row(item) for item in state.queue.recent])
+        self._held.show([self._held_row(held) for held in state.held])
+        self._show_activity()
+        self.changed.emit()
+        self.ticked.emit()
+        if state.stage.goal != before.stage.goal:
+            self.goalChanged.emit()
+
+    # The session
+
+    @Property(bool, notify=changed)
+    def sessionRuns(self) -> bool:
+        return self._state.session is not None
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        return self._state.session.title if self._state.session else ""
+
+    @Property(str, notify=ticked)
+    def clock(self) -> str:
+        session = self._state.session
+        return formats.running_clock(self._now() - session.started_at) if session else ""
+
+    @Slot()
+    def tick(self) -> None:
+        """A second has passed while somebody looks."""
+        self.ticked.emit()
+
+    @Slot(str)
+    def startSession(self, title: str) -> None:
+        self._actions.start_session(title.strip())
+
+    @Slot(str)
+    def renameSession(self, title: str) -> None:
+        if self._state.session is not None and title.strip() and title.strip() != self._state.session.title:
+            self._actions.rename_session(title.strip())
+
+    @Slot()
+    def endSession(self) -> None:
+        self._actions.end_session()
+
+    # The cards
+
+    @Property(QObject, constant=True)
+    def sources(self) -> QObject:
+        return self._sources
+
+    @Property("qlonglong", notify=changed)
+    def available(self) -> int:
+        return self._state.balances.available
+
+    @Property("qlonglong", notify=changed)
+    def tonight(self) -> int:
+        return self._state.tonight
+
+    @Property("qlonglong", notify=changed)
+    def gifts(self) -> int:
+        return self._state.gifts
+
+    @Property("qlonglong", notify=changed)
+    def people(self) -> int:
+        return self._state.people
+
+    @Property(bool, notify=goalChanged)
+    def hasGoal(self) -> bool:
+        return self._state.stage.goal is not None
+
+    @Property(str, notify=goalChanged)
+    def goalTitle(self) -> str:
+        return self._goal.title
+
+    @Property("qlonglong", notify=goalChanged)
+    def goalProgress(self) -> int:
+        return self._goal.progress
+
+    @Property("qlonglong", notify=goalChanged)
+    def goalTarget(self) -> int:
+        return self._goal.target
+
+    @Property(int, notify=changed)
+    def goalMinutes(self) -> int:
+        """Minutes until the goal is reached at this pace; -1 where there is none to speak of."""
+        forecast = self._state.forecast_ms
+        return -1 if forecast is None else max(1, round(forecast / 60_000))
+
+    @Property(list, notify=goalChanged)
+    def milestones(self) -> list[dict[str, object]]:
+        """Marks on the goal's bar: where (``share`` of its length), and whether ``reached``."""
+        goal = self._goal
+        return [{"share": min(1.0, step.at / goal.target), "reached": step.reached} for step in goal.milestones]
+
+    # The stage
+
+    @Property(bool, notify=changed)
+    def overlayHidden(self) -> bool:
+        return not self._state.stage.visible
+
+    @Property(bool, notify=changed)
+    def muted(self) -> bool:
+        return self._state.stage.muted
+
+    @Property(bool, notify=changed)
+    def paused(self) -> bool:
+        return self._state.stage.paused
+
+    @Property(int, notify=changed)
+    def canvasWidth(self) -> int:
+        return self._state.setup.width
+
+    @Property(int, notify=changed)
+    def canvasHeight(self) -> int:
+        return self._state.setup.height
+
+    @Property(int, notify=changed)
+    def frameRate(self) -> int:
+        return self._state.setup.frame_rate
+
+    @Property(str, notify=changed)
+    def stageMode(self) -> str:
+        return self._state.setup.mode
+
+    @Property(QObject, constant=True)
+    def queue(self) -> QObject:
+        return self._queue
+
+    @Property(QObject, constant=True)
+    def recent(self) -> QObject:
+        return self._recent
+
+    @Property(int, notify=changed)
+    def waiting(self) -> int:
+        return self._state.queue.waiting
+
+    @Property(str, notify=changed)
+    def wait(self) -> str:
+        """How long the last in the queue waits; empty where nothing does."""
+        return formats.short_wait(self._state.queue.wait_ms) if self._state.queue.waiting else ""
+
+    @Slot()
+    def toggleOverlay(self) -> None:
+        """Panic, or back on air."""
+        (self._actions.hide_overlay if self._state.stage.visible else self._actions.show_overlay)()
+
+    @Slot()
+    def togglePause(self) -> None:
+        (self._actions.resume if self._state.stage.paused else self._actions.pause)()
+
+    @Slot()
+    def toggleMute(self) -> None:
+        self._actions.set_muted(not self._state.stage.muted)
+
+    @Slot(str)
+    def skip(self, item: str) -> None:
+        self._actions.skip(item)
+
+    @Slot(str)
+    def replay(self, item: str) -> None:
+        self._actions.replay(item)
+
+    # Tests
+
+    @Property(int, notify=ticked)
+    def testsOnStreamSeconds(self) -> int:
+        """For how long tests still play on stream too; 0 while they play in the preview alone."""
+        until = self._state.tests_on_stream_until
+        return 0 if until is None else max(0, -(-(until - self._now()) // 1000))
+
+    @Property(QObject, constant=True)
+    def tests(self) -> QObject:
+        return self._tests
+
+    @Slot(str)
+    def tryIt(self, test: str) -> None:
+        self._actions.try_it(TryIt(test))
+
+    @Slot(bool)
+    def setTestsOnStream(self, on: bool) -> None:
+        self._actions.set_tests_on_stream(on)
+
+    # What happened
+
+    @Property(QObject, constant=True)
+    def activity(self) -> QObject:
+        return self._activity
+
+    @Property(str, notify=filterChanged)
+    def activityKind(self) -> str:
+        """The kind shown, or an empty text for all."""
+        return self._kind or ""
+
+    @Slot(str)
+    def showKind(self, kind: str) -> None:
+        self._kind = ActivityKind(kind) if kind else None
+        self._show_activity()
+        self.filterChanged.emit()
+
+    @Property(str, notify=changed)
+    def gapWords(self) -> str:
+        """When feeds were down in this session; empty where none was."""
+        return " ".join(self._gap_sentence(gap) for gap in self._state.gaps[-3:])
+
+    @Property(QObject, constant=True)
+    def held(self) -> QObject:
+        return self._held
+
+    @Slot(str, str)
+    def answerReceiver(self, held: str, answer: str) -> None:
+        self._actions.answer_receiver(held, ReceiverAnswer(answer))
+
+    @Slot(str, "qlonglong")
+    def setGiftValue(self, held: str, coins_each: int) -> None:
+        if coins_each > 0:
+            self._actions.set_gift_value(held, coins(coins_each))
+
+    @property
+    def _goal(self) -> GoalBar:
+        return self._state.stage.goal or _NO_GOAL
+
+    def _show_activity(self) -> None:
+        kept = self._state.activity[:ACTIVITY_KEPT]
+        self._activity.show([self._activity_row(line) for line in kept if self._kind in (None, line.kind)])
+
+    def _queue_row(self, item: QueueItem) -> QueueRow:
+        if item.people > 1:
+            name = self.tr("{people} people").format(people=formats.grouped(item.people))
+            what = self.tr("{units} {gift} together").format(units=formats.grouped(item.units), gift=item.gift.name)
+        else:
+            name = item.who.name
+            what = _times(item.gift.name, item.units)
+        amount = self.tr("value unknown") if item.coins is None else formats.grouped(item.coins)
+        return QueueRow(
+            item.id,
+            name,
+            item.who.initials,
+            item.who.number,
+            what,
+            gift_picture(item.gift.art),
+            amount,
+            onStage=item.on_stage,
+        )
+
+    def _activity_row(self, line: Activity) -> ActivityRow:
+        return ActivityRow(
+            line.id,
+            line.kind.value,
+            line.title,
+            line.detail,
+            formats.clock_time(line.at, self._state.zone),
+            "" if line.coins is None or line.test else formats.signed(line.coins),
+            (line.coins or 0) >= 0,
+            gift_picture(line.art),
+            line.test,
+        )
+
+    def _test_rows(self) -> list[TestRow]:
+        return [
+            TestRow(TryIt.ROSE.value, self.tr("Rose ×1"), gift_picture("rose"), ""),
+            TestRow(TryIt.ROSES.value, self.tr("Rose ×99"), gift_picture("rose"), ""),
+            TestRow(TryIt.CONFETTI.value, self.tr("Confetti"), gift_picture("confetti"), ""),
+            TestRow(TryIt.LION.value, self.tr("Lion"), gift_picture("lion"), ""),
+            TestRow(TryIt.GIFT_BOMB.value, self.tr("Gift bomb"), QUrl(), "bomb"),
+            TestRow(TryIt.REACH_GOAL.value, self.tr("Reach goal"), QUrl(), "goals"),
+        ]
+
+    def _held_row(self, held: HeldGifts) -> HeldRow:
+        if held.reason is HeldReason.VALUE:
+            words = self.tr("{count} × {gift}: how many coins is one worth? They are booked as soon as you say.")
+        else:
+            words = self.tr("{count} gifts went to “{receiver}”. So far the books are for “{known}”. Who is you?")
+        count = formats.grouped(held.count)
+        filled = words.format(count=count, gift=held.gift, receiver=held.receiver, known=held.known_receiver)
+        return HeldRow(held.id, filled, asksValue=held.reason is HeldReason.VALUE)
+
+    def _gap_sentence(self, gap: FeedGap) -> str:
+        since = formats.clock_time(gap.since, self._state.zone)
+        if gap.until is None:
+            return self.tr("{source} has been down since {since}: gifts sent since then are missing.").format(
+                source=gap.source, since=since
+            )
+        until = formats.clock_time(gap.until, self._state.zone)
+        return self.tr("{source} was down from {since} to {until}: gifts of that time may be missing.").format(
+            source=gap.source, since=since, until=until
+        )
+
+
+_NO_GOAL = GoalBar(id="", title="", metric=Metric.COINS, progress=0, target=1)
+
+
+def _times(name: str, units: int) -> str:
+    return f"{name} ×{formats.grouped(units)}" if units > 1 else name

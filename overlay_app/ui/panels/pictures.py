@@ -1,0 +1,21 @@
+"""Where QML finds our own pictures."""
+
+from functools import cache
+
+from PySide6.QtCore import QUrl
+
+from overlay_app.data_files import resource
+
+
+@cache
+def gift_picture(art: str) -> QUrl:
+    """The picture of a gift; an empty address where ``art`` is empty or no picture has that name."""
+    try:
+        return QUrl.fromLocalFile(str(resource("gifts", f"{art}.svg"))) if art else QUrl()
+    except FileNotFoundError:
+        return QUrl()
+
+
+def icon_folder() -> QUrl:
+    """The folder of the icons on buttons and in lists."""
+    return QUrl.fromLocalFile(str(resource("icons")))

@@ -1,0 +1,346 @@
+"""The Settings page: where gifts come from, how the stage is shown, and where everything lies."""
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtGui import QColor
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from overlay_app.ui.panels.rows import Rows
+from overlay_app.ui.panels.settings_state import (
+    CANVASES,
+    FRAME_RATES,
+    NewToken,
+    SettingsActions,
+    SettingsState,
+    StageMode,
+    Theme,
+    TickerMode,
+    Token,
+    TokenUse,
+)
+from overlay_app.ui.panels.source_row import SourceRow, source_row
+
+QML_IMPORT_NAME = "Coinstage.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+SALES_AND_REVERSALS = frozenset({"coinstage.sale.v1", "coinstage.sale-refunded.v1", "coinstage.gift-reversed.v1"})
+USUAL_EVENTS = frozenset(
+    f"coinstage.{kind}.v1"
+    for kind in (
+        "gift",
+        "like",
+        "follow",
+        "share",
+        "subscribe",
+        "chat",
+        "join",
+        "viewers",
+        "trend",
+        "stream-started",
+        "stream-ended",
+    )
+)
+LOWEST_PORT, HIGHEST_PORT = 1024, 65535
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRow:
+    """A token in the list."""
+
+    id: str
+    name: str
+    use: str
+
+
+@dataclass(frozen=True, slots=True)
+class FedByRow:
+    """An origin that two sources want to feed."""
+
+    id: str
+    words: str
+    other: str
+
+
+@QmlElement
+@QmlUncreatable("made in app.py")
+class SettingsPanel(QObject):
+    """Shows a ``SettingsState``. What is typed is checked here; ``problem`` says what to change."""
+
+    changed = Signal()
+    secretChanged = Signal()
+    problemChanged = Signal()
+
+    def __init__(self, actions: SettingsActions, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._state = SettingsState()
+        self._secret = ""
+        self._problem = ""
+        self._reports = Rows(SourceRow, self)
+        self._tokens = Rows(TokenRow, self)
+        self._fed_by = Rows(FedByRow, self)
+
+    @property
+    def state(self) -> SettingsState:
+        """What is shown now."""
+        return self._state
+
+    def show(self, state: SettingsState) -> None:
+        """Show ``state`` from now on."""
+        if state == self._state:
+            return
+        self._state = state
+        self._reports.show([source_row(report) for report in state.reports])
+        self._tokens.show([self._token_row(token) for token in state.tokens])
+        words = self.tr("Gifts come by {source} and by {refused}. Only those of {source} are booked.")
+        self._fed_by.show(
+            [
+                FedByRow(fed.id, words.format(source=fed.source, refused=fed.refused), fed.refused)
+                for fed in state.fed_by
+            ]
+        )
+        self.changed.emit()
+
+    @Property(str, notify=problemChanged)
+    def problem(self) -> str:
+        """Why what was typed last cannot be taken; empty where it was."""
+        return self._problem
+
+    # Sources
+
+    @Property(QObject, constant=True)
+    def reports(self) -> QObject:
+        return self._reports
+
+    @Property(bool, notify=changed)
+    def tikfinityOn(self) -> bool:
+        return self._state.tikfinity.enabled
+
+    @Property(str, notify=changed)
+    def tikfinityAddress(self) -> str:
+        return self._state.tikfinity.address
+
+    @Property(str, notify=changed)
+    def receiver(self) -> str:
+        return self._state.tikfinity.receiver
+
+    @Property(bool, notify=changed)
+    def rehearsal(self) -> bool:
+        return self._state.tikfinity.rehearsal
+
+    @Slot(bool)
+    def setTikfinityOn(self, on: bool) -> None:
+        self._actions.set_tikfinity(replace(self._state.tikfinity, enabled=on))
+
+    @Slot(str)
+    def setTikfinityAddress(self, address: str) -> None:
+        typed = address.strip()
+        if self._wrong("" if _is_socket_address(typed) else self.tr("An address looks like ws://127.0.0.1:21213/")):
+            return
+        if typed != self._state.tikfinity.address:
+            self._actions.set_tikfinity(replace(self._state.tikfinity, address=typed))
+
+    @Slot(str)
+    def setReceiver(self, receiver: str) -> None:
+        if receiver.strip() != self._state.tikfinity.receiver:
+            self._actions.set_tikfinity(replace(self._state.tikfinity, receiver=receiver.strip()))
+
+    @Slot(bool)
+    def setRehearsal(self, on: bool) -> None:
+        self._actions.set_tikfinity(replace(self._state.tikfinity, rehearsal=on))
+
+    @Property(QObject, constant=True)
+    def fedBy(self) -> QObject:
+        return self._fed_by
+
+    @Slot(str)
+    def switchFeed(self, origin: str) -> None:
+        self._actions.switch_feed(origin)
+
+    @Property(str, notify=changed)
+    def feedAddress(self) -> str:
+        return self._state.feed.address
+
+    @Property(str, notify=changed)
+    def feedWords(self) -> str:
+        return self._state.feed.words
+
+    @Property(int, notify=changed)
+    def feedPort(self) -> int:
+        return self._state.feed.port
+
+    @Slot(str)
+    def setFeedPort(self, typed: str) -> None:
+        port = int(typed) if typed.isdecimal() else 0
+        allowed = LOWEST_PORT <= port <= HIGHEST_PORT
+        if self._wrong("" if allowed else self.tr("A port is a number from 1024 to 65535.")):
+            return
+        if port != self._state.feed.port:
+            self._actions.set_feed_port(port)
+
+    # Tokens
+
+    @Property(QObject, constant=True)
+    def tokens(self) -> QObject:
+        return self._tokens
+
+    @Property(str, notify=secretChanged)
+    def secret(self) -> str:
+        """The secret of the token just made, until it was looked at."""
+        return self._secret
+
+    @Slot(str, str, bool)
+    def createToken(self, name: str, use: str, sales: bool) -> None:
+        wanted, named = TokenUse(use), name.strip()
+        if self._wrong("" if 0 < len(named) <= LONGEST_NAME else self.tr("Give it a name of up to 60 letters.")):
+            return
+        types = USUAL_EVENTS | SALES_AND_REVERSALS if sales and wanted is TokenUse.FEED else None
+        self._actions.create_token(NewToken(named, wanted, types), self._show_secret)
+
+    @Slot()
+    def forgetSecret(self) -> None:
+        self._show_secret("")
+
+    @Slot()
+    def copySecret(self) -> None:
+        self._actions.copy(self._secret)
+
+    @Slot()
+    def copyFeedAddress(self) -> None:
+        self._actions.copy(self._state.feed.address)
+
+    @Slot(str)
+    def revokeToken(self, token: str) -> None:
+        self._actions.revoke_token(token)
+
+    # The stage
+
+    @Property("QStringList", constant=True)
+    def canvases(self) -> list[str]:
+        return [f"{canvas.width} × {canvas.height}" for canvas in CANVASES]
+
+    @Property(int, notify=changed)
+    def canvas(self) -> int:
+        """The place of the canvas in use among ``canvases``; -1 for one of the user's own."""
+        return CANVASES.index(self._state.stage.canvas) if self._state.stage.canvas in CANVASES else -1
+
+    @Slot(int)
+    def setCanvas(self, place: int) -> None:
+        self._actions.set_stage(replace(self._state.stage, canvas=CANVASES[place]))
+
+    @Property(str, notify=changed)
+    def stageMode(self) -> str:
+        return self._state.stage.mode.value
+
+    @Slot(str)
+    def setStageMode(self, mode: str) -> None:
+        self._actions.set_stage(replace(self._state.stage, mode=StageMode(mode)))
+
+    @Property(str, notify=changed)
+    def chroma(self) -> str:
+        return self._state.stage.chroma
+
+    @Slot(str)
+    def setChroma(self, typed: str) -> None:
+        colour = QColor.fromString(typed.strip())
+        if self._wrong("" if colour.isValid() else self.tr("A colour looks like #00B140.")):
+            return
+        self._actions.set_stage(replace(self._state.stage, chroma=colour.name().upper()))
+
+    @Property(int, notify=changed)
+    def frameRate(self) -> int:
+        return self._state.stage.frame_rate
+
+    @Property(bool, notify=changed)
+    def frameRateWaits(self) -> bool:
+        """Whether the chosen rate takes effect only at the next start."""
+        return self._state.stage.frame_rate != self._state.stage.frame_rate_running
+
+    @Slot(int)
+    def setFrameRate(self, rate: int) -> None:
+        if rate in FRAME_RATES:
+            self._actions.set_stage(replace(self._state.stage, frame_rate=rate))
+
+    @Property(str, notify=changed)
+    def ticker(self) -> str:
+        return self._state.stage.ticker.value
+
+    @Slot(str)
+    def setTicker(self, mode: str) -> None:
+        self._actions.set_stage(replace(self._state.stage, ticker=TickerMode(mode)))
+
+    # In general
+
+    @Property("QStringList", constant=True)
+    def zones(self) -> list[str]:
+        """The names of all time zones; the first stands for the system's."""
+        return ["", *sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))]
+
+    @Property(str, notify=changed)
+    def zone(self) -> str:
+        return self._state.zone
+
+    @Property(str, notify=changed)
+    def systemZone(self) -> str:
+        return self._state.system_zone
+
+    @Slot(str)
+    def setZone(self, zone: str) -> None:
+        if zone in self.zones:
+            self._actions.set_zone(zone)
+
+    @Property(str, notify=changed)
+    def theme(self) -> str:
+        return self._state.theme.value
+
+    @Slot(str)
+    def setTheme(self, theme: str) -> None:
+        self._actions.set_theme(Theme(theme))
+
+    @Property(str, notify=changed)
+    def dataFolder(self) -> str:
+        return self._state.about.data_folder
+
+    @Slot()
+    def openDataFolder(self) -> None:
+        self._actions.open_data_folder()
+
+    @Property(str, notify=changed)
+    def version(self) -> str:
+        return self._state.about.version
+
+    def _wrong(self, problem: str) -> bool:
+        if problem != self._problem:
+            self._problem = problem
+            self.problemChanged.emit()
+        return bool(problem)
+
+    def _show_secret(self, secret: str) -> None:
+        self._secret = secret
+        self.secretChanged.emit()
+
+    def _token_row(self, token: Token) -> TokenRow:
+        match token.use:
+            case TokenUse.FEED if token.event_types is not None and token.event_types & SALES_AND_REVERSALS:
+                words = self.tr("sends events, sales and reversals too")
+            case TokenUse.FEED:
+                words = self.tr("sends events, no sales or reversals")
+            case TokenUse.BUTTONS:
+                words = self.tr("buttons and bots: its gifts are booked, marked self-reported")
+            case TokenUse.STAGE:
+                words = self.tr("reads the stage")
+            case TokenUse.CONTROL:
+                words = self.tr("controls the stage")
+        return TokenRow(token.id, token.name, words)
+
+
+def _is_socket_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in {"ws", "wss"} and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        return False

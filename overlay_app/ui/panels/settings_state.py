@@ -1,0 +1,166 @@
+"""What the Settings page shows, and what can be done there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from overlay_app.sources.base import SourceReport
+
+
+class Theme(StrEnum):
+    """How the panels look. The stage has one look always."""
+
+    DARK = "dark"
+    LIGHT = "light"
+    SYSTEM = "system"
+
+
+class TickerMode(StrEnum):
+    """What of the balance viewers may see."""
+
+    OFF = "off"
+    TONIGHT = "tonight"
+    GOAL_ONLY = "goal-only"
+    BALANCE = "balance"
+
+
+class StageMode(StrEnum):
+    """What lies behind the widgets in the overlay window."""
+
+    TRANSPARENT = "transparent"
+    CHROMA = "chroma"
+    SOLID = "solid"
+
+
+class TokenUse(StrEnum):
+    """What a client may do with its token."""
+
+    FEED = "feed"
+    """Send events, booked like those of any feed."""
+    BUTTONS = "buttons"
+    """Send plain gifts, booked and marked self-reported."""
+    STAGE = "stage"
+    """Read the stage, nothing else."""
+    CONTROL = "control"
+    """Show, hide, skip, pause: what the Live page can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A client's access, without its secret: that is shown once, when it is made."""
+
+    id: str
+    name: str
+    use: TokenUse
+    event_types: frozenset[str] | None = None
+    """What a feed may send; None: the usual, without sales and reversals."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewToken:
+    """A token to be made."""
+
+    name: str
+    use: TokenUse
+    event_types: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TikFinity:
+    """How the TikFinity source is set up."""
+
+    enabled: bool = True
+    address: str = "ws://127.0.0.1:21213/"
+    receiver: str = ""
+    """The creator's own id; empty: the first receiver seen."""
+    rehearsal: bool = False
+    """Show what comes, book nothing, for five minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class FedBy:
+    """An origin whose gifts come by two ways: those of ``refused`` are not booked, because ``source`` feeds it."""
+
+    id: str
+    source: str
+    refused: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Where bridges and buttons reach this computer's feed."""
+
+    address: str = ""
+    """Such as ``http://127.0.0.1:28462``; empty while it is not running."""
+    port: int = 28462
+    words: str = ""
+    """How it is doing, for example that the port was taken and which one it is instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """The overlay's size in real pixels."""
+
+    width: int
+    height: int
+
+
+CANVASES = (Canvas(1920, 1080), Canvas(1280, 720), Canvas(2560, 1440), Canvas(1080, 1920), Canvas(720, 1280))
+FRAME_RATES = (30, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class StageSettings:
+    """How the overlay window is set up."""
+
+    canvas: Canvas = CANVASES[0]
+    mode: StageMode = StageMode.TRANSPARENT
+    chroma: str = "#00B140"
+    frame_rate: int = 60
+    frame_rate_running: int = 60
+    """The rate this run was started with: another one takes effect at the next start."""
+    ticker: TickerMode = TickerMode.TONIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What this is, and where its data lies."""
+
+    version: str = ""
+    data_folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsState:
+    """All that the Settings page shows."""
+
+    tikfinity: TikFinity = field(default_factory=TikFinity)
+    reports: tuple[SourceReport, ...] = ()
+    fed_by: tuple[FedBy, ...] = ()
+    feed: Feed = field(default_factory=Feed)
+    tokens: tuple[Token, ...] = ()
+    stage: StageSettings = field(default_factory=StageSettings)
+    zone: str = ""
+    """A time zone by its name, such as ``Europe/Lisbon``; empty: the system's."""
+    system_zone: str = "UTC"
+    theme: Theme = Theme.SYSTEM
+    about: About = field(default_factory=About)
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsActions:
+    """What the page can do: each is given the new value, keeps it, and shows it in the next state."""
+
+    set_tikfinity: Callable[[TikFinity], None]
+    switch_feed: Callable[[str], None]
+    """The ``FedBy`` whose two ways are to change places."""
+    set_feed_port: Callable[[int], None]
+    create_token: Callable[[NewToken, Callable[[str], None]], None]
+    """Answers with the secret, in the GUI thread. It is shown once and kept nowhere here."""
+    revoke_token: Callable[[str], None]
+    set_stage: Callable[[StageSettings], None]
+    set_zone: Callable[[str], None]
+    set_theme: Callable[[Theme], None]
+    open_data_folder: Callable[[], None]
+    copy: Callable[[str], None]
+    """Put a text on the clipboard."""

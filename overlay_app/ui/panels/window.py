@@ -1,0 +1,116 @@
+"""The creator's window: five view models, one QML file, and where it stood last time."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import QObject, QRect, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+
+from overlay_app.ui.overlay.stage_view import StageView
+from overlay_app.ui.panels.app_panel import AppPanel
+from overlay_app.ui.panels.balance import BalancePanel
+from overlay_app.ui.panels.goals import GoalsPanel
+from overlay_app.ui.panels.live import LivePanel
+from overlay_app.ui.panels.pictures import icon_folder
+from overlay_app.ui.panels.settings import SettingsPanel
+
+QML = Path(__file__).resolve().parent.parent / "qml"
+
+
+class WindowBroken(RuntimeError):
+    """The window's own files do not load: the installation is incomplete, or we made a mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPlace:
+    """Where the window stands and how large it is, in the screen's logical pixels. No ``x`` and ``y``: anywhere."""
+
+    width: int = 1440
+    height: int = 900
+    x: int | None = None
+    y: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """The view models, one a page, and what viewers see for the preview."""
+
+    app: AppPanel
+    live: LivePanel
+    preview: StageView
+    balance: BalancePanel
+    goals: GoalsPanel
+    settings: SettingsPanel
+
+
+class PanelsWindow:
+    """Keeps the view models alive for as long as QML shows them. Hidden until ``bring_to_front``."""
+
+    def __init__(self, panels: Panels, place: WindowPlace = WindowPlace()) -> None:
+        self._panels = panels
+        self._problems: list[str] = []
+        self._engine = QQmlApplicationEngine()
+        self._engine.addImportPath(str(QML))
+        self._engine.warnings.connect(lambda found: self._problems.extend(each.toString() for each in found))
+        self._engine.setInitialProperties(
+            {
+                "app": panels.app,
+                "live": panels.live,
+                "preview": panels.preview,
+                "balance": panels.balance,
+                "goals": panels.goals,
+                "settings": panels.settings,
+                "icons": icon_folder(),
+                **_on_a_screen(place),
+            }
+        )
+        self._engine.load(QUrl.fromLocalFile(str(QML / "Coinstage" / "Panels" / "MainWindow.qml")))
+        roots = self._engine.rootObjects()
+        if not roots or not isinstance(roots[0], QQuickWindow):
+            raise WindowBroken("The main window could not be loaded.\n" + "\n".join(self._problems))
+        self._window = roots[0]
+
+    @property
+    def window(self) -> QQuickWindow:
+        """The window itself, for tests and pictures."""
+        return self._window
+
+    @property
+    def place(self) -> WindowPlace:
+        """Where it stands now: keep it, and give it to the next one."""
+        shape = self._window.geometry()
+        return WindowPlace(shape.width(), shape.height(), shape.x(), shape.y())
+
+    def bring_to_front(self) -> None:
+        """Show the window, above the others."""
+        self._window.show()
+        self._window.raise_()
+        self._window.requestActivate()
+
+    def hide(self) -> None:
+        """Take the window away; its clocks stop, the stage goes on."""
+        self._window.hide()
+
+    def find(self, name: str) -> QObject | None:
+        """The first item of that object name."""
+        return self._window.findChild(QObject, name)
+
+    def destroy(self) -> None:
+        """End QML before the view models that it shows."""
+        shiboken6.delete(self._engine)
+
+
+def _on_a_screen(place: WindowPlace) -> dict[str, int]:
+    """A place that no screen shows any more is given up; a size that no screen holds is cut."""
+    wanted = {"width": place.width, "height": place.height}
+    if place.x is None or place.y is None:
+        return wanted
+    shape = QRect(place.x, place.y, place.width, place.height)
+    if any(
+        screen.availableGeometry().intersects(shape.adjusted(80, 0, -80, -80)) for screen in QGuiApplication.screens()
+    ):
+        return {**wanted, "x": place.x, "y": place.y}
+    return wanted

@@ -1,0 +1,45 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import Coinstage.Style
+
+// A line to type into. ``entered`` comes when the user is done with it.
+TextField {
+    id: field
+
+    required property string name
+    property string iconName: ""
+    property bool wrong: false
+
+    signal entered(text: string)
+
+    Accessible.name: name
+    color: Tokens.text
+    font.family: Tokens.family
+    font.pixelSize: Tokens.body
+    implicitHeight: Tokens.control
+    leftPadding: iconName === "" ? 12 : 36
+    maximumLength: 200
+    placeholderTextColor: Tokens.muted
+    rightPadding: 12
+    selectByMouse: true
+    selectedTextColor: Tokens.onGold
+    selectionColor: Tokens.gold
+
+    background: Rectangle {
+        border.color: field.activeFocus ? Tokens.focus : field.wrong ? Tokens.coral : Tokens.line
+        border.width: field.activeFocus ? Tokens.focusRing : 1
+        color: Tokens.ink
+        implicitWidth: 160
+        radius: Tokens.radius
+    }
+
+    Icon {
+        color: Tokens.muted
+        named: field.iconName
+        size: 18
+        x: 10
+        y: (field.height - height) / 2
+    }
+
+    onEditingFinished: entered(text)
+}

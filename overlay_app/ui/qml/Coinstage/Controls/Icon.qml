@@ -1,0 +1,13 @@
+import QtQuick
+import QtQuick.Controls.impl
+import Coinstage.Style
+
+// One of our own icons, in the colour of the text beside it.
+IconImage {
+    required property string named
+    property int size: Tokens.icon
+
+    color: Tokens.text
+    source: Icons.folder.toString() === "" || named === "" ? "" : Icons.folder + "/" + named + ".svg"
+    sourceSize: Qt.size(size, size)
+}

@@ -1,0 +1,74 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Coinstage.Style
+
+// A dialog over the page. Escape closes it.
+Popup {
+    id: sheet
+
+    required property string title
+    property string subtitle: ""
+    default property alias content: body.data
+    property alias buttons: foot.data
+
+    anchors.centerIn: Overlay.overlay
+    closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
+    focus: true
+    height: Math.min(implicitHeight, (parent ? parent.height : 700) - 48)
+    modal: true
+    padding: Tokens.page
+    width: 480
+
+    Overlay.modal: Rectangle {
+        color: Qt.alpha("#000000", 0.55)
+    }
+    background: Rectangle {
+        border.color: Tokens.line
+        color: Tokens.surface
+        radius: Tokens.radiusLarge
+    }
+    contentItem: ColumnLayout {
+        Accessible.name: sheet.title
+        Accessible.role: Accessible.Dialog
+        spacing: Tokens.gap
+
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Tokens.unit
+
+            Words {
+                Layout.fillWidth: true
+                font.pixelSize: 18
+                font.weight: Font.DemiBold
+                text: sheet.title
+            }
+            IconButton {
+                iconName: "close"
+                text: qsTr("Close")
+
+                onClicked: sheet.close()
+            }
+        }
+        Words {
+            Layout.fillWidth: true
+            color: Tokens.muted
+            text: sheet.subtitle
+            visible: text !== ""
+            wrapMode: Text.WordWrap
+        }
+        ColumnLayout {
+            id: body
+
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            spacing: Tokens.gap
+        }
+        RowLayout {
+            id: foot
+
+            Layout.alignment: Qt.AlignRight
+            spacing: Tokens.unit
+        }
+    }
+}

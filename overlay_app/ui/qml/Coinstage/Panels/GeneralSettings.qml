@@ -1,0 +1,67 @@
+import QtQuick
+import QtQuick.Layouts
+import Coinstage.Backend
+import Coinstage.Controls
+import Coinstage.Style
+
+SettingsGroup {
+    id: group
+
+    required property SettingsPanel panel
+
+    iconName: "settings"
+    title: qsTr("General")
+
+    SettingRow {
+        label: qsTr("Theme")
+
+        Choice {
+            name: qsTr("Theme")
+            objectName: "theme"
+            options: [
+                {
+                    "value": "system",
+                    "text": qsTr("System")
+                },
+                {
+                    "value": "dark",
+                    "text": qsTr("Dark")
+                },
+                {
+                    "value": "light",
+                    "text": qsTr("Light")
+                }
+            ]
+            value: group.panel.theme
+
+            onChosen: value => group.panel.setTheme(value)
+        }
+    }
+    SettingRow {
+        label: qsTr("Time zone")
+        note: qsTr("Where a day begins in the books")
+
+        Picker {
+            currentIndex: Math.max(0, group.panel.zones.indexOf(group.panel.zone))
+            displayText: currentIndex <= 0 ? qsTr("System: %1").arg(group.panel.systemZone) : currentText
+            implicitWidth: 220
+            model: group.panel.zones
+            name: qsTr("Time zone")
+            objectName: "zone"
+
+            onActivated: index => group.panel.setZone(group.panel.zones[index])
+        }
+    }
+    SettingRow {
+        label: qsTr("Data folder")
+        note: group.panel.dataFolder
+
+        ActionButton {
+            iconName: "folder"
+            objectName: "open-data"
+            text: qsTr("Open")
+
+            onClicked: group.panel.openDataFolder()
+        }
+    }
+}

@@ -1,0 +1,176 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Coinstage.Backend
+import Coinstage.Controls
+import Coinstage.Style
+
+// One goal: how far it is, its steps, and what can be done with it.
+Plate {
+    id: card
+
+    required property GoalsPanel panel
+    required property string id
+    required property string title
+    required property string figures
+    required property string about
+    required property real share
+    required property bool onStage
+    required property bool reached
+    required property bool closed
+    required property list<var> steps
+
+    signal editWanted(goal: string)
+
+    Accessible.name: title + ", " + figures
+    Accessible.role: Accessible.ListItem
+    implicitHeight: column.implicitHeight + 34
+
+    ColumnLayout {
+        id: column
+
+        anchors.left: parent.left
+        anchors.leftMargin: 20
+        anchors.right: parent.right
+        anchors.rightMargin: 12
+        anchors.top: parent.top
+        anchors.topMargin: 14
+        opacity: card.closed ? 0.72 : 1
+        spacing: 8
+
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: 10
+
+            Words {
+                Layout.fillWidth: true
+                Layout.maximumWidth: implicitWidth + 1
+                font.pixelSize: Tokens.heading
+                font.weight: Font.DemiBold
+                text: card.title
+            }
+            Chip {
+                ground: Qt.alpha(Tokens.mint, 0.16)
+                ink: Tokens.mint
+                small: true
+                text: qsTr("reached")
+                visible: card.reached
+            }
+            Chip {
+                small: true
+                text: qsTr("closed")
+                visible: card.closed
+            }
+            Item {
+                Layout.fillWidth: true
+            }
+            Toggle {
+                enabled: !card.closed
+                font.pixelSize: 13
+                objectName: "on-stage-" + card.id
+                on: card.onStage
+                text: qsTr("On stream")
+
+                onWanted: on => card.panel.showOnStage(card.id, on)
+            }
+            IconButton {
+                Layout.leftMargin: 8
+                iconName: "edit"
+                objectName: "edit-" + card.id
+                text: qsTr("Change %1").arg(card.title)
+
+                onClicked: card.editWanted(card.id)
+            }
+            IconButton {
+                iconName: card.closed ? "replay" : "check"
+                objectName: "close-" + card.id
+                text: card.closed ? qsTr("Reopen %1").arg(card.title) : qsTr("Close %1").arg(card.title)
+
+                onClicked: card.closed ? card.panel.reopen(card.id) : card.panel.close(card.id)
+            }
+            IconButton {
+                iconName: "trash"
+                objectName: "delete-" + card.id
+                text: qsTr("Delete %1").arg(card.title)
+
+                onClicked: card.panel.delete(card.id)
+            }
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.rightMargin: 8
+            spacing: Tokens.gap
+
+            GoalTrack {
+                Accessible.name: card.title
+                Accessible.role: Accessible.ProgressBar
+                Layout.fillWidth: true
+                marks: card.steps
+                share: card.share
+                thickness: 16
+            }
+            Words {
+                figures: true
+                font.pixelSize: 18
+                font.weight: Font.Bold
+                text: card.figures
+            }
+        }
+        Words {
+            Layout.fillWidth: true
+            Layout.rightMargin: 8
+            color: Tokens.muted
+            figures: true
+            text: card.about
+        }
+        Flow {
+            Layout.bottomMargin: 4
+            Layout.fillWidth: true
+            Layout.rightMargin: 8
+            spacing: Tokens.unit
+
+            Repeater {
+                model: card.steps
+
+                Rectangle {
+                    id: step
+
+                    required property var modelData
+
+                    Accessible.name: stepWords.text
+                    Accessible.role: Accessible.StaticText
+                    border.color: modelData.reached ? Qt.alpha(Tokens.mint, 0.5) : Tokens.line
+                    color: "transparent"
+                    implicitHeight: 28
+                    implicitWidth: stepRow.implicitWidth + 22
+                    radius: 14
+
+                    Row {
+                        id: stepRow
+
+                        anchors.centerIn: parent
+                        spacing: 6
+
+                        Icon {
+                            anchors.verticalCenter: parent.verticalCenter
+                            color: step.modelData.reached ? Tokens.mint : Tokens.muted
+                            named: step.modelData.reached ? "check" : step.modelData.target ? "flag" : ""
+                            size: 14
+                            visible: named !== ""
+                        }
+                        Words {
+                            id: stepWords
+
+                            anchors.verticalCenter: parent.verticalCenter
+                            color: step.modelData.reached ? Tokens.text : Tokens.muted
+                            figures: true
+                            font.pixelSize: 13
+                            text: step.modelData.at + "  " + step.modelData.title + (step.modelData.when === "" ? "" : " · " + step.modelData.when)
+                            width: Math.min(implicitWidth, card.width - 120)
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Coinstage.Backend
+import Coinstage.Controls
+import Coinstage.Style
+
+// Gaps of the feed, and gifts that wait for an answer.
+Column {
+    id: notices
+
+    required property LivePanel panel
+    readonly property bool wanted: panel.gapWords !== "" || questions.count > 0
+
+    spacing: Tokens.unit
+
+    Plate {
+        Accessible.name: notices.panel.gapWords
+        Accessible.role: Accessible.AlertMessage
+        border.color: Qt.alpha(Tokens.coral, 0.5)
+        implicitHeight: gapWords.implicitHeight + 18
+        visible: notices.panel.gapWords !== ""
+        width: parent.width
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            color: Tokens.coral
+            named: "warning"
+            x: 16
+        }
+        Words {
+            id: gapWords
+
+            anchors.left: parent.left
+            anchors.leftMargin: 48
+            anchors.right: parent.right
+            anchors.rightMargin: 18
+            anchors.verticalCenter: parent.verticalCenter
+            maximumLineCount: 2
+            objectName: "gaps"
+            text: notices.panel.gapWords
+            wrapMode: Text.Wrap
+        }
+    }
+    Repeater {
+        id: questions
+
+        model: notices.panel.held
+
+        Plate {
+            id: question
+
+            required property string id
+            required property string words
+            required property bool asksValue
+
+            border.color: Qt.alpha(Tokens.violet, 0.6)
+            implicitHeight: 52
+            width: notices.width
+
+            RowLayout {
+                anchors.fill: parent
+                anchors.leftMargin: 16
+                anchors.rightMargin: 8
+                spacing: 12
+
+                Icon {
+                    color: Tokens.violet
+                    named: "question"
+                }
+                Words {
+                    Layout.fillWidth: true
+                    maximumLineCount: 2
+                    text: question.words
+                    wrapMode: Text.Wrap
+                }
+                NumberField {
+                    id: worth
+
+                    implicitWidth: 110
+                    name: qsTr("Coins each")
+                    placeholderText: qsTr("coins each")
+                    visible: question.asksValue
+
+                    onAccepted: book.clicked()
+                }
+                ActionButton {
+                    id: book
+
+                    enabled: worth.amount > 0
+                    text: qsTr("Book them")
+                    visible: question.asksValue
+
+                    onClicked: if (worth.amount > 0)
+                        notices.panel.setGiftValue(question.id, worth.amount)
+                }
+                ActionButton {
+                    text: qsTr("That one is me")
+                    visible: !question.asksValue
+
+                    onClicked: notices.panel.answerReceiver(question.id, "that-one")
+                }
+                ActionButton {
+                    text: qsTr("Not me")
+                    visible: !question.asksValue
+
+                    onClicked: notices.panel.answerReceiver(question.id, "only-first")
+                }
+                ActionButton {
+                    text: qsTr("Both")
+                    visible: !question.asksValue
+
+                    onClicked: notices.panel.answerReceiver(question.id, "both")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Coinstage.Backend
+import Coinstage.Controls
+import Coinstage.Style
+
+Item {
+    id: page
+
+    required property LivePanel panel
+    required property StageView preview
+    required property bool shown
+
+    Accessible.name: qsTr("Live")
+    Accessible.role: Accessible.Pane
+
+    Timer {
+        interval: 1000
+        repeat: true
+        running: page.shown && (page.panel.sessionRuns || page.panel.testsOnStreamSeconds > 0)
+        triggeredOnStart: true
+
+        onTriggered: page.panel.tick()
+    }
+    ColumnLayout {
+        anchors.fill: parent
+        anchors.margins: Tokens.page
+        anchors.topMargin: 20
+        spacing: Tokens.gap
+
+        LiveHeader {
+            Layout.fillWidth: true
+            panel: page.panel
+        }
+        LiveCards {
+            Layout.fillHeight: false
+            Layout.fillWidth: true
+            panel: page.panel
+        }
+        LiveNotices {
+            Layout.fillWidth: true
+            panel: page.panel
+            visible: wanted
+        }
+        RowLayout {
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            spacing: Tokens.gap
+
+            ColumnLayout {
+                Layout.fillHeight: true
+                Layout.fillWidth: true
+                spacing: Tokens.gap
+
+                LivePreview {
+                    Layout.fillHeight: true
+                    Layout.fillWidth: true
+                    panel: page.panel
+                    preview: page.preview
+                    shown: page.shown
+                }
+                TryItPlate {
+                    Layout.fillWidth: true
+                    panel: page.panel
+                }
+            }
+            ColumnLayout {
+                Layout.fillHeight: true
+                Layout.fillWidth: false
+                Layout.preferredWidth: page.width < 1050 ? 340 : 392
+                spacing: Tokens.gap
+
+                UpNext {
+                    Layout.fillHeight: true
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: 10
+                    panel: page.panel
+                }
+                ActivityPlate {
+                    Layout.fillHeight: true
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: 12
+                    panel: page.panel
+                }
+            }
+        }
+    }
+}

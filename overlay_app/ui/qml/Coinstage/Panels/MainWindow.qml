@@ -1,0 +1,136 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Coinstage.Backend
+import Coinstage.Controls
+import Coinstage.Style
+
+ApplicationWindow {
+    id: window
+
+    required property AppPanel app
+    required property LivePanel live
+    required property StageView preview
+    required property BalancePanel balance
+    required property GoalsPanel goals
+    required property SettingsPanel settings
+    required property url icons
+
+    readonly property bool shown: visible && visibility !== Window.Minimized
+
+    color: Tokens.ink
+    font.family: Tokens.family
+    font.pixelSize: Tokens.body
+    minimumHeight: 720
+    minimumWidth: 1100
+    title: "Coinstage"
+
+    palette {
+        accent: Tokens.gold
+        base: Tokens.ink
+        button: Tokens.surfaceHigh
+        buttonText: Tokens.text
+        text: Tokens.text
+        toolTipBase: Tokens.surfaceRaised
+        toolTipText: Tokens.text
+        window: Tokens.ink
+        windowText: Tokens.text
+    }
+
+    Binding {
+        property: "dark"
+        target: Tokens
+        value: window.app.dark
+    }
+    Binding {
+        property: "folder"
+        target: Icons
+        value: window.icons
+    }
+    Shortcut {
+        sequence: "Ctrl+1"
+
+        onActivated: window.app.open("live")
+    }
+    Shortcut {
+        sequence: "Ctrl+2"
+
+        onActivated: window.app.open("goals")
+    }
+    Shortcut {
+        sequence: "Ctrl+3"
+
+        onActivated: window.app.open("balance")
+    }
+    Shortcut {
+        sequence: "Ctrl+4"
+
+        onActivated: window.app.open("settings")
+    }
+    RowLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        SideBar {
+            Layout.fillHeight: true
+            app: window.app
+        }
+        ColumnLayout {
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            spacing: 0
+
+            Banner {
+                Layout.fillWidth: true
+                iconName: "warning"
+                tone: Tokens.coral
+                visible: window.app.problem !== ""
+                words: window.app.problem
+
+                onDismissed: window.app.dismissProblem()
+            }
+            Banner {
+                Layout.fillWidth: true
+                button: qsTr("Understood")
+                iconName: "info"
+                tone: Tokens.violet
+                visible: window.app.firstRun
+                words: qsTr("Coinstage coins are your own books, not the platform's balance or payout.")
+
+                onDismissed: window.app.firstRunRead()
+            }
+            StackLayout {
+                Layout.fillHeight: true
+                Layout.fillWidth: true
+                currentIndex: ["live", "goals", "balance", "settings"].indexOf(window.app.page)
+
+                LivePage {
+                    panel: window.live
+                    preview: window.preview
+                    shown: window.shown && window.app.page === "live"
+                }
+                GoalsPage {
+                    panel: window.goals
+                }
+                BalancePage {
+                    panel: window.balance
+                }
+                SettingsPage {
+                    panel: window.settings
+                }
+            }
+        }
+    }
+    Toast {
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Tokens.page
+        anchors.horizontalCenter: parent.horizontalCenter
+        app: window.app
+    }
+
+    onClosing: close => {
+        close.accepted = false;
+        window.app.close();
+    }
+}

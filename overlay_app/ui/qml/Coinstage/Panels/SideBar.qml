@@ -1,0 +1,149 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import Coinstage.Backend
+import Coinstage.Controls
+import Coinstage.Style
+
+Rectangle {
+    id: bar
+
+    required property AppPanel app
+
+    Accessible.name: qsTr("Pages")
+    Accessible.role: Accessible.PageTabList
+    color: Tokens.surface
+    implicitWidth: 212
+
+    Rectangle {
+        anchors.right: parent.right
+        color: Tokens.line
+        height: parent.height
+        width: 1
+    }
+    Column {
+        anchors.left: parent.left
+        anchors.margins: 12
+        anchors.right: parent.right
+        anchors.top: parent.top
+        spacing: 2
+
+        Row {
+            bottomPadding: 18
+            leftPadding: 10
+            spacing: 11
+            topPadding: 6
+
+            Coin {
+                anchors.verticalCenter: parent.verticalCenter
+                size: 23
+            }
+            Words {
+                anchors.verticalCenter: parent.verticalCenter
+                font.pixelSize: 18
+                font.weight: Font.Bold
+                text: "Coinstage"
+            }
+        }
+        PageButton {
+            iconName: "live"
+            page: "live"
+            text: qsTr("Live")
+        }
+        PageButton {
+            iconName: "goals"
+            page: "goals"
+            text: qsTr("Goals")
+        }
+        Words {
+            color: Tokens.muted
+            font.letterSpacing: 0.8
+            font.pixelSize: 11
+            font.weight: Font.Bold
+            leftPadding: 12
+            text: qsTr("COINS")
+            topPadding: 18
+            bottomPadding: 6
+        }
+        PageButton {
+            iconName: "balance"
+            page: "balance"
+            text: qsTr("Balance")
+        }
+    }
+    Column {
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.margins: 12
+        anchors.right: parent.right
+        spacing: Tokens.unit
+
+        Rectangle {
+            color: "transparent"
+            height: 30
+            radius: Tokens.radius
+            border.color: Tokens.violet
+            visible: bar.app.watermark !== ""
+            width: parent.width
+
+            Words {
+                anchors.centerIn: parent
+                color: Tokens.violet
+                font.pixelSize: 12
+                font.weight: Font.Bold
+                horizontalAlignment: Text.AlignHCenter
+                text: qsTr("%1: not your books").arg(bar.app.watermark)
+                width: parent.width - 16
+            }
+        }
+        PageButton {
+            iconName: "settings"
+            page: "settings"
+            text: qsTr("Settings")
+        }
+    }
+
+    component PageButton: AbstractButton {
+        id: button
+
+        required property string page
+        required property string iconName
+        readonly property bool current: bar.app.page === page
+
+        Accessible.name: text
+        Accessible.role: Accessible.PageTab
+        Accessible.selected: current
+        hoverEnabled: true
+        implicitHeight: 36
+        objectName: "page-" + page
+        width: parent ? parent.width : 0
+
+        background: Rectangle {
+            color: button.current ? Tokens.surfaceHigh : button.hovered ? Tokens.surfaceRaised : "transparent"
+            radius: Tokens.radius
+
+            FocusRing {
+                around: parent
+                inset: -1
+                visible: button.visualFocus
+            }
+        }
+        contentItem: Item {
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                color: button.current ? Tokens.goldText : Tokens.muted
+                named: button.iconName
+                x: 6
+            }
+            Words {
+                anchors.verticalCenter: parent.verticalCenter
+                color: button.current ? Tokens.text : Tokens.muted
+                font.weight: button.current ? Font.DemiBold : Font.Medium
+                text: button.text
+                x: 38
+            }
+        }
+
+        onClicked: bar.app.open(page)
+    }
+}

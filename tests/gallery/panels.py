@@ -1,0 +1,76 @@
+"""Every page of the panels: nothing, an evening like any other, a lot, and hostile names; dark and light."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QLocale, QTimer
+from PySide6.QtWidgets import QApplication
+
+from overlay_app.ui.fonts import load_fonts
+from overlay_app.ui.panels.app_panel import AppState, PageName
+from overlay_app.ui.panels.window import PanelsWindow, WindowPlace
+from tests.gallery.scene import Scene
+from tests.ui.panels import nights
+from tests.ui.panels.stand import Stand
+
+DIALOGS = {
+    "entry": (PageName.BALANCE, "entry-sheet", lambda stand: stand.balance.look(0)),
+    "correction": (PageName.BALANCE, "correction-sheet", lambda stand: None),
+    "goal": (PageName.GOALS, "goal-sheet", lambda stand: stand.goals.beginEdit("g1")),
+    "token": (PageName.SETTINGS, "token-sheet", lambda stand: None),
+}
+
+
+def scenes() -> Iterable[Scene]:
+    """Each page in each state, then the dialogs."""
+    app = QApplication.instance() or QApplication(["gallery"])
+    app.setProperty("kept", app)
+    load_fonts()
+    QLocale.setDefault(QLocale("en_US"))
+    for page in PageName:
+        for night in (nights.empty, nights.some, nights.a_lot, nights.hostile):
+            for dark in (True, False):
+                look = "dark" if dark else "light"
+                for size in (WindowPlace(1440, 900), WindowPlace(1100, 720)):
+                    name = f"{page}-{night.__name__}-{look}-{size.width}"
+                    yield Scene(name, _picture(AppState(page, dark=dark), night, size))
+    for name, (page, dialog, prepare) in DIALOGS.items():
+        yield Scene(f"dialog-{name}", _picture(AppState(page), nights.some, WindowPlace(), dialog, prepare))
+    told = AppState(problem="The disk is full: free some space and the coins that wait are booked.", first_run=True, watermark="DEMO")
+    yield Scene("banners", _picture(told, nights.some, WindowPlace(), "", lambda stand: stand.app.say("Deleted “Karaoke”.", print)))
+    yield Scene("panic", _picture(AppState(), _after_panic, WindowPlace()))
+
+
+def _after_panic() -> nights.Night:
+    night = nights.some()
+    return replace(night, live=replace(night.live, stage=replace(night.live.stage, visible=False)))
+
+
+def _picture(
+    state: AppState,
+    night: Callable[[], nights.Night],
+    size: WindowPlace,
+    dialog: str = "",
+    prepare: Callable[[Stand], object] = lambda stand: None,
+) -> Callable[[Path], None]:
+    def draw(path: Path) -> None:
+        stand = Stand()
+        stand.app.show(state)
+        stand.show(night())
+        window = PanelsWindow(stand.panels, size)
+        window.bring_to_front()
+        prepare(stand)
+        if dialog:
+            window.find(dialog).open()
+        _wait(900)
+        window.window.grabWindow().save(str(path))
+        window.destroy()
+
+    return draw
+
+
+def _wait(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()

@@ -1,0 +1,332 @@
+"""Nights to show on the panels: an empty one, one like any other, a busy one and a hostile one. Their books add up."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from overlay_app.economy.balances import Balances, Day
+from overlay_app.economy.goals import Action, Goal, Metric, Step, StepKind
+from overlay_app.economy.sessions import Session
+from overlay_app.economy.statement import StatementRow
+from overlay_app.ledger.coins import Coins, EpochMs
+from overlay_app.ledger.journal import Kind, Mark
+from overlay_app.sources.base import SourceReport, State
+from overlay_app.stage.state import (
+    Card,
+    FeedLine,
+    GiftArt,
+    GoalBar,
+    Milestone,
+    Queue,
+    QueueItem,
+    StageState,
+    Ticker,
+    Tier,
+    Who,
+)
+from overlay_app.ui.panels.balance_state import BalanceState, Range
+from overlay_app.ui.panels.goals_state import GoalsState
+from overlay_app.ui.panels.live_state import (
+    Activity,
+    ActivityKind,
+    FeedGap,
+    HeldGifts,
+    HeldReason,
+    LiveState,
+)
+from overlay_app.ui.panels.settings_state import About, FedBy, Feed, SettingsState, TikFinity, Token, TokenUse
+
+NOW = EpochMs(1_795_297_348_000)
+"""A Friday evening, 21:42 in Lisbon."""
+MINUTE = 60_000
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+ZONE = ZoneInfo("Europe/Lisbon")
+
+HOSTILE_NAMES = (
+    "<b>bold</b><img src='http://example.invalid/x.png'>",
+    "W" * 60,
+    "مرحبا بالعالم العربي الجميل",
+    "👩‍👩‍👧‍👦🏳️‍🌈🎉🎉🎉🎉🎉🎉🎉",
+    "日本語のとても長い名前がここに入ります",
+    "&amp; <a href='x'>link</a>",
+)
+
+
+@dataclass(frozen=True)
+class Night:
+    """What each page shows on this night."""
+
+    live: LiveState
+    balance: BalanceState
+    rows: tuple[StatementRow, ...]
+    goals: GoalsState
+    settings: SettingsState
+
+
+def who(name: str, number: int = 0) -> Who:
+    letters = "".join(part[0] for part in name.split()[:2]).upper()
+    return Who(name, letters[:2], number)
+
+
+def at(milliseconds: int) -> EpochMs:
+    return EpochMs(NOW - milliseconds)
+
+
+def empty() -> Night:
+    """A first start: nothing connected, nothing booked."""
+    return Night(
+        live=LiveState(
+            sources=(SourceReport("tikfinity", "tikfinity", "TikFinity", State.CONNECTING, "waiting for TikFinity"),),
+            zone=ZONE,
+        ),
+        balance=BalanceState(zone=ZONE, days=_quiet_days(30)),
+        rows=(),
+        goals=GoalsState(zone=ZONE),
+        settings=_settings(),
+    )
+
+
+def some() -> Night:
+    """An evening like any other."""
+    goal = GoalBar(
+        "g1",
+        "Karaoke marathon",
+        Metric.COINS,
+        1368,
+        2000,
+        (
+            Milestone(500, "duet with chat", reached=True),
+            Milestone(1000, "song by request", reached=True),
+            Milestone(1500, "costume change", reached=False),
+        ),
+    )
+    stage = StageState(
+        cards=(_card("c1", "Ana Lucía", "Rose", "rose", 47, 1, Tier.MEDIUM),),
+        feed=(_line("f1", "Mei 林", "Confetti", "confetti", 1, 100), _line("f2", "jo_runs", "Finger Heart", "finger-heart", 8, 40)),
+        goal=goal,
+        ticker=Ticker(balance=None, tonight=Coins(1204)),
+    )
+    queue = Queue(
+        items=(
+            _item("c1", "Ana Lucía", "Rose", "rose", 47, 47, Tier.MEDIUM, on_stage=True, number=7),
+            _item("c2", "Tomás", "Galaxy", "galaxy", 1, 1000, Tier.LARGE, number=3),
+            _item("c3", "Mei 林", "Confetti", "confetti", 3, 300, Tier.MEDIUM, number=4),
+            _item("c4", "Ana", "Rose", "rose", 238, 238, Tier.SMALL, people=41),
+        ),
+        waiting=3,
+        wait_ms=9_000,
+        recent=(_item("r1", "kelechi_o", "Crown", "crown", 1, 199, Tier.MEDIUM, number=2),),
+    )
+    return Night(
+        live=LiveState(
+            session=Session("s1", "Friday karaoke", at(HOUR + 42 * MINUTE + 8_000)),
+            sources=(
+                SourceReport("tikfinity", "tikfinity", "TikFinity", State.LIVE, "live", 12, 4218, at(900)),
+                SourceReport("feed", "feed", "Own feed", State.SILENT, "silent for 40 s", None, 12, at(40_000)),
+            ),
+            balances=_balances(),
+            tonight=Coins(1204),
+            gifts=318,
+            people=74,
+            stage=stage,
+            forecast_ms=21 * MINUTE,
+            queue=queue,
+            activity=_activity(),
+            zone=ZONE,
+        ),
+        balance=BalanceState(_balances(), opening_set=True, range=Range.MONTH, days=_days(30), zone=ZONE),
+        rows=_rows(),
+        goals=GoalsState(_goals(), ZONE),
+        settings=_settings(),
+    )
+
+
+def a_lot() -> Night:
+    """A gift bomb, a gap in the feed, and questions to answer."""
+    night = some()
+    names = [f"supporter number {number}" for number in range(120)]
+    queue = Queue(
+        tuple(_item(f"q{n}", name, "Rose", "rose", n + 1, n + 1, Tier.MEDIUM, on_stage=n < 2, number=n) for n, name in enumerate(names)),
+        waiting=118,
+        wait_ms=4 * MINUTE,
+        recent=tuple(_item(f"r{n}", name, "Lion", "lion", 1, 29_999, Tier.HUGE, number=n) for n, name in enumerate(names[:40])),
+    )
+    activity = tuple(
+        Activity(f"a{n}", ActivityKind.GIFT, name, f"Rose ×{n + 1}", at(n * 4_000), Coins(n + 1), "rose") for n, name in enumerate(names)
+    )
+    live = replace(
+        night.live,
+        queue=queue,
+        activity=activity,
+        gaps=(FeedGap("TikFinity", at(22 * MINUTE), at(19 * MINUTE)),),
+        held=(
+            HeldGifts("h1", HeldReason.VALUE, 3, gift="Neon Whale"),
+            HeldGifts("h2", HeldReason.RECEIVER, 12, receiver="duo_partner", known_receiver="ana.sings"),
+        ),
+        tests_on_stream_until=EpochMs(NOW + 41_000),
+    )
+    rows = tuple(many_rows(3_000))
+    days = _days(365)
+    settings = replace(
+        night.settings,
+        fed_by=(FedBy("tiktok:1", "TikFinity", "TikFinity webhook"),),
+        tokens=tuple(Token(f"t{n}", f"Bridge number {n}", TokenUse.FEED) for n in range(8)),
+    )
+    goals = GoalsState(night.goals.goals + tuple(replace(night.goals.goals[0], id=f"more{n}", on_stage=False) for n in range(6)), ZONE)
+    return Night(live, replace(night.balance, days=days, range=Range.YEAR), rows, goals, settings)
+
+
+def hostile() -> Night:
+    """Names and titles that try to break the page."""
+    night = some()
+    items = tuple(
+        _item(f"q{n}", name, name, "gift-box", 999_999, 2**53 if n else None, Tier.HUGE, on_stage=n == 0, number=n)
+        for n, name in enumerate(HOSTILE_NAMES)
+    )
+    activity = tuple(
+        Activity(f"a{n}", ActivityKind.GIFT, name, name, at(n), Coins(2**53), "gift-box") for n, name in enumerate(HOSTILE_NAMES)
+    )
+    session = Session("s1", HOSTILE_NAMES[1], at(99 * HOUR))
+    goal = replace(night.live.stage.goal, title=HOSTILE_NAMES[0], progress=2**53, target=2**52)
+    live = replace(
+        night.live,
+        session=session,
+        balances=Balances(available=Coins(2**53), gifts=Coins(2**53)),
+        tonight=Coins(-(2**53)),
+        queue=Queue(items, 200, 599_000, items),
+        activity=activity,
+        stage=replace(night.live.stage, goal=goal),
+        sources=(SourceReport("x", "x", HOSTILE_NAMES[0] * 3, State.REFUSED, HOSTILE_NAMES[1] * 3),),
+        held=(HeldGifts("h", HeldReason.RECEIVER, 2, receiver=HOSTILE_NAMES[0], known_receiver=HOSTILE_NAMES[1]),),
+        gaps=(FeedGap(HOSTILE_NAMES[0], at(HOUR), None),),
+    )
+    rows = tuple(
+        StatementRow(
+            900 - n, at(n), at(n), Kind.GIFT, name, 999_999_999, "s", name, name, Coins(2**53), Coins(-(2**53)), frozenset(Mark), reversed=n == 1
+        )
+        for n, name in enumerate(HOSTILE_NAMES)
+    )
+    goals = tuple(replace(goal, id=f"g{n}", title=name) for n, (name, goal) in enumerate(zip(HOSTILE_NAMES, _goals() * 3, strict=False)))
+    balances = Balances(
+        Coins(-(2**53)), Coins(5), Coins(2**53), Coins(2**53), Coins(2**53), Coins(1), Coins(1), Coins(1), Coins(-(2**53))
+    )
+    tokens = tuple(Token(f"t{n}", name[:60], TokenUse.FEED, frozenset({"coinstage.sale.v1"})) for n, name in enumerate(HOSTILE_NAMES))
+    return Night(
+        live,
+        replace(night.balance, balances=balances, opening_set=False),
+        rows,
+        GoalsState(goals, ZONE),
+        replace(night.settings, reports=live.sources, tokens=tokens, tikfinity=TikFinity(address="ws://" + "x" * 180, receiver="9" * 64)),
+    )
+
+
+def many_rows(length: int) -> list[StatementRow]:
+    """Entries newest first, each of one coin."""
+    return [
+        StatementRow(
+            number, at((length - number) * MINUTE), at((length - number) * MINUTE), Kind.GIFT, "Rose", 1, "u", f"supporter {number}", "Friday karaoke",
+            Coins(1), Coins(number), frozenset(), reversed=False,
+        )
+        for number in range(length, 0, -1)
+    ]  # fmt: skip
+
+
+def _card(id: str, name: str, gift: str, art: str, units: int, each: int, tier: Tier) -> Card:
+    return Card(id, who(name, 7), GiftArt(gift, art), units, Coins(each), Coins(units * each), tier, NOW)
+
+
+def _line(id: str, name: str, gift: str, art: str, units: int, coins: int) -> FeedLine:
+    return FeedLine(id, who(name), GiftArt(gift, art), units, Coins(coins))
+
+
+def _item(
+    id: str, name: str, gift: str, art: str, units: int, coins: int | None, tier: Tier, *, on_stage: bool = False, people: int = 1, number: int = 0
+) -> QueueItem:
+    return QueueItem(id, who(name, number % 8), GiftArt(gift, art), units, None if coins is None else Coins(coins), tier, on_stage, people)
+
+
+def _balances() -> Balances:
+    return Balances(
+        available=Coins(48_120), held=Coins(1_500), gifts=Coins(58_210), marketplace=Coins(3_694),
+        effects=Coins(4_200), trends=Coins(1_684), rewards=Coins(7_900), opening=Coins(1_500),
+    )  # fmt: skip
+
+
+def _activity() -> tuple[Activity, ...]:
+    return (
+        Activity("a1", ActivityKind.GIFT, "Ana Lucía", "Rose ×47", at(0), Coins(47), "rose"),
+        Activity("a2", ActivityKind.SALE, "Glow Mug sold", "BrightBrand · 5% fee", at(3 * MINUTE), Coins(12)),
+        Activity("a3", ActivityKind.SALE, "Stage Cap refunded", "BrightBrand", at(8 * MINUTE), Coins(-9)),
+        Activity("a4", ActivityKind.FOLLOW, "kelechi_o followed", "", at(9 * MINUTE)),
+        Activity("a5", ActivityKind.GIFT, "Test", "Lion", at(10 * MINUTE), Coins(29_999), "lion", test=True),
+        Activity("a6", ActivityKind.OTHER, "Session started", "Friday karaoke", at(102 * MINUTE)),
+    )
+
+
+def _days(length: int) -> tuple[Day, ...]:
+    today = date(2026, 11, 21)
+    earned = [1200, 140, 1660, 160, 520, 1700, 280, 500, 480, 1540, 190, 660, 1040, 40, 2520, 260, 0, 1290, 190, 1320]
+    spent = [240, 600, 380, 50, 0, 450, 660, 190, 410, 210, 700, 220, 780, 690, 720]
+    return tuple(
+        Day(today - timedelta(days=length - 1 - n), Coins(earned[n % 20]), Coins(spent[n % 15]), gap=n % 13 == 5) for n in range(length)
+    )
+
+
+def _quiet_days(length: int) -> tuple[Day, ...]:
+    return tuple(Day(day.day, Coins(0), Coins(0)) for day in _days(length))
+
+
+def _rows() -> tuple[StatementRow, ...]:
+    numbers = count(4_218, -1)
+    told = (
+        (0, Kind.GIFT, "Rose", 47, "Ana Lucía", 47, ()),
+        (3 * MINUTE, Kind.SALE, "Glow Mug", 1, "BrightBrand", 12, ()),
+        (9 * MINUTE, Kind.SALE_REFUND, "Stage Cap", 1, "BrightBrand", -9, ()),
+        (44 * MINUTE, Kind.GIFT, "Galaxy", 1, "Tomás", 1000, (Mark.AFTER_GAP,)),
+        (50 * MINUTE, Kind.GIFT, "Finger Heart", 8, "jo_runs", 40, (Mark.JOINED_LATE, Mark.APPROXIMATE)),
+        (DAY, Kind.REVERSAL, "counted for the wrong account", None, "", -250, ()),
+        (DAY + HOUR, Kind.CORRECTION, "Agency payout of October", None, "", 250, ()),
+        (9 * DAY, Kind.GIFT, "Lion", 1, "Mei 林", 29_999, ()),
+        (400 * DAY, Kind.OPENING, "", None, "", 1_500, ()),
+    )
+    rows, balance = [], 48_120
+    for ago, kind, what, units, name, coins, marks in told:
+        session = "Friday karaoke" if ago < DAY else ""
+        rows.append(
+            StatementRow(
+                next(numbers), at(ago), at(ago), kind, what, units, None, name, session, Coins(coins), Coins(balance), frozenset(marks),
+                reversed=kind is Kind.CORRECTION,
+            )
+        )  # fmt: skip
+        balance -= coins
+    return tuple(rows)
+
+
+def _goals() -> tuple[Goal, ...]:
+    return (
+        Goal(
+            "g1", "Karaoke marathon", Metric.COINS, at(100 * MINUTE),
+            (
+                Step("s1", StepKind.MILESTONE, 500, "duet with chat", Action.CONFETTI, at(70 * MINUTE)),
+                Step("s2", StepKind.MILESTONE, 1000, "song by request", Action.NOTHING, at(20 * MINUTE)),
+                Step("s3", StepKind.MILESTONE, 1500, "costume change"),
+                Step("s4", StepKind.TARGET, 2000, "the whole album", Action.COIN_RAIN),
+                Step("s5", StepKind.STRETCH, 3000, "an encore"),
+            ),
+            deadline=EpochMs(NOW + DAY), on_stage=True, counted=1268, offset=100,
+        ),
+        Goal("g2", "New followers", Metric.FOLLOWS, at(9 * DAY), (Step("t", StepKind.TARGET, 50, "", Action.CONFETTI, at(DAY)),), counted=63),
+        Goal("g3", "Likes of the summer", Metric.LIKES, at(90 * DAY), (Step("u", StepKind.TARGET, 100_000, ""),), counted=41_002, closed_at=at(30 * DAY)),
+    )  # fmt: skip
+
+
+def _settings() -> SettingsState:
+    return SettingsState(
+        reports=(SourceReport("tikfinity", "tikfinity", "TikFinity", State.LIVE, "Live: the last message came just now.", 12, 4218, at(900)),),
+        feed=Feed("http://127.0.0.1:28462"),
+        tokens=(Token("t1", "Stream deck", TokenUse.BUTTONS), Token("t2", "Shop bridge", TokenUse.FEED, frozenset({"coinstage.sale.v1"}))),
+        system_zone="Europe/Lisbon",
+        about=About("0.1.0", "/home/ana/.local/share/coinstage"),
+    )

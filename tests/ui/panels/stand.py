@@ -1,0 +1,74 @@
+"""The panels with actions that write down what was asked of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar
+
+from overlay_app.economy.statement import Evidence, StatementFilter, StatementRow
+from overlay_app.ui.overlay.stage_view import StageView
+from overlay_app.ui.panels.app_panel import AppActions, AppPanel
+from overlay_app.ui.panels.balance import BalancePanel
+from overlay_app.ui.panels.balance_state import BalanceActions
+from overlay_app.ui.panels.goals import GoalsPanel
+from overlay_app.ui.panels.goals_state import GoalsActions
+from overlay_app.ui.panels.live import LivePanel
+from overlay_app.ui.panels.live_state import LiveActions
+from overlay_app.ui.panels.settings import SettingsPanel
+from overlay_app.ui.panels.settings_state import NewToken, SettingsActions
+from overlay_app.ui.panels.window import Panels
+
+from .nights import NOW, Night
+
+Actions = TypeVar("Actions")
+
+EVIDENCE = Evidence('{"event":"gift","data":{"giftName":"<b>Rose</b>"}}', NOW, "TikFinity", "A combo: 47 now, 40 before.")
+
+
+@dataclass
+class Stand:
+    """Panels, what was asked of them, and the books behind the statement."""
+
+    rows: list[StatementRow] = field(default_factory=list)
+    asked: list[tuple[Any, ...]] = field(default_factory=list)
+    now: int = NOW
+
+    def __post_init__(self) -> None:
+        clock = lambda: self.now  # noqa: E731
+        self.app = AppPanel(self._writing_down(AppActions))
+        self.live = LivePanel(self._writing_down(LiveActions), clock)
+        self.preview = StageView(lambda shown: None, lambda ended: None)
+        self.balance = BalancePanel(self._writing_down(BalanceActions, fetch=self.fetch, explain=self.explain), clock)
+        self.goals = GoalsPanel(self._writing_down(GoalsActions, offer_undo=self.app.say), clock)
+        self.settings = SettingsPanel(self._writing_down(SettingsActions, create_token=self.create_token))
+
+    @property
+    def panels(self) -> Panels:
+        return Panels(self.app, self.live, self.preview, self.balance, self.goals, self.settings)
+
+    def show(self, night: Night) -> None:
+        self.rows = list(night.rows)
+        self.live.show(night.live)
+        self.preview.show(night.live.stage)
+        self.balance.show(night.balance)
+        self.balance.refresh()
+        self.goals.show(night.goals)
+        self.settings.show(night.settings)
+
+    def fetch(
+        self, wanted: StatementFilter, before: int | None, limit: int, done: Callable[[Sequence[StatementRow]], None]
+    ) -> None:
+        done([row for row in self.rows if (before is None or row.number < before) and wanted.words in row.who + row.what][:limit])
+
+    def explain(self, number: int, done: Callable[[Evidence | None], None]) -> None:
+        self.asked.append(("explain", number))
+        done(EVIDENCE)
+
+    def create_token(self, wanted: NewToken, done: Callable[[str], None]) -> None:
+        self.asked.append(("create_token", wanted))
+        done("secret-" + wanted.name)
+
+    def _writing_down(self, shape: type[Actions], **own: object) -> Actions:
+        return shape(**{each.name: own.get(each.name, self._writer(each.name)) for each in fields(shape)})
+
+    def _writer(self, name: str) -> Callable[..., None]:
+        return lambda *given: self.asked.append((name, *given))
