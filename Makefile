@@ -21,7 +21,7 @@ help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(PROJECT_READY) ## Start Coinstage with a demo night (without a display: on a virtual one, with a screenshot)
-	@$(BIN)/python packaging/setup/virtual_screen.py $(BIN)/coinstage run --demo
+	@$(BIN)/python -m tests.virtual_screen --size 3440x1200 $(BIN)/coinstage run --demo
 
 test: $(TEST_READY) $(PROJECT_READY) ## Run every test
 	@$(BIN)/python -m pytest -n $(WORKERS) -q

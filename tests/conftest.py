@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+from tests.virtual_screen import virtual_screen, with_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -61,31 +62,17 @@ def shared_data() -> Path:
 
 @pytest.fixture(scope="session")
 def screen() -> Iterator[str]:
-    """A virtual screen of this process alone, 1920x1200, on which particles and transparency are really drawn.
+    """A virtual screen of this process alone, 1920x1920, on which particles and transparency are really drawn.
 
     Processes started by a test inherit it. Windows and macOS have no such thing: there the desktop's own screen is used.
     """
     if not sys.platform.startswith("linux"):
         yield ""
         return
-    read_end, write_end = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1920x1200x24", "-nolisten", "tcp", "-noreset"],
-        pass_fds=[write_end],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write_end)
-    with os.fdopen(read_end) as announced:
-        number = announced.readline().strip()
-    assert number, "Xvfb did not start"
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("DISPLAY", f":{number}")
-        environment.setenv("QT_QPA_PLATFORM", "xcb")
-        environment.delenv("WAYLAND_DISPLAY", raising=False)
-        yield f":{number}"
-    server.terminate()
-    server.wait()
+    with virtual_screen() as display, pytest.MonkeyPatch.context() as environment:
+        for name, value in with_screen(display).items():
+            environment.setenv(name, value)
+        yield display
 
 
 @pytest.fixture(scope="session")

@@ -1,25 +1,21 @@
-"""Draw the gallery, or the areas named: ``python -m tests.gallery overlay``. Needs a screen; virtual_screen.py lends one."""
+"""Draw the gallery, or the areas named, on a virtual screen: ``python -m tests.gallery overlay --only huge``."""
 
 import argparse
 import importlib
-import pkgutil
 import subprocess
 import sys
 from pathlib import Path
 
-import tests.gallery
+from tests.virtual_screen import virtual_screen, with_screen
 
 PROJECT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = PROJECT / "build" / "screenshots"
 
 
 def areas() -> list[str]:
-    """The modules that have scenes."""
-    return sorted(
-        module.name
-        for module in pkgutil.iter_modules(tests.gallery.__path__)
-        if module.name not in {"__main__", "scene"}
-    )
+    """The modules that have scenes. They are read, not imported: an area sets up Qt in its own process its own way."""
+    modules = Path(__file__).parent.glob("*.py")
+    return sorted(module.stem for module in modules if "\ndef scenes(" in module.read_text(encoding="utf-8"))
 
 
 def draw(area: str, only: str) -> None:
@@ -37,13 +33,19 @@ def main() -> int:
     options = argparse.ArgumentParser(prog="python -m tests.gallery", description=__doc__)
     options.add_argument("areas", nargs="*", metavar="area", help=", ".join(areas()))
     options.add_argument("--only", default="", metavar="TEXT", help="draw the scenes whose names contain this")
+    options.add_argument("--here", action="store_true", help="draw on this screen, in this process")
     chosen = options.parse_args()
-    if len(chosen.areas) == 1:
-        draw(chosen.areas[0], chosen.only)
+    if chosen.here:
+        for area in chosen.areas:
+            draw(area, chosen.only)
         return 0
-    again = [sys.executable, "-m", "tests.gallery", "--only", chosen.only]
-    codes = [subprocess.run([*again, area], cwd=PROJECT, check=False).returncode for area in chosen.areas or areas()]
-    return 1 if any(codes) else 0
+    with virtual_screen() as display:
+        again = [sys.executable, "-m", "tests.gallery", "--here", "--only", chosen.only]
+        drawn = [
+            subprocess.run([*again, area], cwd=PROJECT, env=with_screen(display), check=False)
+            for area in chosen.areas or areas()
+        ]
+    return 1 if any(process.returncode for process in drawn) else 0
 
 
 if __name__ == "__main__":
