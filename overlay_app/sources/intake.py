@@ -13,9 +13,10 @@ from overlay_app.ledger.coins import EpochMs
 from overlay_app.sources.base import Deliver, SourceDown
 
 MAX_MESSAGE_BYTES = 1 << 20
-MAX_WAITING_FRAMES = 1024
+MAX_WAITING_FRAMES = 4096
 MAX_WAITING_BYTES = 8 << 20
-MAX_BATCH_FRAMES = 256
+MAX_BATCH_FRAMES = 1000
+"""A flood is booked in few large transactions; what comes singly is still delivered at once."""
 PING_EVERY_SECONDS = 20.0
 
 _NO_ANSWER = "no answer to a ping"

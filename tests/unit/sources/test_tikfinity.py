@@ -418,7 +418,7 @@ async def test_a_burst_is_delivered_in_batches_in_order_and_whole() -> None:
     async with StandIn() as standin:
         listening = Listening(standin.address)
         listening.books.open.clear()
-        sent = [f"{number}" for number in range(3000)]
+        sent = [f"{number}" for number in range(2 * intake.MAX_WAITING_FRAMES)]
         sending = asyncio.create_task(standin.send(*sent))
         await listening.received(intake.MAX_WAITING_FRAMES)
         listening.books.open.set()
