@@ -4,36 +4,31 @@ Its own log stays silent: it would write a line whenever anybody is turned away,
 """
 
 import asyncio
+import functools
 import json
 import socket
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from overlay_app.sources.gatekeeper import MAX_BODY_BYTES, SECONDS_A_REQUEST
+from overlay_app.sources.gatekeeper import Limits
 
-MAX_CONNECTIONS = 64
 _MAX_HEADER_BYTES = 16 * 1024
 _SECONDS_TO_FINISH = 2
-_FULL = json.dumps({"error": f"All {MAX_CONNECTIONS} connections are taken. Close one that is not needed."}).encode()
-_FULL_RESPONSE = (
-    b"HTTP/1.1 503 Service Unavailable\r\n"
-    b"content-type: application/json\r\nretry-after: 5\r\nconnection: close\r\n"
-    b"content-length: %d\r\n\r\n%b" % (len(_FULL), _FULL)
-)
 
 
 class EmbeddedServer(uvicorn.Server):
     """Serves until it is closed. Never use ``serve`` or ``run``: those take the process's signals and tick."""
 
-    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+    def __init__(self, app: Callable[..., Awaitable[None]], limits: Limits) -> None:
         config = uvicorn.Config(
             app,
-            http=BoundedProtocol,
+            http=functools.partial(BoundedProtocol, limits=limits),  # type: ignore[arg-type]
             ws="websockets-sansio",
-            ws_max_size=MAX_BODY_BYTES,
+            ws_max_size=limits.body_bytes,
             ws_per_message_deflate=False,
             lifespan="off",
             log_config=None,
@@ -63,12 +58,15 @@ class EmbeddedServer(uvicorn.Server):
 class BoundedProtocol(H11Protocol):
     """Refuses a connection over the limit, and one whose request does not come in time."""
 
-    _deadline: asyncio.TimerHandle | None = None
+    def __init__(self, *arguments: Any, limits: Limits, **named_arguments: Any) -> None:
+        super().__init__(*arguments, **named_arguments)
+        self._limits = limits
+        self._deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        if len(self.connections) >= MAX_CONNECTIONS:
+        if len(self.connections) >= self._limits.connections:
             transport.set_protocol(asyncio.Protocol())
-            transport.write(_FULL_RESPONSE)
+            transport.write(_full(self._limits))
             transport.close()
             return
         super().connection_made(transport)
@@ -87,9 +85,19 @@ class BoundedProtocol(H11Protocol):
         if self.conn.their_state is not h11.IDLE or self.transport.is_closing():
             self._stop_waiting()
         elif self._deadline is None:
-            self._deadline = self.loop.call_later(SECONDS_A_REQUEST, self.transport.close)
+            self._deadline = self.loop.call_later(self._limits.seconds_a_request, self.transport.close)
 
     def _stop_waiting(self) -> None:
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
+
+
+def _full(limits: Limits) -> bytes:
+    words = f"All {limits.connections} connections are taken. Close one that is not needed."
+    body = json.dumps({"error": words}).encode()
+    head = (
+        "HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\nretry-after: 5\r\n"
+        f"content-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body

@@ -24,7 +24,7 @@ from overlay_app.events.kinds import KINDS, type_name
 from overlay_app.events.model import Answer, Dialect, Frame, Outcome, RefusedFrame, SourceRules
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.sources.base import Deliver
-from overlay_app.sources.gatekeeper import SECONDS_A_REQUEST, App, Callers, Gatekeeper, TurnedAway
+from overlay_app.sources.gatekeeper import App, Callers, Gatekeeper, TurnedAway
 from overlay_app.sources.intake import Intake
 from overlay_app.sources.tokens import Scope, Token
 
@@ -138,7 +138,7 @@ class Feed:
     async def _introduced(self, websocket: WebSocket) -> Token:
         """The token of the first message, ``{"token": "..."}``."""
         try:
-            async with asyncio.timeout(SECONDS_A_REQUEST):
+            async with asyncio.timeout(self._callers.limits.seconds_a_request):
                 first = strict_json.loads(await _next_message(websocket))
         except (TimeoutError, RefusedFrame):
             first = None

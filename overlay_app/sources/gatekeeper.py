@@ -6,6 +6,7 @@ read here too, whole and counted, so that nobody behind the door meets a giant o
 """
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
@@ -20,9 +21,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-MAX_BODY_BYTES = 2**20
-SECONDS_A_REQUEST = 10.0
-
+_SECONDS_TO_DRAIN = 1.0
+_BODIES_TO_DRAIN = 4
 _METHODS = frozenset({"GET", "POST"})
 _OWN_SITES = frozenset({"none", "same-origin"})
 _HEADERS = (
@@ -32,6 +32,18 @@ _HEADERS = (
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one client may take of us."""
+
+    connections: int = 64
+    """Of all clients together."""
+    header_bytes: int = 2**14
+    body_bytes: int = 2**20
+    seconds_a_request: float = 10.0
+    """From its first byte to our answer."""
 
 
 class TurnedAway(Exception):
@@ -50,9 +62,12 @@ class Callers:
     hosts: frozenset[str]
     """``host:port`` pairs, in lower case."""
     tokens: TokenRegistry
+    limits: Limits = Limits()
 
     def admit(self, scope: Scope) -> Token | None:
         """Return the token the request brings, if any, or raise ``TurnedAway``."""
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > self.limits.header_bytes:
+            raise TurnedAway(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too long.")
         headers = _Headers(scope)
         if (headers.one("host") or "").lower() not in self.hosts:
             raise TurnedAway(HTTPStatus.FORBIDDEN, "This address is none of Coinstage's. Use 127.0.0.1 and its port.")
@@ -96,39 +111,42 @@ class Callers:
             raise TurnedAway(HTTPStatus.UNAUTHORIZED, "A token is needed, in the header Authorization: Bearer TOKEN.")
         if (headers.one("content-encoding") or "identity").lower() != "identity":
             raise TurnedAway(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Compressed bodies are refused. Send it as it is.")
-        if int(headers.one("content-length") or 0) > MAX_BODY_BYTES:
-            raise _too_large()
+        if int(headers.one("content-length") or 0) > self.limits.body_bytes:
+            raise _too_large(self.limits)
 
 
 class Gatekeeper:
     """ASGI middleware. The token that was brought, or None, stands in ``scope["state"]["token"]`` behind it."""
 
-    def __init__(self, app: App, callers: Callers, *, seconds_a_request: float = SECONDS_A_REQUEST) -> None:
+    def __init__(self, app: App, callers: Callers) -> None:
         self._app = app
         self._callers = callers
-        self._seconds = seconds_a_request
+        self._limits = callers.limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer = _Answer(scope, send)
+        incoming = _Incoming(receive, self._limits)
         try:
             scope.setdefault("state", {})["token"] = self._callers.admit(scope)
             if scope["type"] == "websocket":
                 await self._app(scope, receive, send)
             else:
-                await self._answer_in_time(scope, receive, answer)
+                await self._answer_in_time(scope, incoming, answer)
         except TurnedAway as away:
+            if scope["type"] == "http" and scope["method"] == "POST":
+                await incoming.drain()
             await answer.turn_away(away)
 
-    async def _answer_in_time(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
-        ends = asyncio.get_running_loop().time() + self._seconds
+    async def _answer_in_time(self, scope: Scope, incoming: "_Incoming", answer: "_Answer") -> None:
+        ends = asyncio.get_running_loop().time() + self._limits.seconds_a_request
         try:
             async with asyncio.timeout_at(ends):
-                body = await _body(receive) if scope["method"] == "POST" else b""
+                body = await incoming.body() if scope["method"] == "POST" else b""
         except TimeoutError:
             raise TurnedAway(HTTPStatus.REQUEST_TIMEOUT, "The request came too slowly.") from None
         try:
             async with asyncio.timeout_at(ends):
-                await self._app(scope, _replay(body, receive), answer.send)
+                await self._app(scope, incoming.replay(body), answer.send)
         except TimeoutError:
             if answer.started:
                 raise
@@ -181,33 +199,54 @@ class _Answer:
         await self._send({"type": f"{kind}.response.body", "body": body})
 
 
-async def _body(receive: Receive) -> bytes:
-    """The whole body, counted as it comes: what a chunked one will add up to nobody says beforehand."""
-    body = bytearray()
-    while True:
-        message = await receive()
+class _Incoming:
+    """What the other side sends after its headers."""
+
+    def __init__(self, receive: Receive, limits: Limits) -> None:
+        self._receive = receive
+        self._limits = limits
+        self._ended = False
+
+    async def body(self) -> bytes:
+        """The whole body, counted as it comes: what a chunked one will add up to nobody says beforehand."""
+        body = bytearray()
+        while not self._ended:
+            body += await self._piece()
+            if len(body) > self._limits.body_bytes:
+                raise _too_large(self._limits)
+        return bytes(body)
+
+    async def drain(self) -> None:
+        """Let the other side finish what it is sending, within reason: else it would never come to read our answer."""
+        drained = 0
+        with contextlib.suppress(TimeoutError, TurnedAway):
+            async with asyncio.timeout(min(_SECONDS_TO_DRAIN, self._limits.seconds_a_request)):
+                while not self._ended and drained < _BODIES_TO_DRAIN * self._limits.body_bytes:
+                    drained += len(await self._piece())
+
+    def replay(self, body: bytes) -> Receive:
+        """The same way to receive, as if ``body`` had not been read yet."""
+        read = False
+
+        async def receive() -> Message:
+            nonlocal read
+            if read:
+                return await self._receive()
+            read = True
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        return receive
+
+    async def _piece(self) -> bytes:
+        message = await self._receive()
         if message["type"] == "http.disconnect":
+            self._ended = True
             raise TurnedAway(HTTPStatus.BAD_REQUEST, "The connection ended within the request.")
-        body += message.get("body", b"")
-        if len(body) > MAX_BODY_BYTES:
-            raise _too_large()
-        if not message.get("more_body", False):
-            return bytes(body)
+        self._ended = not message.get("more_body", False)
+        piece: bytes = message.get("body", b"")
+        return piece
 
 
-def _replay(body: bytes, receive: Receive) -> Receive:
-    read = False
-
-    async def replay() -> Message:
-        nonlocal read
-        if read:
-            return await receive()
-        read = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return replay
-
-
-def _too_large() -> TurnedAway:
-    words = f"The body is larger than {MAX_BODY_BYTES // 2**20} MiB. Send it in smaller parts."
+def _too_large(limits: Limits) -> TurnedAway:
+    words = f"The body is larger than {limits.body_bytes // 1024} KiB. Send it in smaller parts."
     return TurnedAway(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, words)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.sources.base import Deliver
-from overlay_app.sources.gatekeeper import Callers
+from overlay_app.sources.gatekeeper import Callers, Limits
 from overlay_app.sources.tokens import TokenRegistry
 
 if TYPE_CHECKING:
@@ -32,13 +32,20 @@ class FeedServer:
     """Listens from ``start`` to ``stop``. ``control`` and ``mount`` come before ``start``."""
 
     def __init__(
-        self, deliver: Deliver, tokens: TokenRegistry, *, port: int = PORT, clock: Callable[[], EpochMs] = _now
+        self,
+        deliver: Deliver,
+        tokens: TokenRegistry,
+        *,
+        port: int = PORT,
+        clock: Callable[[], EpochMs] = _now,
+        limits: Limits | None = None,
     ) -> None:
         """``port`` is the one wished for: where it is taken, the next free one is used. 0 is any free one."""
         self._deliver = deliver
         self._tokens = tokens
         self._port = port
         self._clock = clock
+        self._limits = limits or Limits()
         self._controls: dict[str, ControlHandler] = {}
         self._routers: list[Callable[[], APIRouter]] = []
         self._serving: tuple[EmbeddedServer, Feed] | None = None
@@ -79,9 +86,9 @@ class FeedServer:
         from overlay_app.sources.feed_app import Feed, build_app  # noqa: PLC0415
 
         hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "[::1]", "localhost"))
-        callers = Callers(hosts, self._tokens)
+        callers = Callers(hosts, self._tokens, self._limits)
         feed = Feed(self._deliver, callers, self._controls, self._clock)
-        return EmbeddedServer(build_app(feed, callers, self._routers)), feed
+        return EmbeddedServer(build_app(feed, callers, self._routers), self._limits), feed
 
 
 def _bound(wished: int) -> list[socket.socket]:
