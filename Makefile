@@ -32,7 +32,7 @@ static: $(TEST_READY) $(PROJECT_READY) ## Run linters, type checkers and the imp
 	@$(BIN)/ruff check $(SOURCES)
 	@$(BIN)/ruff format --check $(SOURCES)
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python packaging/checks/qml.py
 
 format: $(TEST_READY) ## Put Python and QML into the project's format
