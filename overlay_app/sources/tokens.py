@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 MAX_TOKENS = 100
 _SHELF = "tokens"
-_SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_SCOPE = re.compile(r"feed:[a-z0-9][a-z0-9-]{0,39}|stage|control|spend")
 _SECRET = re.compile(r"cst_[A-Za-z0-9_-]{43}")
 
 
@@ -95,15 +95,15 @@ class TokenRegistry:
         """
         if len(self._tokens) >= MAX_TOKENS:
             raise ValueError(f"There are {MAX_TOKENS} tokens already. Revoke one that is no longer used.")
-        kind, _, source = scope.partition(":")
-        feeds = kind == Scope.FEED
-        if feeds != bool(source) or (feeds and not _SOURCE.fullmatch(source)):
+        if not _SCOPE.fullmatch(scope):
             raise ValueError(f"{scope!r:.60} is no scope. Write feed:<lower-case-name>, stage, control or spend.")
+        kind = Scope(scope.partition(":")[0])
+        feeds = kind is Scope.FEED
         secret = f"cst_{secrets.token_urlsafe(32)}"
         token = Token(
             id=secrets.token_hex(8),
             name=name,
-            scope=Scope(kind),
+            scope=kind,
             digest=_digest(secret),
             source=scope if feeds else None,
             event_types=frozenset(event_types) if feeds else frozenset(),
