@@ -43,7 +43,7 @@ def describe_backend() -> None:
         folder / "registration.cpp",
         metatypes,
     )
-    (folder / "qmldir").write_text(f"module {BACKEND}\ntypeinfo backend.qmltypes\n", encoding="utf-8")
+    (folder / "qmldir").write_text(f"module {BACKEND}\ntypeinfo backend.qmltypes\ndepends QtQml.Models\n", encoding="utf-8")
 
 
 def lint(files: Sequence[Path]) -> bool:
@@ -56,9 +56,12 @@ def lint(files: Sequence[Path]) -> bool:
     return True
 
 
-def unformatted(files: Sequence[Path]) -> list[Path]:
-    """The files that qmlformat would write otherwise."""
-    return [file for file in files if run("qmlformat", file) != file.read_text(encoding="utf-8")]
+def is_formatted(file: Path) -> bool:
+    """Whether qmlformat would leave the file as it is; a file that it cannot read is not."""
+    try:
+        return run("qmlformat", file) == file.read_text(encoding="utf-8")
+    except subprocess.CalledProcessError:
+        return False
 
 
 def main() -> int:
@@ -72,7 +75,7 @@ def main() -> int:
     if write:
         run("qmlformat", "--inplace", *files)
         return 0
-    odd = unformatted(files)
+    odd = [file for file in files if not is_formatted(file)]
     for file in odd:
         print(f"{file.relative_to(PROJECT)}: not in the project's format; `make format` writes it")
     return 0 if lint(files) and not odd else 1
