@@ -16,7 +16,6 @@ _SERVICE = "Coinstage"
 _FILE = "secrets.json"
 _PATIENCE_SECONDS = 10.0
 _OWNER_ONLY = 0o600
-_OWNER_ONLY_FOLDER = 0o700
 
 
 class Keyring(Protocol):
@@ -134,12 +133,6 @@ def _in_daemon_thread(call: Callable[..., str | None], *arguments: str) -> async
 
     threading.Thread(target=run, name="keyring", daemon=True).start()
     return answer
-
-
-def make_private_folder(folder: Path) -> None:
-    """Make the data folder, or take it away from everybody but its owner."""
-    folder.mkdir(mode=_OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
-    folder.chmod(_OWNER_ONLY_FOLDER)
 
 
 def write_private(path: Path, text: str) -> None:

@@ -4,6 +4,7 @@ Loading FastAPI takes a third of a second, so this module is imported by the ser
 """
 
 import asyncio
+import functools
 import json
 import logging
 import uuid
@@ -39,6 +40,9 @@ _JSON = "application/json"
 _FORM = "application/x-www-form-urlencoded"
 _MAX_FIELDS = 20
 _COMMAND_LINE = "feed:command-line"
+_SECONDS_TO_FINISH = 2.0
+_MAX_WAITING_BYTES = 16 * 2**20
+_BUSY = "Too much is waiting to be kept. Try again in a moment, with the same ids."
 _NOT_KEPT = "This could not be kept just now, and nothing of it was booked. Send it again with the same id."
 
 
@@ -57,6 +61,7 @@ class Feed:
         self._controls = controls
         self._clock = clock
         self._deliveries: set[asyncio.Future[Any]] = set()
+        self._waiting_bytes = 0
 
     def router(self) -> APIRouter:
         """Everything answered here."""
@@ -176,19 +181,28 @@ class Feed:
         return Frame(token.source or _COMMAND_LINE, dialect, text, self._clock(), rules)
 
     async def finish(self) -> None:
-        """Wait for deliveries whose senders have gone."""
-        await asyncio.gather(*self._deliveries, return_exceptions=True)
+        """Give deliveries whose senders have gone a moment to end; with a full disk they never would."""
+        if self._deliveries:
+            await asyncio.wait(self._deliveries, timeout=_SECONDS_TO_FINISH)
 
     async def _keep(self, frames: Sequence[Frame]) -> Sequence[Sequence[Outcome]]:
         """Deliver to the end, even if whoever sent the frames goes away meanwhile."""
+        size = sum(len(frame.text) for frame in frames)
+        if self._waiting_bytes and self._waiting_bytes + size > _MAX_WAITING_BYTES:
+            raise TurnedAway(HTTPStatus.SERVICE_UNAVAILABLE, _BUSY)
+        self._waiting_bytes += size
         delivery = asyncio.ensure_future(self._deliver(frames))
         self._deliveries.add(delivery)
-        delivery.add_done_callback(self._deliveries.discard)
+        delivery.add_done_callback(functools.partial(self._delivered, size))
         try:
             return await asyncio.shield(delivery)
         except Exception as error:
             log.exception("Events of %s could not be kept", frames[0].source)
             raise TurnedAway(HTTPStatus.SERVICE_UNAVAILABLE, _NOT_KEPT) from error
+
+    def _delivered(self, size: int, delivery: asyncio.Future[Any]) -> None:
+        self._deliveries.discard(delivery)
+        self._waiting_bytes -= size
 
 
 def build_app(feed: Feed, callers: Callers, more: Sequence[Callable[[], APIRouter]]) -> App:

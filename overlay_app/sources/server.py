@@ -4,7 +4,6 @@ import asyncio
 import errno
 import socket
 import sys
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -24,10 +23,6 @@ _PORTS_TRIED = 50
 _BACKLOG = 128
 
 
-def _now() -> EpochMs:
-    return EpochMs(time.time_ns() // 1_000_000)
-
-
 class FeedServer:
     """Listens from ``start`` to ``stop``. ``control`` and ``mount`` come before ``start``."""
 
@@ -36,8 +31,8 @@ class FeedServer:
         deliver: Deliver,
         tokens: TokenRegistry,
         *,
+        clock: Callable[[], EpochMs],
         port: int = PORT,
-        clock: Callable[[], EpochMs] = _now,
         limits: Limits | None = None,
     ) -> None:
         """``port`` is the one wished for: where it is taken, the next free one is used. 0 is any free one."""

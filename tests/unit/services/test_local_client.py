@@ -39,7 +39,7 @@ async def app(tmp_path, tokens):
             raise ValueError("State takes nothing.")
         return {"session": None}
 
-    server = FeedServer(deliver, tokens, port=0)
+    server = FeedServer(deliver, tokens, clock=lambda: 0, port=0)
     server.control("state", state)
     await presence.announce(tmp_path, tokens, await server.start())
     yield frames
@@ -67,7 +67,7 @@ async def test_without_a_running_app_it_says_how_to_start_one(tmp_path, tokens):
     client = LocalClient(tmp_path)
     with pytest.raises(NotRunning, match="coinstage run"):
         client.order("state")
-    server = FeedServer(None, tokens, port=0)
+    server = FeedServer(None, tokens, clock=lambda: 0, port=0)
     await presence.announce(tmp_path, tokens, await server.start())
     await server.stop()
     with pytest.raises(NotRunning, match="does not answer"):

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from overlay_app.services import vault as vault_module
-from overlay_app.services.vault import Vault, make_private_folder, write_private
+from overlay_app.services.vault import Vault, write_private
 
 
 class WorkingKeyring:
@@ -135,12 +135,3 @@ def test_a_private_file_follows_no_link(tmp_path):
     (tmp_path / "token").symlink_to(elsewhere)
     write_private(tmp_path / "token", "ours")
     assert elsewhere.read_text() == "theirs"
-
-
-def test_the_data_folder_is_the_owners_alone(tmp_path):
-    folder = tmp_path / "deep" / "data"
-    make_private_folder(folder)
-    assert mode(folder) == 0o700
-    folder.chmod(0o755)
-    make_private_folder(folder)
-    assert mode(folder) == 0o700

@@ -14,6 +14,8 @@ from overlay_app.sources.gatekeeper import Limits
 from overlay_app.sources.server import FeedServer
 from overlay_app.sources.tokens import TokenRegistry
 
+NOW = 1_800_000_000_000
+
 
 class Shelf:
     """A vault in memory."""
@@ -95,7 +97,7 @@ def limits() -> Limits:
 @pytest.fixture
 async def feed(tokens: TokenRegistry, limits: Limits) -> AsyncIterator[RunningFeed]:
     running = RunningFeed(tokens, server=None)
-    running.server = FeedServer(running.take, tokens, port=0, limits=limits)
+    running.server = FeedServer(running.take, tokens, clock=lambda: NOW, port=0, limits=limits)
     running.secret = await tokens.create("Deck", "feed:deck")
     running.port = await running.server.start()
     yield running

@@ -14,6 +14,7 @@ from overlay_app.events.model import Answer, Dialect, Outcome
 from overlay_app.sources.server import FeedServer
 
 BATCH = "application/cloudevents-batch+json"
+BUSY = "Too much is waiting to be kept. Try again in a moment, with the same ids."
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -27,7 +28,7 @@ async def test_an_event_is_answered_202_by_its_id_once_it_is_kept(feed):
     assert response.status_code == 202
     assert response.json() == {"results": [{"id": "e-1", "answer": "booked", "reason": ""}]}
     (frame,) = feed.frames
-    assert (frame.source, frame.dialect) == ("feed:deck", Dialect.CLOUDEVENTS)
+    assert (frame.source, frame.dialect, frame.received_at) == ("feed:deck", Dialect.CLOUDEVENTS, 1_800_000_000_000)
 
 
 async def test_nothing_is_acknowledged_before_it_is_durable(feed):
@@ -123,6 +124,26 @@ async def test_what_cannot_be_kept_is_not_acknowledged(feed, caplog):
     assert "could not be kept" in caplog.text
 
 
+async def test_what_waits_for_a_full_disk_is_bounded(feed):
+    never = asyncio.Event()
+
+    async def full_disk(frames):
+        await never.wait()
+        return [[] for _ in frames]
+
+    feed.deliver = full_disk
+    body = json.dumps(gift()).encode().ljust(2**20)
+    async with feed.client() as client:
+        posts = [client.post("/events", content=body, headers=feed.headers()) for _ in range(20)]
+        done, waiting = await asyncio.wait(
+            [asyncio.ensure_future(post) for post in posts], return_when="FIRST_COMPLETED"
+        )
+        assert {(post.result().status_code, post.result().json()["error"]) for post in done} == {(503, BUSY)}
+        never.set()
+        statuses = [post.result().status_code for post in done] + [(await post).status_code for post in waiting]
+    assert statuses.count(202) == 16
+
+
 async def test_the_socket_answers_each_event_by_its_id(feed):
     async with feed.socket() as socket:
         await socket.send(json.dumps({"token": feed.secret}))
@@ -196,7 +217,7 @@ async def test_the_command_line_gives_orders_with_a_control_token(feed):
 async def test_where_its_port_is_taken_the_next_free_one_is_used(tokens):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         wished = taken.getsockname()[1]
-        server = FeedServer(None, tokens, port=wished)
+        server = FeedServer(None, tokens, clock=lambda: 0, port=wished)
         port = await server.start()
     assert port > wished
     await server.stop()
