@@ -37,8 +37,15 @@ def scenes() -> Iterable[Scene]:
                     yield Scene(name, _picture(AppState(page, dark=dark), night, size))
     for name, (page, dialog, prepare) in DIALOGS.items():
         yield Scene(f"dialog-{name}", _picture(AppState(page), nights.some, WindowPlace(), dialog, prepare))
-    told = AppState(problem="The disk is full: free some space and the coins that wait are booked.", first_run=True, watermark="DEMO")
-    yield Scene("banners", _picture(told, nights.some, WindowPlace(), "", lambda stand: stand.app.say("Deleted “Karaoke”.", print)))
+    told = AppState(
+        problem="The disk is full: free some space and the coins that wait are booked.",
+        first_run=True,
+        watermark="DEMO",
+    )
+    yield Scene(
+        "banners",
+        _picture(told, nights.some, WindowPlace(), "", lambda stand: stand.app.say("Deleted “Karaoke”.", print)),
+    )
     yield Scene("panic", _picture(AppState(), _after_panic, WindowPlace()))
 
 

@@ -24,7 +24,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 class DayRow:
     """A day of the chart. Both shares are of the chart's height, on one scale."""
 
-    id: str
+    key: str
     label: str
     up: float
     down: float
@@ -132,7 +132,7 @@ class BalancePanel(QObject):
 
     # The chart
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def days(self) -> QObject:
         return self._days
 
@@ -165,7 +165,7 @@ class BalancePanel(QObject):
 
     # The statement
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def statement(self) -> QObject:
         return self._statement
 
@@ -211,8 +211,8 @@ class BalancePanel(QObject):
         zone, now = self._state.zone, self._now()
         facts = [self.tr("Entry {number}").format(number=formats.grouped(self._row.number)), kind_words(self._row.kind)]
         facts += [text for text in (self._row.who, self._row.session) if text]
-        facts.append(self.tr("happened {when}").format(when=formats.moment(self._row.occurred_at, zone, now)))
-        facts.append(self.tr("booked {when}").format(when=formats.moment(self._row.booked_at, zone, now)))
+        facts.append(self.tr("happened {when}").format(when=formats.moment_within(self._row.occurred_at, zone, now)))
+        facts.append(self.tr("booked {when}").format(when=formats.moment_within(self._row.booked_at, zone, now)))
         return " · ".join(facts)
 
     @Property(str, notify=chosen)
@@ -237,7 +237,7 @@ class BalancePanel(QObject):
             return ""
         return self.tr("from {source}, received {when}").format(
             source=self._evidence.source,
-            when=formats.moment(self._evidence.received_at, self._state.zone, self._now()),
+            when=formats.moment_within(self._evidence.received_at, self._state.zone, self._now()),
         )
 
     @Property(bool, notify=chosen)

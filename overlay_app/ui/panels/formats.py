@@ -34,8 +34,17 @@ def clock_time(at: EpochMs, zone: tzinfo) -> str:
 
 def moment(at: EpochMs, zone: tzinfo, now: EpochMs) -> str:
     """``Today 21:42``, ``Yesterday 21:42`` or the date, with the year only where it could be mistaken."""
+    return f"{day_name(local(at, zone).date(), local(now, zone).date())} {clock_time(at, zone)}"
+
+
+def moment_within(at: EpochMs, zone: tzinfo, now: EpochMs) -> str:
+    """The same in the middle of a sentence: ``today 21:42``."""
     day, today = local(at, zone).date(), local(now, zone).date()
-    return f"{day_name(day, today)} {clock_time(at, zone)}"
+    if day == today:
+        return QCoreApplication.translate("Formats", "today {time}").format(time=clock_time(at, zone))
+    if day == today - timedelta(days=1):
+        return QCoreApplication.translate("Formats", "yesterday {time}").format(time=clock_time(at, zone))
+    return moment(at, zone, now)
 
 
 def day_name(day: date, today: date) -> str:

@@ -25,7 +25,7 @@ _DEADLINE = "%Y-%m-%d %H:%M"
 class StepRow:
     """A milestone, the target or a stretch, as it is being written. ``at`` is 0 while nothing is typed."""
 
-    id: int
+    key: int
     kind: str
     at: int
     title: str
@@ -91,7 +91,7 @@ class GoalEditor(QObject):
     def onStage(self) -> bool:
         return self._draft.on_stage
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def steps(self) -> QObject:
         return self._steps
 
@@ -226,7 +226,9 @@ class GoalEditor(QObject):
         self.changed.emit()
 
     def _row(self, key: int, step: Step) -> StepRow:
-        reached = formats.moment(step.reached_at, self._zone, self._now()) if step.reached_at and self._zone else ""
+        reached = (
+            formats.moment_within(step.reached_at, self._zone, self._now()) if step.reached_at and self._zone else ""
+        )
         return StepRow(key, step.kind.value, step.at, step.title, step.action.value, reached)
 
     def _target_place(self) -> int:

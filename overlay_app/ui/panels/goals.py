@@ -21,7 +21,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 class GoalRow:
     """A goal as its card shows it. ``steps`` are maps, read by a repeater."""
 
-    id: str
+    key: str
     title: str
     metric: str
     figures: str
@@ -61,7 +61,7 @@ class GoalsPanel(QObject):
         self._goals.show([self._row(goal) for goal in _in_order(state.goals)])
         self.changed.emit()
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def goals(self) -> QObject:
         return self._goals
 
@@ -69,8 +69,8 @@ class GoalsPanel(QObject):
     def count(self) -> int:
         return len(self._state.goals)
 
-    @Property(QObject, constant=True)
-    def editor(self) -> QObject:
+    @Property(GoalEditor, notify=changed)
+    def editor(self) -> GoalEditor:
         return self._editor
 
     @Slot()
@@ -129,13 +129,13 @@ class GoalsPanel(QObject):
             facts.append(self.tr("{coins} to go").format(coins=formats.grouped(goal.target - goal.progress)))
         elif goal.progress > goal.target:
             facts.append(self.tr("{coins} over").format(coins=formats.grouped(goal.progress - goal.target)))
-        facts.append(self.tr("since {when}").format(when=formats.moment(goal.started_at, zone, now)))
+        facts.append(self.tr("since {when}").format(when=formats.moment_within(goal.started_at, zone, now)))
         if goal.offset:
             facts.append(self.tr("head start {coins}").format(coins=formats.signed(goal.offset)))
         if goal.deadline is not None:
-            facts.append(self.tr("until {when}").format(when=formats.moment(goal.deadline, zone, now)))
+            facts.append(self.tr("until {when}").format(when=formats.moment_within(goal.deadline, zone, now)))
         if goal.closed_at is not None:
-            facts.append(self.tr("closed {when}").format(when=formats.moment(goal.closed_at, zone, now)))
+            facts.append(self.tr("closed {when}").format(when=formats.moment_within(goal.closed_at, zone, now)))
         return facts
 
     def _counted(self, metric: Metric, progress: int) -> str:
@@ -154,7 +154,9 @@ class GoalsPanel(QObject):
 
     def _step(self, step: Step, full: int) -> dict[str, object]:
         reached = step.reached_at is not None
-        when = formats.moment(step.reached_at, self._state.zone, self._now()) if step.reached_at is not None else ""
+        when = (
+            formats.moment_within(step.reached_at, self._state.zone, self._now()) if step.reached_at is not None else ""
+        )
         return {
             "share": step.at / full,
             "at": formats.grouped(step.at),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from operator import attrgetter
 
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -37,7 +36,7 @@ ACTIVITY_KEPT = 200
 class QueueRow:
     """A gift on stage, waiting, or shown lately."""
 
-    id: str
+    key: str
     name: str
     initials: str
     avatar: int
@@ -51,7 +50,7 @@ class QueueRow:
 class ActivityRow:
     """A line of tonight's activity."""
 
-    id: str
+    key: str
     kind: str
     title: str
     detail: str
@@ -66,17 +65,16 @@ class ActivityRow:
 class HeldRow:
     """A question about gifts that wait."""
 
-    id: str
+    key: str
     words: str
     asksValue: bool
 
 
 @dataclass(frozen=True, slots=True)
-class TestRow:
+class TryRow:
     """A button that sends a test to the stage."""
 
-    __test__ = False
-    test: str
+    key: str
     label: str
     art: QUrl
     symbol: str
@@ -103,7 +101,7 @@ class LivePanel(QObject):
         self._recent = Rows(QueueRow, self)
         self._activity = Rows(ActivityRow, self)
         self._held = Rows(HeldRow, self)
-        self._tests = Rows(TestRow, self, key=attrgetter("test"))
+        self._tests = Rows(TryRow, self)
         self._tests.show(self._test_rows())
 
     @property
@@ -161,7 +159,7 @@ class LivePanel(QObject):
 
     # The cards
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def sources(self) -> QObject:
         return self._sources
 
@@ -203,7 +201,7 @@ class LivePanel(QObject):
         forecast = self._state.forecast_ms
         return -1 if forecast is None else max(1, round(forecast / 60_000))
 
-    @Property(list, notify=goalChanged)
+    @Property("QVariantList", notify=goalChanged)
     def milestones(self) -> list[dict[str, object]]:
         """Marks on the goal's bar: where (``share`` of its length), and whether ``reached``."""
         goal = self._goal
@@ -239,11 +237,11 @@ class LivePanel(QObject):
     def stageMode(self) -> str:
         return self._state.setup.mode
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def queue(self) -> QObject:
         return self._queue
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def recent(self) -> QObject:
         return self._recent
 
@@ -285,7 +283,7 @@ class LivePanel(QObject):
         until = self._state.tests_on_stream_until
         return 0 if until is None else max(0, -(-(until - self._now()) // 1000))
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def tests(self) -> QObject:
         return self._tests
 
@@ -299,7 +297,7 @@ class LivePanel(QObject):
 
     # What happened
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=filterChanged)
     def activity(self) -> QObject:
         return self._activity
 
@@ -319,7 +317,7 @@ class LivePanel(QObject):
         """When feeds were down in this session; empty where none was."""
         return " ".join(self._gap_sentence(gap) for gap in self._state.gaps[-3:])
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def held(self) -> QObject:
         return self._held
 
@@ -372,14 +370,14 @@ class LivePanel(QObject):
             line.test,
         )
 
-    def _test_rows(self) -> list[TestRow]:
+    def _test_rows(self) -> list[TryRow]:
         return [
-            TestRow(TryIt.ROSE.value, self.tr("Rose ×1"), gift_picture("rose"), ""),
-            TestRow(TryIt.ROSES.value, self.tr("Rose ×99"), gift_picture("rose"), ""),
-            TestRow(TryIt.CONFETTI.value, self.tr("Confetti"), gift_picture("confetti"), ""),
-            TestRow(TryIt.LION.value, self.tr("Lion"), gift_picture("lion"), ""),
-            TestRow(TryIt.GIFT_BOMB.value, self.tr("Gift bomb"), QUrl(), "bomb"),
-            TestRow(TryIt.REACH_GOAL.value, self.tr("Reach goal"), QUrl(), "goals"),
+            TryRow(TryIt.ROSE.value, self.tr("Rose ×1"), gift_picture("rose"), ""),
+            TryRow(TryIt.ROSES.value, self.tr("Rose ×99"), gift_picture("rose"), ""),
+            TryRow(TryIt.CONFETTI.value, self.tr("Confetti"), gift_picture("confetti"), ""),
+            TryRow(TryIt.LION.value, self.tr("Lion"), gift_picture("lion"), ""),
+            TryRow(TryIt.GIFT_BOMB.value, self.tr("Gift bomb"), QUrl(), "bomb"),
+            TryRow(TryIt.REACH_GOAL.value, self.tr("Reach goal"), QUrl(), "goals"),
         ]
 
     def _held_row(self, held: HeldGifts) -> HeldRow:

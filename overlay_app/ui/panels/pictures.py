@@ -16,6 +16,6 @@ def gift_picture(art: str) -> QUrl:
         return QUrl()
 
 
-def icon_folder() -> QUrl:
-    """The folder of the icons on buttons and in lists."""
-    return QUrl.fromLocalFile(str(resource("icons")))
+def artwork_folder() -> QUrl:
+    """The folder with the icons and the pictures of gifts."""
+    return QUrl.fromLocalFile(str(resource("icons").parent))

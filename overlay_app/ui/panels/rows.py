@@ -19,7 +19,7 @@ class Rows(QAbstractListModel):
     """
 
     def __init__(
-        self, shape: type, parent: QObject | None = None, key: Callable[[Any], Hashable] = attrgetter("id")
+        self, shape: type, parent: QObject | None = None, key: Callable[[Any], Hashable] = attrgetter("key")
     ) -> None:
         super().__init__(parent)
         self._names = [field.name for field in fields(shape)]

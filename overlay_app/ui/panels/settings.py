@@ -8,6 +8,8 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from overlay_app.services.settings import Mode as StageMode
+from overlay_app.services.settings import Theme, TickerMode
 from overlay_app.ui.panels.rows import Rows
 from overlay_app.ui.panels.settings_state import (
     CANVASES,
@@ -15,9 +17,6 @@ from overlay_app.ui.panels.settings_state import (
     NewToken,
     SettingsActions,
     SettingsState,
-    StageMode,
-    Theme,
-    TickerMode,
     Token,
     TokenUse,
 )
@@ -51,7 +50,7 @@ LONGEST_NAME = 60
 class TokenRow:
     """A token in the list."""
 
-    id: str
+    key: str
     name: str
     use: str
 
@@ -60,7 +59,7 @@ class TokenRow:
 class FedByRow:
     """An origin that two sources want to feed."""
 
-    id: str
+    key: str
     words: str
     other: str
 
@@ -112,7 +111,7 @@ class SettingsPanel(QObject):
 
     # Sources
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def reports(self) -> QObject:
         return self._reports
 
@@ -153,7 +152,7 @@ class SettingsPanel(QObject):
     def setRehearsal(self, on: bool) -> None:
         self._actions.set_tikfinity(replace(self._state.tikfinity, rehearsal=on))
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def fedBy(self) -> QObject:
         return self._fed_by
 
@@ -184,7 +183,7 @@ class SettingsPanel(QObject):
 
     # Tokens
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def tokens(self) -> QObject:
         return self._tokens
 
@@ -219,7 +218,7 @@ class SettingsPanel(QObject):
 
     # The stage
 
-    @Property("QStringList", constant=True)
+    @Property("QStringList", notify=changed)
     def canvases(self) -> list[str]:
         return [f"{canvas.width} × {canvas.height}" for canvas in CANVASES]
 
@@ -275,7 +274,7 @@ class SettingsPanel(QObject):
 
     # In general
 
-    @Property("QStringList", constant=True)
+    @Property("QStringList", notify=changed)
     def zones(self) -> list[str]:
         """The names of all time zones; the first stands for the system's."""
         return ["", *sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))]

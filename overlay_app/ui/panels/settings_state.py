@@ -4,32 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from overlay_app.services.settings import Mode as StageMode
+from overlay_app.services.settings import Theme, TickerMode
 from overlay_app.sources.base import SourceReport
-
-
-class Theme(StrEnum):
-    """How the panels look. The stage has one look always."""
-
-    DARK = "dark"
-    LIGHT = "light"
-    SYSTEM = "system"
-
-
-class TickerMode(StrEnum):
-    """What of the balance viewers may see."""
-
-    OFF = "off"
-    TONIGHT = "tonight"
-    GOAL_ONLY = "goal-only"
-    BALANCE = "balance"
-
-
-class StageMode(StrEnum):
-    """What lies behind the widgets in the overlay window."""
-
-    TRANSPARENT = "transparent"
-    CHROMA = "chroma"
-    SOLID = "solid"
 
 
 class TokenUse(StrEnum):

@@ -12,7 +12,7 @@ from overlay_app.ui.panels import formats
 class SourceRow:
     """A source as its chip shows it. ``tone`` is good, waiting, bad or off."""
 
-    id: str
+    key: str
     title: str
     tone: str
     words: str

@@ -14,7 +14,7 @@ from overlay_app.ui.panels.app_panel import AppPanel
 from overlay_app.ui.panels.balance import BalancePanel
 from overlay_app.ui.panels.goals import GoalsPanel
 from overlay_app.ui.panels.live import LivePanel
-from overlay_app.ui.panels.pictures import icon_folder
+from overlay_app.ui.panels.pictures import artwork_folder
 from overlay_app.ui.panels.settings import SettingsPanel
 
 QML = Path(__file__).resolve().parent.parent / "qml"
@@ -55,6 +55,7 @@ class PanelsWindow:
         self._engine = QQmlApplicationEngine()
         self._engine.addImportPath(str(QML))
         self._engine.warnings.connect(lambda found: self._problems.extend(each.toString() for each in found))
+        self._lay_out_artwork()
         self._engine.setInitialProperties(
             {
                 "app": panels.app,
@@ -63,7 +64,6 @@ class PanelsWindow:
                 "balance": panels.balance,
                 "goals": panels.goals,
                 "settings": panels.settings,
-                "icons": icon_folder(),
                 **_on_a_screen(place),
             }
         )
@@ -97,6 +97,12 @@ class PanelsWindow:
     def find(self, name: str) -> QObject | None:
         """The first item of that object name."""
         return self._window.findChild(QObject, name)
+
+    def _lay_out_artwork(self) -> None:
+        artwork = self._engine.singletonInstance("Coinstage.Controls", "Artwork")
+        if not isinstance(artwork, QObject):
+            raise WindowBroken("The main window's controls could not be loaded.\n" + "\n".join(self._problems))
+        artwork.setProperty("folder", artwork_folder())
 
     def destroy(self) -> None:
         """End QML before the view models that it shows."""

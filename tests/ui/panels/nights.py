@@ -104,7 +104,10 @@ def some() -> Night:
     )
     stage = StageState(
         cards=(_card("c1", "Ana Lucía", "Rose", "rose", 47, 1, Tier.MEDIUM),),
-        feed=(_line("f1", "Mei 林", "Confetti", "confetti", 1, 100), _line("f2", "jo_runs", "Finger Heart", "finger-heart", 8, 40)),
+        feed=(
+            _line("f1", "Mei 林", "Confetti", "confetti", 1, 100),
+            _line("f2", "jo_runs", "Finger Heart", "finger-heart", 8, 40),
+        ),
         goal=goal,
         ticker=Ticker(balance=None, tonight=Coins(1204)),
     )
@@ -148,13 +151,19 @@ def a_lot() -> Night:
     night = some()
     names = [f"supporter number {number}" for number in range(120)]
     queue = Queue(
-        tuple(_item(f"q{n}", name, "Rose", "rose", n + 1, n + 1, Tier.MEDIUM, on_stage=n < 2, number=n) for n, name in enumerate(names)),
+        tuple(
+            _item(f"q{n}", name, "Rose", "rose", n + 1, n + 1, Tier.MEDIUM, on_stage=n < 2, number=n)
+            for n, name in enumerate(names)
+        ),
         waiting=118,
         wait_ms=4 * MINUTE,
-        recent=tuple(_item(f"r{n}", name, "Lion", "lion", 1, 29_999, Tier.HUGE, number=n) for n, name in enumerate(names[:40])),
+        recent=tuple(
+            _item(f"r{n}", name, "Lion", "lion", 1, 29_999, Tier.HUGE, number=n) for n, name in enumerate(names[:40])
+        ),
     )
     activity = tuple(
-        Activity(f"a{n}", ActivityKind.GIFT, name, f"Rose ×{n + 1}", at(n * 4_000), Coins(n + 1), "rose") for n, name in enumerate(names)
+        Activity(f"a{n}", ActivityKind.GIFT, name, f"Rose ×{n + 1}", at(n * 4_000), Coins(n + 1), "rose")
+        for n, name in enumerate(names)
     )
     live = replace(
         night.live,
@@ -174,7 +183,9 @@ def a_lot() -> Night:
         fed_by=(FedBy("tiktok:1", "TikFinity", "TikFinity webhook"),),
         tokens=tuple(Token(f"t{n}", f"Bridge number {n}", TokenUse.FEED) for n in range(8)),
     )
-    goals = GoalsState(night.goals.goals + tuple(replace(night.goals.goals[0], id=f"more{n}", on_stage=False) for n in range(6)), ZONE)
+    goals = GoalsState(
+        night.goals.goals + tuple(replace(night.goals.goals[0], id=f"more{n}", on_stage=False) for n in range(6)), ZONE
+    )
     return Night(live, replace(night.balance, days=days, range=Range.YEAR), rows, goals, settings)
 
 
@@ -186,7 +197,8 @@ def hostile() -> Night:
         for n, name in enumerate(HOSTILE_NAMES)
     )
     activity = tuple(
-        Activity(f"a{n}", ActivityKind.GIFT, name, name, at(n), Coins(2**53), "gift-box") for n, name in enumerate(HOSTILE_NAMES)
+        Activity(f"a{n}", ActivityKind.GIFT, name, name, at(n), Coins(2**53), "gift-box")
+        for n, name in enumerate(HOSTILE_NAMES)
     )
     session = Session("s1", HOSTILE_NAMES[1], at(99 * HOUR))
     goal = replace(night.live.stage.goal, title=HOSTILE_NAMES[0], progress=2**53, target=2**52)
@@ -204,21 +216,52 @@ def hostile() -> Night:
     )
     rows = tuple(
         StatementRow(
-            900 - n, at(n), at(n), Kind.GIFT, name, 999_999_999, "s", name, name, Coins(2**53), Coins(-(2**53)), frozenset(Mark), reversed=n == 1
+            900 - n,
+            at(n),
+            at(n),
+            Kind.GIFT,
+            name,
+            999_999_999,
+            "s",
+            name,
+            name,
+            Coins(2**53),
+            Coins(-(2**53)),
+            frozenset(Mark),
+            reversed=n == 1,
         )
         for n, name in enumerate(HOSTILE_NAMES)
     )
-    goals = tuple(replace(goal, id=f"g{n}", title=name) for n, (name, goal) in enumerate(zip(HOSTILE_NAMES, _goals() * 3, strict=False)))
-    balances = Balances(
-        Coins(-(2**53)), Coins(5), Coins(2**53), Coins(2**53), Coins(2**53), Coins(1), Coins(1), Coins(1), Coins(-(2**53))
+    goals = tuple(
+        replace(goal, id=f"g{n}", title=name)
+        for n, (name, goal) in enumerate(zip(HOSTILE_NAMES, _goals() * 3, strict=False))
     )
-    tokens = tuple(Token(f"t{n}", name[:60], TokenUse.FEED, frozenset({"coinstage.sale.v1"})) for n, name in enumerate(HOSTILE_NAMES))
+    balances = Balances(
+        Coins(-(2**53)),
+        Coins(5),
+        Coins(2**53),
+        Coins(2**53),
+        Coins(2**53),
+        Coins(1),
+        Coins(1),
+        Coins(1),
+        Coins(-(2**53)),
+    )
+    tokens = tuple(
+        Token(f"t{n}", name[:60], TokenUse.FEED, frozenset({"coinstage.sale.v1"}))
+        for n, name in enumerate(HOSTILE_NAMES)
+    )
     return Night(
         live,
         replace(night.balance, balances=balances, opening_set=False),
         rows,
         GoalsState(goals, ZONE),
-        replace(night.settings, reports=live.sources, tokens=tokens, tikfinity=TikFinity(address="ws://" + "x" * 180, receiver="9" * 64)),
+        replace(
+            night.settings,
+            reports=live.sources,
+            tokens=tokens,
+            tikfinity=TikFinity(address="ws://" + "x" * 180, receiver="9" * 64),
+        ),
     )
 
 
@@ -233,18 +276,37 @@ def many_rows(length: int) -> list[StatementRow]:
     ]  # fmt: skip
 
 
-def _card(id: str, name: str, gift: str, art: str, units: int, each: int, tier: Tier) -> Card:
-    return Card(id, who(name, 7), GiftArt(gift, art), units, Coins(each), Coins(units * each), tier, NOW)
+def _card(key: str, name: str, gift: str, art: str, units: int, each: int, tier: Tier) -> Card:
+    return Card(key, who(name, 7), GiftArt(gift, art), units, Coins(each), Coins(units * each), tier, NOW)
 
 
-def _line(id: str, name: str, gift: str, art: str, units: int, coins: int) -> FeedLine:
-    return FeedLine(id, who(name), GiftArt(gift, art), units, Coins(coins))
+def _line(key: str, name: str, gift: str, art: str, units: int, coins: int) -> FeedLine:
+    return FeedLine(key, who(name), GiftArt(gift, art), units, Coins(coins))
 
 
 def _item(
-    id: str, name: str, gift: str, art: str, units: int, coins: int | None, tier: Tier, *, on_stage: bool = False, people: int = 1, number: int = 0
+    key: str,
+    name: str,
+    gift: str,
+    art: str,
+    units: int,
+    coins: int | None,
+    tier: Tier,
+    *,
+    on_stage: bool = False,
+    people: int = 1,
+    number: int = 0,
 ) -> QueueItem:
-    return QueueItem(id, who(name, number % 8), GiftArt(gift, art), units, None if coins is None else Coins(coins), tier, on_stage, people)
+    return QueueItem(
+        key,
+        who(name, number % 8),
+        GiftArt(gift, art),
+        units,
+        None if coins is None else Coins(coins),
+        tier,
+        on_stage,
+        people,
+    )
 
 
 def _balances() -> Balances:
@@ -270,7 +332,8 @@ def _days(length: int) -> tuple[Day, ...]:
     earned = [1200, 140, 1660, 160, 520, 1700, 280, 500, 480, 1540, 190, 660, 1040, 40, 2520, 260, 0, 1290, 190, 1320]
     spent = [240, 600, 380, 50, 0, 450, 660, 190, 410, 210, 700, 220, 780, 690, 720]
     return tuple(
-        Day(today - timedelta(days=length - 1 - n), Coins(earned[n % 20]), Coins(spent[n % 15]), gap=n % 13 == 5) for n in range(length)
+        Day(today - timedelta(days=length - 1 - n), Coins(earned[n % 20]), Coins(spent[n % 15]), gap=n % 13 == 5)
+        for n in range(length)
     )
 
 
@@ -324,9 +387,23 @@ def _goals() -> tuple[Goal, ...]:
 
 def _settings() -> SettingsState:
     return SettingsState(
-        reports=(SourceReport("tikfinity", "tikfinity", "TikFinity", State.LIVE, "Live: the last message came just now.", 12, 4218, at(900)),),
+        reports=(
+            SourceReport(
+                "tikfinity",
+                "tikfinity",
+                "TikFinity",
+                State.LIVE,
+                "Live: the last message came just now.",
+                12,
+                4218,
+                at(900),
+            ),
+        ),
         feed=Feed("http://127.0.0.1:28462"),
-        tokens=(Token("t1", "Stream deck", TokenUse.BUTTONS), Token("t2", "Shop bridge", TokenUse.FEED, frozenset({"coinstage.sale.v1"}))),
+        tokens=(
+            Token("t1", "Stream deck", TokenUse.BUTTONS),
+            Token("t2", "Shop bridge", TokenUse.FEED, frozenset({"coinstage.sale.v1"})),
+        ),
         system_zone="Europe/Lisbon",
         about=About("0.1.0", "/home/ana/.local/share/coinstage"),
     )

@@ -21,7 +21,9 @@ from .nights import NOW, Night
 
 Actions = TypeVar("Actions")
 
-EVIDENCE = Evidence('{"event":"gift","data":{"giftName":"<b>Rose</b>"}}', NOW, "TikFinity", "A combo: 47 now, 40 before.")
+EVIDENCE = Evidence(
+    '{"event":"gift","data":{"giftName":"<b>Rose</b>"}}', NOW, "TikFinity", "A combo: 47 now, 40 before."
+)
 
 
 @dataclass
@@ -57,7 +59,13 @@ class Stand:
     def fetch(
         self, wanted: StatementFilter, before: int | None, limit: int, done: Callable[[Sequence[StatementRow]], None]
     ) -> None:
-        done([row for row in self.rows if (before is None or row.number < before) and wanted.words in row.who + row.what][:limit])
+        done(
+            [
+                row
+                for row in self.rows
+                if (before is None or row.number < before) and wanted.words in row.who + row.what
+            ][:limit]
+        )
 
     def explain(self, number: int, done: Callable[[Evidence | None], None]) -> None:
         self.asked.append(("explain", number))

@@ -2,95 +2,92 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Coinstage.Style
 
-// How far a goal has come, as viewers see it: gold on a dark track, a tick for a step ahead, a check for one reached.
+// How far a goal has come, as viewers see it: a coin on a track, a ring for a step ahead, a check for one reached.
 Item {
     id: track
 
-    required property real share
     required property list<var> marks
+    required property real share
     property int thickness: 14
 
-    implicitHeight: thickness + 6
+    implicitHeight: thickness + 8
 
     Rectangle {
         id: rail
 
         anchors.verticalCenter: parent.verticalCenter
-        border.color: Tokens.dark ? "transparent" : Tokens.line
+        border.color: Tokens.dark ? Tokens.line : Tokens.muted
+        border.width: 1
         color: Tokens.surfaceHigh
         height: track.thickness
         radius: height / 2
         width: parent.width
+    }
+    Rectangle {
+        id: fill
 
-        Rectangle {
-            height: parent.height
-            radius: height / 2
-            visible: track.share > 0
-            width: Math.max(height, parent.width * Math.min(1, track.share))
+        anchors.verticalCenter: parent.verticalCenter
+        height: track.thickness
+        radius: height / 2
+        visible: track.share > 0
+        width: Math.max(height, track.width * Math.min(1, track.share))
 
-            gradient: Gradient {
-                orientation: Gradient.Horizontal
+        Behavior on width {
+            enabled: track.visible
 
-                GradientStop {
-                    color: Tokens.goldDeep
-                    position: 0
-                }
-                GradientStop {
-                    color: Tokens.gold
-                    position: 1
-                }
+            NumberAnimation {
+                duration: Tokens.goalFill
+                easing.type: Easing.InOutCubic
             }
+        }
+        gradient: Gradient {
+            orientation: Gradient.Horizontal
 
-            Behavior on width {
-                enabled: track.visible
-
-                NumberAnimation {
-                    duration: Tokens.goalFill
-                    easing.type: Easing.OutCubic
-                }
+            GradientStop {
+                color: StageTokens.goldDeep
+                position: 0
+            }
+            GradientStop {
+                color: StageTokens.gold
+                position: 0.6
+            }
+            GradientStop {
+                color: StageTokens.goldLight
+                position: 1
             }
         }
     }
     Repeater {
         model: track.marks
 
-        Item {
+        Rectangle {
             id: mark
 
             required property var modelData
-            readonly property real share: modelData.share
             readonly property bool reached: modelData.reached
 
-            height: track.height
-            visible: share < 1 || reached
-            x: Math.min(track.width - track.thickness / 2 - 2, track.width * share)
+            anchors.verticalCenter: track.verticalCenter
+            border.color: reached ? StageTokens.mint : Tokens.muted
+            border.width: 2
+            color: reached ? StageTokens.ink : Tokens.surface
+            height: width
+            radius: width / 2
+            width: reached ? track.thickness + 6 : track.thickness - 2
+            x: Math.max(0, Math.min(track.width - width, track.width * modelData.share - width / 2))
 
-            Rectangle {
-                anchors.verticalCenter: parent.verticalCenter
-                color: Tokens.muted
-                height: track.thickness
-                visible: !mark.reached
-                width: 2
-                x: -1
-            }
-            Rectangle {
-                anchors.verticalCenter: parent.verticalCenter
-                border.color: Tokens.onGold
-                border.width: 1.5
-                color: Tokens.gold
-                height: track.thickness + 4
-                radius: height / 2
-                visible: mark.reached
-                width: height
-                x: -width / 2
-
-                Icon {
-                    anchors.centerIn: parent
-                    color: Tokens.onGold
-                    named: "check"
-                    size: track.thickness
-                }
+            Icon {
+                anchors.centerIn: parent
+                color: StageTokens.mint
+                named: mark.reached ? "check" : ""
+                size: track.thickness
             }
         }
+    }
+    Image {
+        anchors.verticalCenter: parent.verticalCenter
+        source: Artwork.coin
+        sourceSize: Qt.size(track.thickness + 8, track.thickness + 8)
+        visible: track.share > 0 && track.share < 1
+        x: Math.max(0, Math.min(track.width - width, fill.width - width / 2))
     }
 }

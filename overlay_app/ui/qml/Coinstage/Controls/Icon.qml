@@ -8,6 +8,6 @@ IconImage {
     property int size: Tokens.icon
 
     color: Tokens.text
-    source: Icons.folder.toString() === "" || named === "" ? "" : Icons.folder + "/" + named + ".svg"
+    source: named === "" ? "" : Artwork.icon(named)
     sourceSize: Qt.size(size, size)
 }

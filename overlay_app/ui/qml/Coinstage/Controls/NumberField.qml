@@ -1,5 +1,4 @@
 import QtQuick
-import Coinstage.Style
 
 // A whole number. ``amount`` is NaN while nothing that could be one is typed.
 Field {

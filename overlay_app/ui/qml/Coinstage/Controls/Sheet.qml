@@ -15,7 +15,7 @@ Popup {
     anchors.centerIn: Overlay.overlay
     closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
     focus: true
-    height: Math.min(implicitHeight, (parent ? parent.height : 700) - 48)
+    height: Math.min(implicitHeight, (Overlay.overlay ? Overlay.overlay.height : 720) - 48)
     modal: true
     padding: Tokens.page
     width: 480

@@ -2,7 +2,6 @@ import QtQuick
 import QtQuick.Layouts
 import Coinstage.Backend
 import Coinstage.Controls
-import Coinstage.Style
 
 // Coins that no event tells of, with the reason for them.
 Sheet {

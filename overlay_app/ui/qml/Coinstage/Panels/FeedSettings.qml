@@ -80,7 +80,7 @@ SettingsGroup {
         RowLayout {
             id: token
 
-            required property string id
+            required property string key
             required property string name
             required property string use
 
@@ -105,10 +105,10 @@ SettingsGroup {
             }
             HoldButton {
                 implicitHeight: 32
-                objectName: "revoke-" + token.id
+                objectName: "revoke-" + token.key
                 text: qsTr("Revoke")
 
-                onHeldLongEnough: group.panel.revokeToken(token.id)
+                onHeldLongEnough: group.panel.revokeToken(token.key)
             }
         }
     }

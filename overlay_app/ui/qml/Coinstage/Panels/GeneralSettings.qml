@@ -1,8 +1,6 @@
 import QtQuick
-import QtQuick.Layouts
 import Coinstage.Backend
 import Coinstage.Controls
-import Coinstage.Style
 
 SettingsGroup {
     id: group

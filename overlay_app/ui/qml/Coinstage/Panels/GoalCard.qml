@@ -10,7 +10,7 @@ Plate {
     id: card
 
     required property GoalsPanel panel
-    required property string id
+    required property string key
     required property string title
     required property string figures
     required property string about
@@ -67,33 +67,33 @@ Plate {
             Toggle {
                 enabled: !card.closed
                 font.pixelSize: 13
-                objectName: "on-stage-" + card.id
+                objectName: "on-stage-" + card.key
                 on: card.onStage
                 text: qsTr("On stream")
 
-                onWanted: on => card.panel.showOnStage(card.id, on)
+                onWanted: on => card.panel.showOnStage(card.key, on)
             }
             IconButton {
                 Layout.leftMargin: 8
                 iconName: "edit"
-                objectName: "edit-" + card.id
+                objectName: "edit-" + card.key
                 text: qsTr("Change %1").arg(card.title)
 
-                onClicked: card.editWanted(card.id)
+                onClicked: card.editWanted(card.key)
             }
             IconButton {
                 iconName: card.closed ? "replay" : "check"
-                objectName: "close-" + card.id
+                objectName: "close-" + card.key
                 text: card.closed ? qsTr("Reopen %1").arg(card.title) : qsTr("Close %1").arg(card.title)
 
-                onClicked: card.closed ? card.panel.reopen(card.id) : card.panel.close(card.id)
+                onClicked: card.closed ? card.panel.reopen(card.key) : card.panel.close(card.key)
             }
             IconButton {
                 iconName: "trash"
-                objectName: "delete-" + card.id
+                objectName: "delete-" + card.key
                 text: qsTr("Delete %1").arg(card.title)
 
-                onClicked: card.panel.delete(card.id)
+                onClicked: card.panel.delete(card.key)
             }
         }
         RowLayout {

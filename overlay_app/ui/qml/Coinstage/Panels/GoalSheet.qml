@@ -178,7 +178,7 @@ Sheet {
         delegate: RowLayout {
             id: row
 
-            required property int id
+            required property int key
             required property int index
             required property string kind
             required property real at
@@ -206,9 +206,9 @@ Sheet {
                 Component.onCompleted: set(row.at)
                 Layout.preferredWidth: 120
                 name: qsTr("Reached at")
-                objectName: "step-at-" + row.id
+                objectName: "step-at-" + row.key
 
-                onTextEdited: sheet.editor.setAt(row.id, isNaN(amount) ? 0 : amount)
+                onTextEdited: sheet.editor.setAt(row.key, isNaN(amount) ? 0 : amount)
 
                 Connections {
                     function onAtChanged() {
@@ -228,7 +228,7 @@ Sheet {
                 placeholderText: row.kind === "target" ? qsTr("What you do when it is reached") : qsTr("Such as: duet with chat")
                 text: row.title
 
-                onTextEdited: sheet.editor.setStepTitle(row.id, text)
+                onTextEdited: sheet.editor.setStepTitle(row.key, text)
             }
             Picker {
                 Layout.preferredWidth: 140
@@ -236,29 +236,29 @@ Sheet {
                 model: [qsTr("no effect"), qsTr("confetti"), qsTr("coin rain")]
                 name: qsTr("Effect when it is reached")
 
-                onActivated: index => sheet.editor.setAction(row.id, ["nothing", "confetti", "coin-rain"][index])
+                onActivated: index => sheet.editor.setAction(row.key, ["nothing", "confetti", "coin-rain"][index])
             }
             IconButton {
                 enabled: row.index > 0
                 iconName: "up"
                 text: qsTr("Move up")
 
-                onClicked: sheet.editor.moveStep(row.id, -1)
+                onClicked: sheet.editor.moveStep(row.key, -1)
             }
             IconButton {
                 enabled: row.index < steps.count - 1
                 iconName: "down"
                 text: qsTr("Move down")
 
-                onClicked: sheet.editor.moveStep(row.id, 1)
+                onClicked: sheet.editor.moveStep(row.key, 1)
             }
             IconButton {
                 enabled: row.kind !== "target"
                 iconName: "trash"
-                objectName: "remove-" + row.id
+                objectName: "remove-" + row.key
                 text: qsTr("Remove this step")
 
-                onClicked: sheet.editor.removeStep(row.id)
+                onClicked: sheet.editor.removeStep(row.key)
             }
         }
     }

@@ -50,7 +50,7 @@ Column {
         Plate {
             id: question
 
-            required property string id
+            required property string key
             required property string words
             required property bool asksValue
 
@@ -92,25 +92,25 @@ Column {
                     visible: question.asksValue
 
                     onClicked: if (worth.amount > 0)
-                        notices.panel.setGiftValue(question.id, worth.amount)
+                        notices.panel.setGiftValue(question.key, worth.amount)
                 }
                 ActionButton {
                     text: qsTr("That one is me")
                     visible: !question.asksValue
 
-                    onClicked: notices.panel.answerReceiver(question.id, "that-one")
+                    onClicked: notices.panel.answerReceiver(question.key, "that-one")
                 }
                 ActionButton {
                     text: qsTr("Not me")
                     visible: !question.asksValue
 
-                    onClicked: notices.panel.answerReceiver(question.id, "only-first")
+                    onClicked: notices.panel.answerReceiver(question.key, "only-first")
                 }
                 ActionButton {
                     text: qsTr("Both")
                     visible: !question.asksValue
 
-                    onClicked: notices.panel.answerReceiver(question.id, "both")
+                    onClicked: notices.panel.answerReceiver(question.key, "both")
                 }
             }
         }

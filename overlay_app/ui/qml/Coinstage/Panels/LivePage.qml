@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Coinstage.Backend
-import Coinstage.Controls
 import Coinstage.Style
 
 Item {

@@ -49,10 +49,22 @@ Plate {
             Accessible.role: Accessible.Graphic
             Layout.fillHeight: true
             Layout.fillWidth: true
+            clip: true
             color: StageTokens.ink
-            radius: Tokens.radius
 
             Backdrop {
+                anchors.fill: parent
+            }
+            Rectangle {
+                anchors.centerIn: parent
+                border.color: Qt.alpha("#FFFFFF", 0.14)
+                color: "transparent"
+                height: canvas.height + 2
+                width: canvas.width + 2
+            }
+            Item {
+                id: canvas
+
                 anchors.centerIn: parent
                 clip: true
                 height: Math.floor(plate.panel.canvasHeight * ground.zoom)

@@ -15,7 +15,6 @@ ApplicationWindow {
     required property BalancePanel balance
     required property GoalsPanel goals
     required property SettingsPanel settings
-    required property url icons
 
     readonly property bool shown: visible && visibility !== Window.Minimized
 
@@ -42,11 +41,6 @@ ApplicationWindow {
         property: "dark"
         target: Tokens
         value: window.app.dark
-    }
-    Binding {
-        property: "folder"
-        target: Icons
-        value: window.icons
     }
     Shortcut {
         sequence: "Ctrl+1"

@@ -2,7 +2,6 @@ import QtQuick
 import QtQuick.Layouts
 import Coinstage.Backend
 import Coinstage.Controls
-import Coinstage.Style
 
 // What the creator had before the books began: once.
 Sheet {

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Coinstage.Backend
 import Coinstage.Controls
 import Coinstage.Style

@@ -20,9 +20,9 @@ Plate {
     readonly property real coinsWidth: 112
     readonly property real balanceWidth: 112
     readonly property real rest: space - whenWidth - coinsWidth - balanceWidth - 5 * 14
-    readonly property real whatWidth: rest * 0.46
-    readonly property real whoWidth: rest * 0.27
-    readonly property real sessionWidth: rest * 0.27
+    readonly property real whatWidth: rest * 0.52
+    readonly property real whoWidth: rest * 0.25
+    readonly property real sessionWidth: rest * 0.23
 
     ColumnLayout {
         anchors.fill: parent

@@ -54,7 +54,7 @@ SettingsGroup {
         RowLayout {
             id: fed
 
-            required property string id
+            required property string key
             required property string words
             required property string other
 
@@ -69,10 +69,10 @@ SettingsGroup {
                 wrapMode: Text.Wrap
             }
             ActionButton {
-                objectName: "switch-" + fed.id
+                objectName: "switch-" + fed.key
                 text: qsTr("Use %1 instead").arg(fed.other)
 
-                onClicked: group.panel.switchFeed(fed.id)
+                onClicked: group.panel.switchFeed(fed.key)
             }
         }
     }

@@ -59,17 +59,17 @@ Plate {
                 model: plate.panel.tests
 
                 ActionButton {
-                    required property string test
+                    required property string key
                     required property string label
                     required property url art
                     required property string symbol
 
                     iconName: symbol
-                    objectName: "try-" + test
+                    objectName: "try-" + key
                     picture: art
                     text: label
 
-                    onClicked: plate.panel.tryIt(test)
+                    onClicked: plate.panel.tryIt(key)
                 }
             }
         }

@@ -80,7 +80,7 @@ Plate {
             delegate: Item {
                 id: row
 
-                required property string id
+                required property string key
                 required property int index
                 required property string name
                 required property string initials
@@ -148,10 +148,10 @@ Plate {
                     }
                     IconButton {
                         iconName: plate.side === "next" ? "skip" : "replay"
-                        objectName: (plate.side === "next" ? "skip-" : "replay-") + row.id
+                        objectName: (plate.side === "next" ? "skip-" : "replay-") + row.key
                         text: plate.side === "next" ? qsTr("Skip %1").arg(row.name) : qsTr("Show %1 again").arg(row.name)
 
-                        onClicked: plate.side === "next" ? plate.panel.skip(row.id) : plate.panel.replay(row.id)
+                        onClicked: plate.side === "next" ? plate.panel.skip(row.key) : plate.panel.replay(row.key)
                     }
                 }
             }
