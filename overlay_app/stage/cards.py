@@ -49,9 +49,6 @@ class CardLanes:
     def __init__(self) -> None:
         self._lanes: list[_Lane] = []
 
-    def __len__(self) -> int:
-        return len(self._lanes)
-
     @property
     def full(self) -> bool:
         """Whether both lanes are taken."""

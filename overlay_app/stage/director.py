@@ -118,10 +118,14 @@ class Director:
         self._tiers = tiers
 
     def fire_effect(self, effect: str, who: Who | None = None) -> str | None:
-        """Play an effect by hand: its id on stage, None where too many wait. Raises ``UnknownEffect``."""
+        """Play an effect by hand and return its id on stage. Raises ``UnknownEffect``.
+
+        None where it will not play: too many wait already, or the stage is hidden and nobody could see it.
+        """
         self._firings += 1
         firing = f"effect:{self._firings}"
-        return firing if self._effects.want(firing, effect, Weight.BY_HAND, who) else None
+        wanted = self._visible and self._effects.want(firing, effect, Weight.BY_HAND, who)
+        return firing if wanted else None
 
     def pause(self, now: EpochMs) -> None:
         """Let nothing new begin; what is on stage plays out."""

@@ -204,6 +204,23 @@ class TestLanes:
         show.pass_ms(1_500)
         assert show.cards == ["l", "h"]
 
+    def test_without_a_medium_card_a_large_one_makes_room_for_a_huge_gift(self, show):
+        show.gift("h1", 5_000)
+        show.gift("l", 500)
+        show.gift("h2", 5_000)
+        show.pass_ms(1_499)
+        assert show.cards == ["h1", "l"]
+        show.pass_ms(1)
+        assert show.cards == ["h1", "h2"]
+
+    def test_a_huge_gift_never_cuts_another_huge_gift_short(self, show):
+        for combo in ("h1", "h2", "h3"):
+            show.gift(combo, 5_000)
+        show.pass_ms(8_999)
+        assert show.cards == ["h1", "h2"]
+        show.pass_ms(1)
+        assert show.cards == ["h3"]
+
     def test_several_huge_gifts_clear_both_lanes(self, show):
         show.gift("m1", 20)
         show.gift("m2", 20)
@@ -347,6 +364,11 @@ class TestEffects:
         assert show.effect is None
         assert show.cards == ["a"]
 
+    def test_only_the_effect_on_stage_can_be_reported_over(self, show):
+        show.gift("a", 500)
+        show.do(show.director.ended, "b:large")
+        assert show.effect == "confetti"
+
     def test_an_effect_whose_end_is_never_reported_ends_by_itself(self, show):
         show.do(show.director.fire_effect, "confetti")
         show.pass_ms(6_999)
@@ -384,6 +406,12 @@ class TestEffects:
     def test_too_many_effects_by_hand_are_refused(self, show):
         fired = [show.director.fire_effect("confetti") for _ in range(25)]
         assert fired.count(None) == 5
+
+    def test_on_a_hidden_stage_no_effect_is_saved_up(self, show):
+        show.do(show.director.panic, show.now)
+        assert show.director.fire_effect("confetti") is None
+        show.do(show.director.show, show.now)
+        assert show.effect is None
 
     def test_the_same_firing_looks_the_same_and_another_night_does_not(self):
         cues = []
@@ -486,6 +514,13 @@ class TestCommands:
         assert show.do(show.director.skip, "f")
         assert show.director.state.effect is None
         assert show.director.state.alert is None
+
+    def test_skip_takes_a_waiting_alert_away(self, show):
+        for name in ("f1", "f2", "f3"):
+            show.do(show.director.alert, Alert(name, AlertKind.FOLLOW, who(), None))
+        assert show.do(show.director.skip, "f2")
+        show.pass_ms(3_000)
+        assert show.director.state.alert.id == "f3"
 
     def test_skip_without_a_name_takes_what_is_on_stage_first(self, show):
         show.gift("a", 500)

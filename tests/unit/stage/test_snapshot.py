@@ -56,6 +56,8 @@ def test_a_cut_text_gives_the_empty_state(length):
         {"visible": 1},
         {"goal": []},
         {"goal": {"id": "g"}},
+        {"goal": json.loads(to_json(KEPT))["goal"] | {"milestones": {}}},
+        {"goal": json.loads(to_json(KEPT))["goal"] | {"metric": "fame"}},
         {"ticker": {"balance": True, "tonight": 1}},
         {"ticker": {"balance": 1.5, "tonight": 1}},
         {"ticker": {"balance": MAX_COINS + 1, "tonight": 1}},
