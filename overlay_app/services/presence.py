@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,10 +43,23 @@ def withdraw(folder: Path) -> None:
 
 
 def find(folder: Path) -> Presence | None:
-    """What ``announce`` left, None where no app runs here or the files cannot be read."""
+    """What ``announce`` left, None where no app of this user runs here or the files cannot be read."""
     try:
         running = json.loads((folder / _RUNNING).read_text(encoding="utf-8"))
         token = (folder / _ADMISSION).read_text(encoding="utf-8").strip()
-        return Presence(pid=int(running["pid"]), port=int(running["port"]), token=token)
+        found = Presence(pid=int(running["pid"]), port=int(running["port"]), token=token)
     except (OSError, ValueError, TypeError, KeyError):
         return None
+    return found if _is_ours(found.pid) else None
+
+
+def _is_ours(pid: int) -> bool:
+    """Whether the process lives and is this user's: after a crash, the port may be somebody else's by now."""
+    if sys.platform == "win32":
+        # There signal 0 is Ctrl+C.
+        return True
+    try:
+        os.kill(pid, 0)
+    except (OSError, OverflowError):
+        return False
+    return pid > 0

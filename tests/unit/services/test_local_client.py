@@ -2,6 +2,7 @@ import asyncio
 import json
 import os
 import stat
+import sys
 
 import pytest
 
@@ -97,7 +98,17 @@ async def test_a_restart_keeps_the_command_lines_token_and_a_lost_one_is_replace
     assert len(tokens.list()) == 1
 
 
-@pytest.mark.parametrize("damaged", ["", "{", "[]", '{"port": []}', '{"pid": 1}'])
+async def test_a_token_is_never_offered_to_the_port_of_a_dead_process(tmp_path, tokens):
+    await presence.announce(tmp_path, tokens, 1)
+    dead = await asyncio.create_subprocess_exec(sys.executable, "-c", "")
+    await dead.wait()
+    (tmp_path / "running.json").write_text(json.dumps({"pid": dead.pid, "port": 1}))
+    assert presence.find(tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    "damaged", ["", "{", "[]", '{"port": []}', '{"pid": 1}', '{"pid": -1, "port": 1}', '{"pid": 1e99, "port": 1}']
+)
 def test_a_damaged_announcement_is_none(tmp_path, damaged):
     (tmp_path / "running.json").write_text(damaged)
     (tmp_path / "token").write_text("x")
