@@ -36,8 +36,10 @@ class GoalView(QObject):
 
     changed = Signal()
     celebratingChanged = Signal()
-    replaced = Signal()
-    """Another goal has taken the place of the one on stage."""
+    replacing = Signal()
+    """A goal is about to come, or to take the place of the one on stage."""
+    replaced = Signal(bool)
+    """It is there: it rises from below, except for the very first, which stands there from the start."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,16 +68,19 @@ class GoalView(QObject):
             return
         if self._present and goal == self._goal:
             return
+        replaces = not self._present or goal.id != self._goal.id
+        if replaces:
+            self.replacing.emit()
         if goal.id != self._goal.id:
             self._marks.clear()
         self._marks.show(_marks(self._goal, goal))
-        before, was_present = self._goal, self._present
+        before = self._goal
         self._present, self._goal = True, goal
         self.changed.emit()
         if goal.celebrating != before.celebrating:
             self.celebratingChanged.emit()
-        if was_present and goal.id != before.id:
-            self.replaced.emit()
+        if replaces:
+            self.replaced.emit(before.id != "")
 
     @Property(QObject, constant=True)
     def marks(self) -> StageRows[Mark]:

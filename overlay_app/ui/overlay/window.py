@@ -1,6 +1,5 @@
 """The window that the broadcast software captures."""
 
-from enum import StrEnum
 from pathlib import Path
 from time import monotonic
 
@@ -8,22 +7,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QWindow
 from PySide6.QtQuick import QQuickView, QQuickWindow
 
+from overlay_app.services.settings import Mode
 from overlay_app.ui.overlay.stage_view import StageView
 
 TITLE = "Coinstage Overlay"
 """Broadcast software finds the window by this title, so it is never translated."""
 
 QML_FOLDER = Path(__file__).resolve().parent.parent / "qml"
-
-
-class Mode(StrEnum):
-    """What lies behind everything on stage."""
-
-    TRANSPARENT = "transparent"
-    CHROMA = "chroma"
-    """One flat colour, to be keyed out."""
-    SOLID = "solid"
-    """Ink, for trying things out."""
 
 
 class OverlayWindow(QQuickView):

@@ -12,7 +12,7 @@ Effect {
     readonly property real pace: duration / 9000
 
     Repeater {
-        model: Math.round(110 * rain.intensity)
+        model: Math.round(170 * rain.intensity)
 
         Image {
             id: drop
@@ -22,13 +22,13 @@ Effect {
             readonly property int fall: (2900 - 1300 * near) * rain.pace
             readonly property real near: Math.pow(rain.chance(index, 1), 1.6)
             readonly property real tilt: -24 + 48 * rain.chance(index, 2)
-            readonly property int wait: Math.pow(rain.chance(index, 3), 0.85) * (rain.duration - fall)
+            readonly property int wait: rain.chance(index, 3) * (rain.duration - fall)
 
             height: width
-            opacity: 0.6 + 0.4 * near
+            opacity: 0.82 + 0.18 * near
             rotation: tilt
             source: rain.coin
-            sourceSize: Qt.size(128, 128)
+            sourceSize: Qt.size(136, 136)
             transform: Rotation {
                 id: spin
 
@@ -39,7 +39,7 @@ Effect {
                 origin.y: drop.height / 2
             }
             visible: false
-            width: 34 + 74 * near
+            width: 40 + 96 * near
             x: rain.chance(index, 4) * (rain.width + width) - width
             y: -height * 1.5
             z: near
@@ -58,7 +58,7 @@ Effect {
                 ParallelAnimation {
                     NumberAnimation {
                         duration: drop.fall
-                        easing.type: Easing.InQuad
+                        easing.type: Easing.InSine
                         property: "y"
                         target: drop
                         to: rain.height + drop.height

@@ -64,8 +64,8 @@ Item {
             skin: skin
             text: root.stage.watermark
             width: implicitWidth
-            x: skin.portrait ? skin.right - width : ticker.x - width - skin.gap
-            y: skin.top
+            x: skin.right - width
+            y: skin.portrait ? goal.y - alert.height - 3 * skin.gap - height : skin.top + ticker.height + skin.gap
         }
 
         Item {
@@ -147,12 +147,14 @@ Item {
         }
 
         EventAlert {
+            id: alert
+
             alert: root.stage.alert
             onAir: root.onAir
             skin: skin
             width: skin.portrait ? skin.lowerRight - skin.left : 560
             x: skin.portrait ? skin.left : skin.right - width
-            y: skin.portrait ? goal.y - height - skin.gap : skin.top + ticker.height + skin.gap
+            y: skin.portrait ? goal.y - height - skin.gap : (watermark.visible ? watermark.y + watermark.height : ticker.y + ticker.height) + skin.gap
 
             onPainted: shown => root.stage.painted(shown)
         }

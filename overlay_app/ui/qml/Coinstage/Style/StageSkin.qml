@@ -26,6 +26,7 @@ QtObject {
         figure: portrait ? 76 : 72
         height: portrait ? 150 : 132
         name: portrait ? 52 : 44
+        widest: portrait ? 936 : 900
         width: portrait ? 800 : 640
     }
     readonly property CardSize large: CardSize {
@@ -33,6 +34,7 @@ QtObject {
         figure: portrait ? 88 : 84
         height: portrait ? 176 : 164
         name: portrait ? 56 : 52
+        widest: portrait ? 936 : 980
         width: portrait ? 880 : 760
     }
     readonly property CardSize huge: CardSize {
@@ -40,10 +42,11 @@ QtObject {
         figure: portrait ? 104 : 112
         height: portrait ? 220 : 232
         name: portrait ? 62 : 68
+        widest: portrait ? 936 : 1080
         width: portrait ? 936 : 960
     }
 
-    readonly property int feedWidth: portrait ? 680 : 540
+    readonly property int feedWidth: portrait ? 640 : 540
     readonly property int feedLine: portrait ? 50 : 46
     readonly property int feedLines: portrait ? 4 : 6
     readonly property int gap: portrait ? 16 : StageTokens.gap
@@ -55,7 +58,15 @@ QtObject {
         required property int figure
         required property int height
         required property int name
+
+        // As wide as it needs to be, between these.
+        required property int widest
         required property int width
+    }
+
+    // A whole number as viewers read it. Past a thousand million only its size matters.
+    function figure(amount: real): string {
+        return Math.abs(amount) < 1e9 ? amount.toLocaleString(Qt.locale(), "f", 0) : qsTr("%1 bn").arg((amount / 1e9).toLocaleString(Qt.locale(), "f", 0));
     }
 
     function card(tier: string): CardSize {

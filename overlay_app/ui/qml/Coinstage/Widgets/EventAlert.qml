@@ -10,7 +10,7 @@ Item {
     required property bool onAir
     required property StageSkin skin
 
-    readonly property string amount: alert.count.toLocaleString(Qt.locale(), "f", 0)
+    readonly property string amount: banner.skin.figure(alert.count)
     readonly property string deed: {
         switch (alert.kind) {
         case "subscribe":

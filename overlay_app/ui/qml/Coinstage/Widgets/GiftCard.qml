@@ -26,10 +26,16 @@ Item {
     readonly property int pad: Math.round((size.height - size.art) / 2)
     readonly property StageSkin.CardSize size: skin.card(tier)
 
+    // What the words and the figure ask for; a figure has room for three digits from the start, so that a growing combo seldom widens its card.
+    readonly property real asked: edges + Math.max(wish.advanceWidth + 4, verb.width + giftName.implicitWidth + each.width) + Math.max(figure.width, size.figure * 2.4)
+    readonly property real edges: disc.x + disc.width + words.anchors.leftMargin + words.anchors.rightMargin + figure.anchors.rightMargin
+
     property real artScale: 0.6
     property real figureShown: 0
     property real nameShown: 0
     property real pulse: 1
+    property bool ready: false
+    property real was: size.height
 
     signal painted(string shown)
 
@@ -37,28 +43,10 @@ Item {
     Accessible.role: Accessible.StaticText
     height: size.height
     opacity: 0
-    state: leaving ? "left" : "shown"
-    transformOrigin: Item.BottomLeft
-    width: size.width
+    state: !ready ? "" : leaving ? "left" : "shown"
+    transformOrigin: Item.TopLeft
+    width: Math.min(size.widest, Math.max(size.width, asked))
 
-    Behavior on height {
-        enabled: card.artScale === 1
-
-        NumberAnimation {
-            duration: StageTokens.entry
-            easing.overshoot: 1
-            easing.type: Easing.OutBack
-        }
-    }
-    Behavior on width {
-        enabled: card.artScale === 1
-
-        NumberAnimation {
-            duration: StageTokens.entry
-            easing.overshoot: 1
-            easing.type: Easing.OutBack
-        }
-    }
     states: [
         State {
             name: "shown"
@@ -80,7 +68,7 @@ Item {
                 card.nameShown: 1
                 card.opacity: 0
                 card.scale: 0.72
-                travel.y: StageTokens.travel
+                travel.y: card.height * 0.28 + StageTokens.travel
             }
         }
     ]
@@ -165,8 +153,16 @@ Item {
         }
     ]
 
+    Component.onCompleted: ready = true
     onAccentChanged: flare.restart()
-    onTierChanged: flare.restart()
+    onSizeChanged: {
+        promotion.from = was / size.height;
+        was = size.height;
+        if (ready) {
+            promotion.restart();
+            flare.restart();
+        }
+    }
     onUnitsChanged: {
         if (!beat.running)
             beat.start();
@@ -190,6 +186,18 @@ Item {
             target: card
             to: 1
         }
+    }
+
+    // A higher tier takes its place at once and grows from the size of the last one.
+    NumberAnimation {
+        id: promotion
+
+        duration: StageTokens.entry
+        easing.overshoot: 1.4
+        easing.type: Easing.OutBack
+        property: "scale"
+        target: card
+        to: 1
     }
 
     FirstFrame {
@@ -278,8 +286,17 @@ Item {
             height: width
             source: card.art
             sourceSize: Qt.size(width, width)
-            width: Math.round(parent.width * 0.68)
+            width: Math.round(parent.width * 0.72)
         }
+    }
+
+    TextMetrics {
+        id: wish
+
+        font.family: StageTokens.family
+        font.pixelSize: card.size.name
+        font.weight: Font.Bold
+        text: card.name
     }
 
     Column {
@@ -288,7 +305,8 @@ Item {
         anchors.left: disc.right
         anchors.leftMargin: Math.round(card.pad * 1.2)
         anchors.right: figure.left
-        anchors.rightMargin: 16
+        // The figure grows for a moment with each beat.
+        anchors.rightMargin: 16 + Math.round(figure.width * 0.12)
         anchors.verticalCenter: parent.verticalCenter
         opacity: card.nameShown
 
@@ -328,8 +346,8 @@ Item {
                 color: StageTokens.muted
                 elide: Text.ElideNone
                 font.pixelSize: card.skin.secondary
-                text: card.coinsEach === 1 ? qsTr(" · 1 coin each") : qsTr(" · %1 each").arg(card.coinsEach.toLocaleString(Qt.locale(), "f", 0))
-                visible: card.valued && card.units > 1 && verb.width + giftName.implicitWidth + width <= words.width
+                text: card.coinsEach === 1 ? qsTr(" · 1 coin each") : qsTr(" · %1 each").arg(card.skin.figure(card.coinsEach))
+                visible: card.valued && card.units > 1 && verb.width + giftName.implicitWidth + width <= words.width + 1
             }
         }
     }
@@ -350,7 +368,7 @@ Item {
             anchors.baseline: count.baseline
             color: StageTokens.gold
             elide: Text.ElideNone
-            font.pixelSize: Math.round(card.size.figure * 0.72)
+            font.pixelSize: Math.max(card.skin.small, Math.round(count.pixelSize * 0.72))
             font.weight: Font.ExtraBold
             text: card.units > 1 ? "×" : "+"
         }
@@ -358,9 +376,10 @@ Item {
         RollingNumber {
             id: count
 
-            pixelSize: card.units > 1 || card.coins < 10000 ? card.size.figure : Math.round(card.size.figure * 0.8)
+            // Long figures are smaller, so that the name keeps its place.
+            pixelSize: Math.max(card.skin.secondary, Math.min(card.size.figure, Math.floor(card.size.width * 0.46 / (0.62 * text.length))))
             shade: StageTokens.goldShade
-            text: (card.units > 1 ? card.units : card.coins).toLocaleString(Qt.locale(), "f", 0)
+            text: card.skin.figure(card.units > 1 ? card.units : card.coins)
             weight: Font.ExtraBold
         }
     }

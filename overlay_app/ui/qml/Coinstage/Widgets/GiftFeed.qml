@@ -35,10 +35,16 @@ Item {
 
     Plate {
         anchors.fill: parent
-        opacity: Math.min(1, list.height / (list.skin.feedLine + 2 * list.pad))
+        opacity: list.lines > 0 ? 1 : 0
         radius: StageTokens.radiusSmall + 4
         skin: list.skin
-        visible: list.height > 0
+        visible: opacity > 0
+
+        Behavior on opacity {
+            NumberAnimation {
+                duration: StageTokens.exit
+            }
+        }
     }
 
     Item {

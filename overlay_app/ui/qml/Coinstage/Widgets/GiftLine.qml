@@ -26,7 +26,7 @@ Item {
 
     height: skin.feedLine
     opacity: 0
-    state: leaving ? "left" : "shown"
+    state: !settled ? "" : leaving ? "left" : "shown"
     y: inset + slot * skin.feedLine
 
     Behavior on y {
@@ -117,7 +117,7 @@ Item {
         font.pixelSize: line.skin.small
         font.weight: Font.Bold
         objectName: "name"
-        text: line.people > 1 ? qsTr("%1 people").arg(line.people.toLocaleString(Qt.locale(), "f", 0)) : line.name
+        text: line.people > 1 ? qsTr("%1 people").arg(line.skin.figure(line.people)) : line.name
         width: Math.min(implicitWidth, (parent.width - picture.x - picture.width - worth.width - 60) * 0.62)
     }
 
@@ -129,7 +129,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         color: StageTokens.muted
         font.pixelSize: line.skin.small
-        text: (line.test ? qsTr("test · ") : "") + (line.units > 1 ? "%1 ×%2".arg(line.gift).arg(line.units.toLocaleString(Qt.locale(), "f", 0)) : line.gift)
+        text: (line.test ? qsTr("test · ") : "") + (line.units > 1 ? "%1 ×%2".arg(line.gift).arg(line.skin.figure(line.units)) : line.gift)
     }
 
     StageText {
@@ -142,6 +142,6 @@ Item {
         elide: Text.ElideNone
         font.pixelSize: line.skin.small
         font.weight: Font.Bold
-        text: line.valued ? "+" + line.coins.toLocaleString(Qt.locale(), "f", 0) : ""
+        text: line.valued ? "+" + line.skin.figure(line.coins) : ""
     }
 }

@@ -12,11 +12,13 @@ Item {
     required property StageSkin skin
 
     readonly property string next: {
+        if (goal.celebrating)
+            return "";
         if (goal.progress >= goal.length)
-            return qsTr("done, and still going");
+            return qsTr("reached, and %1 over").arg(skin.figure(goal.overflow));
         if (goal.nextTitle.length > 0)
-            return qsTr("next: %1 at %2").arg(goal.nextTitle).arg(grouped(goal.nextAt));
-        return qsTr("%1 to go").arg(grouped(goal.length - goal.progress));
+            return qsTr("next: %1 at %2").arg(goal.nextTitle).arg(skin.figure(goal.nextAt));
+        return qsTr("%1 to go").arg(skin.figure(goal.length - goal.progress));
     }
     readonly property int pad: 30
     readonly property string unit: {
@@ -38,10 +40,6 @@ Item {
     property real reached: 0
     property bool settled: false
     property real shownProgress: goal.progress
-
-    function grouped(amount: real): string {
-        return amount.toLocaleString(Qt.locale(), "f", 0);
-    }
 
     Accessible.name: goal.title
     Accessible.role: Accessible.ProgressBar
@@ -89,8 +87,19 @@ Item {
                 calm.restart();
         }
 
-        function onReplaced() {
-            rise.restart();
+        function onReplaced(rises: bool) {
+            bar.settled = true;
+            if (rises)
+                rise.restart();
+        }
+
+        function onReplacing() {
+            bar.settled = false;
+            celebration.stop();
+            announcement.stop();
+            chip.opacity = 0;
+            bar.reached = 0;
+            sweep.place = -0.3;
         }
     }
 
@@ -147,7 +156,10 @@ Item {
         id: calm
 
         ScriptAction {
-            script: celebration.stop()
+            script: {
+                celebration.stop();
+                sweep.place = -0.3;
+            }
         }
 
         NumberAnimation {
@@ -175,6 +187,8 @@ Item {
         anchors.rightMargin: bar.pad
         height: bar.skin.portrait ? 92 : 50
         y: bar.skin.portrait ? 14 : 12
+        // Above the light of the coin.
+        z: 1
 
         StageText {
             id: title
@@ -242,7 +256,7 @@ Item {
                 font.pixelSize: bar.skin.goalTitle + 4
                 font.weight: Font.Bold
                 height: parent.height
-                text: bar.grouped(Math.round(bar.shownProgress))
+                text: bar.skin.figure(Math.round(bar.shownProgress))
             }
 
             StageText {
@@ -250,7 +264,7 @@ Item {
                 color: StageTokens.muted
                 elide: Text.ElideNone
                 font.pixelSize: bar.skin.small
-                text: " / " + bar.grouped(bar.goal.length) + bar.unit
+                text: " / " + bar.skin.figure(bar.goal.length) + bar.unit
             }
         }
     }
@@ -362,11 +376,11 @@ Item {
 
             Image {
                 anchors.centerIn: parent
-                height: 120
+                height: 108
                 source: "images/halo.svg"
-                sourceSize: Qt.size(120, 120)
+                sourceSize: Qt.size(108, 108)
                 visible: !bar.skin.keyed
-                width: 120
+                width: 108
             }
 
             Image {
@@ -382,7 +396,7 @@ Item {
 
         property int more
         property real place
-        property string title
+        property string step
 
         height: words.implicitHeight + 24
         opacity: 0
@@ -392,7 +406,7 @@ Item {
         y: -height - 12
 
         function announce(reached: string, unnamed: int, at: real) {
-            title = reached;
+            step = reached;
             more = unnamed;
             place = at;
             announcement.restart();
@@ -442,7 +456,7 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             font.pixelSize: bar.skin.small
             font.weight: Font.DemiBold
-            text: chip.more > 0 ? qsTr("%1 and %2 more").arg(chip.title).arg(chip.more) : chip.title
+            text: chip.more > 0 ? qsTr("%1 and %2 more").arg(chip.step).arg(chip.more) : chip.step
             width: Math.min(implicitWidth, bar.width - 84)
             x: 62
         }

@@ -15,6 +15,7 @@ Item {
     property int weight: Font.Bold
 
     property string before: ""
+    property bool settled: false
     property string shown: ""
     property real turn: 1
 
@@ -22,9 +23,13 @@ Item {
     implicitHeight: Math.ceil(pixelSize * 1.22)
     implicitWidth: digits.implicitWidth
 
-    Component.onCompleted: shown = text
+    Component.onCompleted: {
+        shown = text;
+        before = text;
+        settled = true;
+    }
     onTextChanged: {
-        if (!roll.running)
+        if (settled && !roll.running)
             roll.start();
     }
 

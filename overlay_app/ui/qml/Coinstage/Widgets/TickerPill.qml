@@ -47,7 +47,7 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             color: StageTokens.text
             pixelSize: pill.skin.secondary
-            text: pill.ticker.balance.toLocaleString(Qt.locale(), "f", 0)
+            text: pill.skin.figure(pill.ticker.balance)
             visible: pill.ticker.balanceShown
         }
 
@@ -69,7 +69,7 @@ Item {
                 anchors.verticalCenter: parent.verticalCenter
                 color: pill.ticker.tonight < 0 ? StageTokens.coral : StageTokens.mint
                 pixelSize: pill.skin.small
-                text: pill.ticker.tonight.toLocaleString(Qt.locale(), "f", 0)
+                text: pill.skin.figure(pill.ticker.tonight)
             }
 
             StageText {

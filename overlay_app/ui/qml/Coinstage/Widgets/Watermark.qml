@@ -26,7 +26,7 @@ Item {
         anchors.centerIn: parent
         color: StageTokens.text
         elide: Text.ElideNone
-        font.letterSpacing: 4
+        font.letterSpacing: 2
         font.pixelSize: mark.skin.small
         font.weight: Font.Bold
         text: mark.text
