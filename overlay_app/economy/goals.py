@@ -1,5 +1,6 @@
 """Goals: progress derived from the books, each step reached once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +15,11 @@ class Metric(StrEnum):
     LIKES = "likes"
     FOLLOWS = "follows"
     SALES = "sales"
+
+
+PACE_WINDOW_MS = 15 * 60 * 1000
+PACE_LEAST_MS = 60 * 1000
+"""A shorter time tells no pace."""
 
 
 class StepKind(StrEnum):
@@ -71,3 +77,27 @@ class Goal:
     def target(self) -> int:
         """Where the bar is full."""
         return next(step.at for step in self.steps if step.kind is StepKind.TARGET)
+
+
+def newly_reached(goal: Goal) -> tuple[Step, ...]:
+    """Steps that the progress has come up to and that were not reached before, lowest first.
+
+    A step once reached stays so, even if a reversal takes the progress below it again.
+    """
+    reached = (step for step in goal.steps if step.reached_at is None and goal.progress >= step.at)
+    return tuple(sorted(reached, key=lambda step: step.at))
+
+
+def forecast_ms(counts: Sequence[tuple[EpochMs, int]], remaining: int, now: EpochMs) -> int | None:
+    """How long ``remaining`` takes at the pace of the last fifteen minutes; None while there is no pace to speak of.
+
+    ``counts`` are instants and what the goal had counted then, oldest first.
+    """
+    recent = [(at, count) for at, count in counts if now - at <= PACE_WINDOW_MS]
+    if not recent or remaining <= 0:
+        return None
+    since, first = recent[0]
+    grown, lasted = recent[-1][1] - first, now - since
+    if grown <= 0 or lasted < PACE_LEAST_MS:
+        return None
+    return lasted * remaining // grown

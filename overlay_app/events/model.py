@@ -188,18 +188,6 @@ class Dialect(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """One message as it came, before anybody looked into it."""
-
-    source: str
-    """The id of the source it came by, for example ``tikfinity`` or ``feed:deck``."""
-    dialect: Dialect
-    text: str | bytes
-    received_at: EpochMs
-    rules: "SourceRules" = field(default_factory=lambda: SourceRules())
-
-
-@dataclass(frozen=True, slots=True)
 class SourceRules:
     """What the user allows a source to do, fixed by its settings or its token."""
 
@@ -211,6 +199,18 @@ class SourceRules:
     """Show what comes, book nothing."""
     self_reported: bool = False
     """A source of the kind "buttons and bots": its plain gifts are booked, and marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One message as it came, before anybody looked into it."""
+
+    source: str
+    """The id of the source it came by, for example ``tikfinity`` or ``feed:deck``."""
+    dialect: Dialect
+    text: str | bytes
+    received_at: EpochMs
+    rules: SourceRules = field(default_factory=SourceRules)
 
 
 class Answer(StrEnum):

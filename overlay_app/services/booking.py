@@ -33,6 +33,7 @@ from overlay_app.events.names import safe_name, safe_text
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.ledger.journal import Entry, Mark
 from overlay_app.services.frames import Item
+from overlay_app.services.shown import ShownEvent, ShownGift
 from overlay_app.store import (
     catalogue,
     combos,
@@ -59,32 +60,6 @@ _OWN_FEED = "feed"
 
 
 @dataclass(frozen=True, slots=True)
-class ShownGift:
-    """What the stage is told of a gift. ``coins`` is the combo's worth so far, None where unknown."""
-
-    combo: str
-    supporter: str
-    name: str
-    gift: str | None
-    units: int
-    coins_each: Coins | None
-    coins: Coins | None
-    final: bool
-    test: bool
-    at: EpochMs
-
-
-@dataclass(frozen=True, slots=True)
-class ShownEvent:
-    """What the stage is told of anything else. ``fee`` is what a sale booked."""
-
-    fact: Event
-    supporter: str
-    name: str
-    fee: Coins | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Booking:
     """Coins newly booked for one person."""
 
@@ -92,6 +67,16 @@ class Booking:
     supporter: str
     person: Person
     coins: Coins
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A second feed brought gifts for an origin that ``fed_by`` feeds already: they were refused."""
+
+    origin: str
+    fed_by: str
+    refused: str
+    refused_space: IdSpace
 
 
 @dataclass(slots=True)
@@ -107,6 +92,7 @@ class Batch:
     held_changed: bool = False
     asked: bool = False
     """A second receiver appeared: the creator has to say whose gifts they are."""
+    contests: list[Contest] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +127,7 @@ def book(db: Transaction, items: Sequence[Item], under: Circumstances) -> Batch:
         whole.tallied |= part.tallied
         whole.held_changed |= part.held_changed
         whole.asked |= part.asked
+        whole.contests += part.contests
     return whole
 
 
@@ -294,6 +281,7 @@ class _Booker:
         if standing == "other":
             return self._keep(item, Answer.IGNORED, "The gift was for another receiver.", "")
         if origin.id_space is not None and origin.id_space != gift.id_space:
+            self._batch.contests.append(Contest(origin.id, origin.fed_by or "", item.frame.source, gift.id_space))
             reason = f"Gifts for this account are already fed by {origin.fed_by}. Switch the feed in Settings."
             return self._keep(item, Answer.REFUSED, reason, "")
         supporter = self._supporter(item, gift)

@@ -9,8 +9,8 @@ from itertools import islice
 from overlay_app.events.model import Answer, Frame, Gift
 from overlay_app.services import booking
 from overlay_app.services.booking import Batch, Circumstances
+from overlay_app.services.clock import now_ms
 from overlay_app.services.frames import Item, read
-from overlay_app.services.ingest import now_ms
 from overlay_app.store.engine import Transaction
 from overlay_app.store.writer import Store
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from overlay_app.events.model import Frame, Outcome
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services import booking
 from overlay_app.services.booking import Batch, Circumstances
+from overlay_app.services.clock import now_ms
 from overlay_app.services.frames import Item, read
 from overlay_app.store.engine import Transaction
 from overlay_app.store.problems import StoreProblem, StoreWaits
@@ -24,11 +24,6 @@ BURST_AT_MOST = 1_000
 RETRY_SECONDS = 1.0
 
 log = logging.getLogger(__name__)
-
-
-def now_ms() -> EpochMs:
-    """The present instant."""
-    return EpochMs(time.time_ns() // 1_000_000)
 
 
 @dataclass(slots=True)

@@ -18,6 +18,8 @@ _KNOWN = text(
     " ON platform = wanted.value ->> 0 AND gift = wanted.value ->> 1"
 )
 
+COINS_EACH_AT_MOST = 10_000_000
+
 KindKey = tuple[str, str]
 """A platform and the id of a gift there."""
 

@@ -21,10 +21,9 @@ _posting = Posting.__table__  # type: ignore[attr-defined]
 
 
 def read(db: Transaction) -> list[Goal]:
-    """Every goal that is not closed, the one on stage first, with its progress."""
-    rows = db.execute(
-        select(_goal).where(_goal.c.closed_at.is_(None)).order_by(_goal.c.on_stage.desc(), _goal.c.started_at.desc())
-    )
+    """Every goal with its progress: the one on stage first, closed ones last."""
+    order = (_goal.c.closed_at.is_not(None), _goal.c.on_stage.desc(), _goal.c.started_at.desc())
+    rows = db.execute(select(_goal).order_by(*order))
     return [_goal_of(db, row) for row in rows.all()]
 
 
@@ -60,7 +59,8 @@ def mark_reached(db: Transaction, steps: Sequence[str], now: EpochMs) -> None:
 
 def _counted(db: Transaction, row: Row[Any]) -> int:
     metric = Metric(row.metric)
-    since, until = EpochMs(row.started_at), row.deadline
+    since = EpochMs(row.started_at)
+    until = min((end for end in (row.deadline, row.closed_at) if end is not None), default=None)
     if metric not in {Metric.COINS, Metric.GIFTS}:
         return tallies.total(db, metric, since, until)
     # A gift taken back counts down again: its reversal posts the other way round.

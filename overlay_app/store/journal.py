@@ -27,6 +27,12 @@ _KNOWN_KEYS = text("SELECT key, number FROM journal_entry WHERE key IN (SELECT v
 
 _BALANCES = text("SELECT name, balance FROM account WHERE name IN (SELECT value FROM json_each(:names))")
 
+_OF_ACCOUNT = text(
+    "SELECT number FROM journal_entry JOIN origin ON origin.id = journal_entry.origin"
+    " WHERE account = :account AND kind = 'gift'"
+    " AND number NOT IN (SELECT reverses FROM journal_entry WHERE reverses IS NOT NULL) ORDER BY number"
+)
+
 
 class NoSuchEntry(LookupError):
     """There is no entry of that number."""
@@ -193,3 +199,16 @@ def self_reported_since(db: Connection, since: EpochMs) -> Coins:
         .where(_entry.c.occurred_at >= since, _entry.c.marks.contains(str(Mark.SELF_REPORTED)), _posting.c.coins > 0)
     )
     return Coins(db.execute(query).scalar_one())
+
+
+def is_booked(db: Connection, key: str) -> bool:
+    """Whether an entry of this key exists."""
+    return key in _numbers_of(db, [key])
+
+
+def reverse_gifts_of(db: Connection, account: str, now: EpochMs) -> int:
+    """Take back every gift booked for an account: they were somebody else's. Returns how many."""
+    numbers = list(db.execute(_OF_ACCOUNT, {"account": account}).scalars())
+    entries = [reversal(number, entry_of(db, number), now) for number in numbers]
+    book_all(db, entries, now)
+    return len(entries)

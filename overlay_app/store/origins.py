@@ -53,11 +53,6 @@ def feed_by(db: Transaction, origin_id: str, source: str, id_space: IdSpace) -> 
     db.execute(update(_origin).where(_origin.c.id == origin_id).values(fed_by=source, id_space=str(id_space)))
 
 
-def forget_feeder(db: Transaction, account: str) -> None:
-    """The next source that brings a gift for ``account`` becomes its feed."""
-    db.execute(update(_origin).where(_origin.c.account == account).values(fed_by=None, id_space=None))
-
-
 def receivers(db: Transaction, source: str | None = None) -> Sequence[KnownReceiver]:
     """The accounts gifts were brought for, in the order they were met."""
     query = select(_receiver).order_by(_receiver.c.first_seen_at, _receiver.c.account)

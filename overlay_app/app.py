@@ -1,0 +1,224 @@
+"""The composition root: builds everything by constructor arguments, and owns the order of start-up and shutdown.
+
+The overlay comes first, drawn from the state the last run ended with. Only when its first frame is on screen are the
+database, the server and the panels loaded.
+"""
+
+import asyncio
+import logging
+import signal
+import sys
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import tzinfo
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QLocale, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from overlay_app import __version__
+from overlay_app.services.clock import now_ms
+from overlay_app.services.folders import Folders
+from overlay_app.services.logs import write_report
+from overlay_app.services.settings import Settings
+from overlay_app.services.stage import Stage, kept_state
+from overlay_app.services.stages import Stages
+from overlay_app.stage.state import StageState
+from overlay_app.ui import bridge
+from overlay_app.ui.fonts import load_fonts
+from overlay_app.ui.overlay.stage_view import StageView
+from overlay_app.ui.overlay.window import OverlayWindow
+from overlay_app.ui.zone import system_zone
+
+if TYPE_CHECKING:
+    from overlay_app.services.backstage import Backstage
+    from overlay_app.ui.desk import Desk
+
+FIRST_FRAME_SECONDS = 5.0
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What this run was asked for, the command line over the settings."""
+
+    folders: Folders
+    settings: Settings
+    demo: bool = False
+    recording: Path | None = None
+    speed: float | None = 1.0
+    """How many times faster than recorded; None is as fast as it is taken."""
+    panels: bool = True
+
+    @property
+    def scratch(self) -> bool:
+        """Whether these coins go into books of their own, thrown away at the end."""
+        return self.demo or self.recording is not None
+
+    @property
+    def watermark(self) -> str:
+        """What the stage says over coins that are in no real books."""
+        if self.recording is not None:
+            return "REHEARSAL"
+        return "DEMO" if self.demo else ""
+
+
+def run(options: Options) -> int:
+    """Run the app until it is closed; return the exit code."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("coinstage")
+    app.setApplicationDisplayName("Coinstage")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("coinstage")
+    QLocale.setDefault(QLocale.system() if QLocale.system() != QLocale.c() else QLocale("en_US"))
+    qInstallMessageHandler(_to_log)
+    load_fonts()
+    return bridge.run(app, lambda: _App(app, options).main())
+
+
+class _App:
+    """One run, from the first frame to the closed books."""
+
+    def __init__(self, app: QApplication, options: Options) -> None:
+        self._app = app
+        self._options = options
+        self._stop = asyncio.Event()
+        self._exit_code = 0
+        self._scratch = tempfile.TemporaryDirectory(prefix="coinstage-") if options.scratch else None
+        self._data = Path(self._scratch.name) if self._scratch else options.folders.data
+        start = StageState(watermark=options.watermark) if options.scratch else kept_state(options.folders.stage)
+        self._stage = Stage(start, self._data / options.folders.stage.name)
+        self._view = StageView(self._stage.painted, self._stage.ended)
+        self._view.show(start)
+        self._stage.changed.listen(self._view.show)
+        stage = options.settings.stage
+        canvas = (stage.width, stage.height)
+        self._overlay = OverlayWindow(self._view, canvas, stage.mode, stage.chroma, stage.frame_rate)
+
+    async def main(self) -> int:
+        """Show the overlay, then load everything else; wait for the end; close in order."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            with suppress(NotImplementedError):  # Windows ends programs otherwise
+                asyncio.get_running_loop().add_signal_handler(number, self._stop.set)
+        self._tasks = bridge.Tasks(self._failed)
+        try:
+            await self._first_frame()
+            await self._run()
+        finally:
+            await self._tasks.end()
+            await self._stage.close()
+            shiboken6.delete(self._overlay)
+            if self._scratch is not None:
+                self._scratch.cleanup()
+        return self._exit_code
+
+    async def _first_frame(self) -> None:
+        drawn = asyncio.Event()
+        self._overlay.frameSwapped.connect(drawn.set, Qt.ConnectionType.SingleShotConnection)
+        self._overlay.show_stage()
+        with suppress(TimeoutError):  # a window that nobody exposes draws nothing, and the rest must come all the same
+            await asyncio.wait_for(drawn.wait(), FIRST_FRAME_SECONDS)
+
+    async def _run(self) -> None:
+        # Whatever is slow to load is loaded now, and beside the loop: the stage goes on being drawn.
+        await asyncio.to_thread(import_module, "overlay_app.services.backstage")
+        from overlay_app.services.backstage import Backstage, Place  # noqa: PLC0415
+        from overlay_app.store.problems import StoreProblem  # noqa: PLC0415
+
+        preview, preview_view = self._preview() if self._options.panels else (None, None)
+        folders = self._options.folders
+        place = Place(folders.data, self._data / folders.books.name)
+        stages = partial(Stages, self._stage, preview)
+        try:
+            backstage = await Backstage.open(place, self._options.settings, stages, self._time_zone)
+        except StoreProblem as problem:
+            self._cannot_start(str(problem))
+            return
+        desk = self._desk(backstage, preview_view) if preview_view is not None else None
+        try:
+            await self._listen(backstage, desk)
+            await self._stop.wait()
+        finally:
+            await backstage.close()
+            if preview is not None:
+                await preview.close()
+            if desk is not None:
+                desk.close()
+
+    async def _listen(self, backstage: "Backstage", desk: "Desk | None") -> None:
+        """Begin to take events in: the demo's or the recording's alone, else all that is set up."""
+        backstage.server.control("show", partial(_to_front, desk))
+        try:
+            port = await backstage.listen()
+        except OSError as error:
+            log.warning("The local feed cannot listen: %s", error)
+        else:
+            if desk is not None:
+                desk.show_feed(port, backstage.settings.feed.port)
+        if self._options.recording is not None:
+            from overlay_app.sources.replay import ReplaySource  # noqa: PLC0415
+
+            await backstage.run_source(ReplaySource(self._options.recording, self._options.speed))
+        elif self._options.demo:
+            from overlay_app.services.scene import set_the_scene  # noqa: PLC0415
+            from overlay_app.sources.demo import DemoSource  # noqa: PLC0415
+
+            await set_the_scene(backstage)
+            await backstage.run_source(DemoSource(clock=now_ms))
+        else:
+            await backstage.run_tikfinity(backstage.settings)
+
+    def _preview(self) -> tuple[Stage, StageView]:
+        stage = Stage(self._stage.state)
+        view = StageView(stage.painted, stage.ended)
+        view.show(stage.state)
+        stage.changed.listen(view.show)
+        return stage, view
+
+    def _desk(self, backstage: "Backstage", preview: StageView) -> "Desk":
+        from overlay_app.ui.desk import Desk  # noqa: PLC0415
+
+        desk = Desk(
+            backstage,
+            self._overlay,
+            preview,
+            self._options.folders.settings,
+            self._options.folders.data,
+            self._tasks,
+            self._time_zone,
+            self._options.watermark,
+            self._stop.set,
+        )
+        desk.open()
+        return desk
+
+    def _time_zone(self) -> tzinfo:
+        return self._options.settings.general.time_zone or system_zone()
+
+    def _cannot_start(self, words: str) -> None:
+        log.error("Coinstage cannot start: %s", words)
+        self._exit_code = 1
+        if self._options.panels:
+            QMessageBox.critical(None, "Coinstage", words)
+
+    def _failed(self, error: BaseException) -> None:
+        write_report(self._options.folders.logs, error)
+
+
+async def _to_front(desk: "Desk | None", _members: Mapping[str, object]) -> Mapping[str, object]:
+    if desk is not None:
+        desk.open()
+    return {"shown": desk is not None}
+
+
+def _to_log(kind: QtMsgType, _context: object, message: str) -> None:
+    level = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}.get(kind, logging.WARNING)
+    logging.getLogger("qt").log(level, message)

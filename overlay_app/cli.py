@@ -1,0 +1,326 @@
+"""The command line. Whatever is slow to load is loaded by the command that needs it."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import typer
+
+from overlay_app import __version__
+from overlay_app.services import settings as kept
+from overlay_app.services.folders import Folders, folders
+from overlay_app.services.settings import Mode, Settings, SettingsProblem
+
+T = TypeVar("T")
+
+app = typer.Typer(
+    name="coinstage",
+    help="On-stream gift overlay and goal bar with exact books of the coins.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+send = typer.Typer(help="Send something to the running app.", no_args_is_help=True)
+app.add_typer(send, name="send")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+class ExitCode:
+    """What a command ends with, beside 0."""
+
+    FAILED = 1
+    USAGE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is said before the command."""
+
+    folders: Folders
+    verbose: bool
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+@app.callback()
+def before(
+    context: typer.Context,
+    data_dir: Annotated[
+        Path | None, typer.Option(help="Keep books, settings and logs in this folder (or set COINSTAGE_HOME).")
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Log in detail.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    """On-stream gift overlay and goal bar with exact books of the coins."""
+    if version:
+        typer.echo(f"coinstage {__version__}")
+        raise typer.Exit
+    context.obj = Context(folders(data_dir), verbose)
+
+
+@app.command()
+def run(
+    context: typer.Context,
+    demo: Annotated[bool, typer.Option("--demo", help="Play a lively night into scratch books.")] = False,
+    tikfinity: Annotated[str | None, typer.Option(help="Listen to TikFinity at this address.")] = None,
+    feed_port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port of the local feed.")] = None,
+    canvas: Annotated[str | None, typer.Option(help="Size of the overlay in pixels, such as 1920x1080.")] = None,
+    mode: Annotated[Mode | None, typer.Option(help="What lies behind the widgets.")] = None,
+    panels: Annotated[bool, typer.Option("--panels/--no-panels", help="Open the main window.")] = True,
+) -> None:
+    """Start Coinstage."""
+    settings = _settings(context)
+    if tikfinity is not None:
+        settings = replace(settings, tikfinity=replace(settings.tikfinity, enabled=True, address=tikfinity))
+    if feed_port is not None:
+        settings = replace(settings, feed=replace(settings.feed, port=feed_port))
+    try:
+        if canvas is not None:
+            width, height = _size(canvas)
+            settings = replace(settings, stage=replace(settings.stage, width=width, height=height))
+        if mode is not None:
+            settings = replace(settings, stage=replace(settings.stage, mode=mode))
+    except SettingsProblem as problem:
+        _fail(str(problem), ExitCode.USAGE)
+    _start(context, settings, demo=demo, panels=panels)
+
+
+@app.command()
+def demo(context: typer.Context) -> None:
+    """Play a lively night into scratch books: the same as ``run --demo``."""
+    _start(context, _settings(context), demo=True)
+
+
+@app.command()
+def replay(
+    context: typer.Context,
+    recording: Annotated[Path, typer.Argument(help="A recording: one JSON object a line.", metavar="FILE")],
+    speed: Annotated[str, typer.Option(help="Times faster than recorded, or max.")] = "1",
+    headless: Annotated[bool, typer.Option("--headless", help="Import into the books instead of showing it.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show a recorded night on stage from scratch books, or import it with --headless."""
+    pace = _speed(speed)
+    if not recording.is_file():
+        _fail(f"There is no recording at {recording}.")
+    if not headless:
+        _start(context, _settings(context), recording=recording, speed=pace)
+        return
+    figures = _locked(context, lambda: _import(context, recording, quiet=as_json))
+    if as_json:
+        typer.echo(json.dumps(figures, ensure_ascii=False))
+    else:
+        typer.echo(
+            f"{figures['frames']} frames, {figures['gifts']} gift frames: {figures['coins']} coins newly booked, "
+            f"{figures['repeats']} repeats, {figures['held']} held, {figures['refused']} refused."
+        )
+
+
+@send.command("gift")
+def send_gift(
+    context: typer.Context,
+    name: Annotated[str, typer.Option(help="Who gives.")],
+    gift: Annotated[str, typer.Option(help="What is given.")],
+    coins: Annotated[int | None, typer.Option(help="Coins for one; left out: unknown.")] = None,
+    units: Annotated[int, typer.Option(min=1, help="How many.")] = 1,
+    book: Annotated[bool, typer.Option("--book", help="Book it; needs the source “buttons and bots”.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Send a gift to the running app: a test that books nothing, unless --book is given."""
+    from overlay_app.services.local_client import LocalClient, NotRunning, Refused
+
+    client = LocalClient(_context(context).folders.data)
+    try:
+        if book:
+            answer = client.order("gift", {"name": name, "gift": gift, "coins": coins, "units": units})
+        else:
+            answer = client.send_gift(name=name, gift=gift, coins=coins, units=units)
+    except (NotRunning, Refused) as refusal:
+        _fail(str(refusal))
+    said = str(answer.get("answer"))
+    typer.echo(json.dumps(dict(answer)) if as_json else f"{said}: {answer.get('reason') or 'done'}")
+    if said == "refused":
+        raise typer.Exit(ExitCode.FAILED)
+
+
+@app.command()
+def balance(context: typer.Context, as_json: AsJson = False) -> None:
+    """Print what the creator has."""
+    from overlay_app.services.books import Books
+
+    figures = _with_store(context, lambda store: Books(store).figures()).balances
+    if as_json:
+        typer.echo(json.dumps({"available": figures.available, "held": figures.held}))
+    else:
+        typer.echo(f"Available {figures.available:,}  Held {figures.held:,}")
+
+
+class Form(StrEnum):
+    """How a statement is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+@app.command()
+def statement(
+    context: typer.Context,
+    as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    since: Annotated[datetime | None, typer.Option(help="From this time on (local).")] = None,
+    until: Annotated[datetime | None, typer.Option(help="Up to, not including, this time (local).")] = None,
+) -> None:
+    """Print the entries of the books, newest first."""
+    from overlay_app.economy.statement import StatementFilter
+    from overlay_app.services.books import Books
+
+    if as_json and as_csv:
+        _fail("Choose one of --json and --csv.", ExitCode.USAGE)
+    form = Form.JSON if as_json else Form.CSV if as_csv else Form.TABLE
+    wanted = StatementFilter(since=_epoch(since), until=_epoch(until))
+    _with_store(context, lambda store: Books(store).print_statement(form.value, wanted, sys.stdout))
+
+
+@app.command()
+def verify(context: typer.Context, as_json: AsJson = False) -> None:
+    """Check the books against themselves: exit 0 where they are sound, 1 with what is wrong."""
+    from overlay_app.store.verify import verify as check
+
+    wrong = _with_store(context, lambda store: store.read(check))
+    if as_json:
+        typer.echo(json.dumps({"sound": not wrong, "wrong": wrong}))
+    else:
+        for sentence in wrong or ["The books are sound."]:
+            typer.echo(sentence)
+    if wrong:
+        raise typer.Exit(ExitCode.FAILED)
+
+
+def _start(
+    context: typer.Context,
+    settings: Settings,
+    *,
+    demo: bool = False,
+    recording: Path | None = None,
+    speed: float | None = 1.0,
+    panels: bool = True,
+) -> NoReturn:
+    from overlay_app.ui.overlay import pacing
+
+    pacing.prepare(settings.stage.frame_rate)
+    from overlay_app.app import Options
+    from overlay_app.app import run as run_app
+    from overlay_app.services.logs import keep_logs, report_crashes
+
+    here = _context(context)
+    here.folders.make()
+    keep_logs(here.folders.logs, verbose=here.verbose)
+    report_crashes(here.folders.logs)
+    options = Options(here.folders, settings, demo=demo, recording=recording, speed=speed, panels=panels)
+    raise typer.Exit(_locked(context, lambda: run_app(options), bring_to_front=True))
+
+
+def _locked(context: typer.Context, work: Callable[[], T], *, bring_to_front: bool = False) -> T:
+    """Do ``work`` as the only writer of the data folder. A second app brings the first to the front instead."""
+    from overlay_app.services import instance
+    from overlay_app.services.local_client import LocalClient, NotRunning, Refused
+
+    here = _context(context)
+    here.folders.make()
+    try:
+        with instance.lock(here.folders.data):
+            return work()
+    except instance.AlreadyRunning as running:
+        if bring_to_front:
+            try:
+                LocalClient(here.folders.data).order("show")
+            except (NotRunning, Refused):
+                _fail(str(running))
+            typer.echo("Coinstage is running already: its window comes to the front.")
+            raise typer.Exit from None
+        _fail(str(running))
+
+
+def _import(context: typer.Context, recording: Path, *, quiet: bool) -> Mapping[str, object]:
+    from overlay_app.services.importing import Figures, book_recording
+    from overlay_app.sources.replay import frames
+
+    def progress(figures: Figures) -> None:
+        if not quiet and sys.stderr.isatty():
+            print(f"\r{figures.frames} frames, {figures.coins} coins", end="", file=sys.stderr)
+
+    recorded = (line.frame for line in frames(recording))
+    return _with_store(context, lambda store: book_recording(store, recorded, progress)).as_dict()
+
+
+def _with_store(context: typer.Context, work: Callable[[Any], Coroutine[Any, Any, T]]) -> T:
+    from overlay_app.store.problems import StoreProblem
+    from overlay_app.store.writer import Store
+
+    async def carry_out() -> T:
+        store = await Store.open(_context(context).folders.books)
+        try:
+            return await work(store)
+        finally:
+            await store.close()
+
+    try:
+        return asyncio.run(carry_out())
+    except StoreProblem as problem:
+        _fail(str(problem))
+
+
+def _settings(context: typer.Context) -> Settings:
+    path = _context(context).folders.settings
+    try:
+        return kept.load(path)
+    except SettingsProblem as problem:
+        _fail(f"{path}: {problem}")
+    except OSError as error:
+        _fail(f"The settings at {path} cannot be read: {error.strerror}.")
+
+
+def _context(context: typer.Context) -> Context:
+    found = context.obj
+    assert isinstance(found, Context)
+    return found
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    try:
+        return int(width), int(height)
+    except ValueError:
+        raise SettingsProblem(f"{text!r:.40} is no size such as 1920x1080.") from None
+
+
+def _speed(text: str) -> float | None:
+    if text == "max":
+        return None
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not 0 < speed <= 1000:
+        _fail(f"{text!r:.40} is no speed: give a number up to 1000, or max.", ExitCode.USAGE)
+    return speed
+
+
+def _epoch(local: datetime | None) -> Any:
+    return None if local is None else int(local.astimezone().timestamp() * 1000)
+
+
+def _fail(words: str, code: int = ExitCode.FAILED) -> NoReturn:
+    typer.echo(words, err=True)
+    raise typer.Exit(code)

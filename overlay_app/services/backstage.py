@@ -1,0 +1,214 @@
+"""Everything behind the stage: books, session, goals, feeds. Built in one place, opened and closed in order."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from pathlib import Path
+from typing import Any
+
+from overlay_app.events.model import Dialect, Frame, SourceRules
+from overlay_app.ledger.coins import EpochMs
+from overlay_app.services import presence
+from overlay_app.services.books import Books, Figures
+from overlay_app.services.clock import now_ms
+from overlay_app.services.feeds import Feeds
+from overlay_app.services.goals import Goals
+from overlay_app.services.held import Held
+from overlay_app.services.housekeeping import keep_house
+from overlay_app.services.ingest import Ingest, Ingested
+from overlay_app.services.live_session import LiveSession
+from overlay_app.services.notice import Notice
+from overlay_app.services.settings import Settings, TickerMode
+from overlay_app.services.stages import Stages
+from overlay_app.services.vault import Vault
+from overlay_app.sources.base import Source, SourceReport
+from overlay_app.sources.server import FeedServer
+from overlay_app.sources.supervisor import Supervisor
+from overlay_app.sources.tikfinity import TikFinitySource, time_said
+from overlay_app.sources.tokens import TokenRegistry
+from overlay_app.stage.state import Ticker
+from overlay_app.store.problems import StoreProblem
+from overlay_app.store.writer import Store
+
+BUTTONS_MISSING = (
+    "Nothing was booked: booking from the command line needs the source “buttons and bots”. "
+    "Add it under Settings, Clients."
+)
+_SHOWN_EVERY_SECONDS = 0.1
+
+MakeStages = Callable[[Callable[[], bool]], Stages]
+"""Makes the stages from what tells whether a session runs."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where this run keeps things. ``books`` may be a scratch file; ``data`` is the folder that clients look into."""
+
+    data: Path
+    books: Path
+
+
+class Backstage:
+    """The running services. Whoever cares listens to the notices."""
+
+    def __init__(
+        self, store: Store, place: Place, settings: Settings, stages: Stages, zone: Callable[[], tzinfo]
+    ) -> None:
+        self.store = store
+        self.settings = settings
+        self.stages = stages
+        self.books = Books(store)
+        self.session = LiveSession(store, zone)
+        self.goals = Goals(store)
+        self.held = Held(store)
+        self.feeds = Feeds(store)
+        self.tokens = TokenRegistry(Vault(place.data))
+        self.ingested: Notice[Ingested] = Notice()
+        self.figures: Notice[Figures] = Notice()
+        self.reported: Notice[SourceReport] = Notice()
+        self.problem: Notice[str] = Notice()
+        self.ingest = Ingest(store, self._took_in, self._has_problem, self.session.default_title)
+        self.supervisor = Supervisor(
+            self.ingest.deliver, self.reported.tell, self._gap, clock=now_ms, time_said=time_said
+        )
+        self.server = FeedServer(self.ingest.deliver, self.tokens, port=settings.feed.port, clock=now_ms)
+        self.server.control("gift", self._book_gift)
+        self._place = place
+        self._figures = Figures()
+        self._refresh_due: asyncio.TimerHandle | None = None
+        self._work: set[asyncio.Task[None]] = set()
+        self.ingested.listen(self.session.ingested)
+        self.ingested.listen(self.goals.ingested)
+        self.ingested.listen(self.held.ingested)
+        self.ingested.listen(self.feeds.ingested)
+        self.ingested.listen(lambda ingested: stages.show(ingested.batch.shown))
+        self.goals.changed.listen(lambda _: stages.each(lambda stage: stage.set_goal(self.goals.on_stage)))
+        self.goals.reached.listen(lambda step: stages.each(lambda stage: stage.reached(step)))
+        self.session.changed.listen(lambda _: self.show_ticker())
+        self.books.changed.listen(lambda _: self._coins_moved())
+        self.held.booked.listen(lambda _: self._coins_moved())
+
+    @classmethod
+    async def open(
+        cls,
+        place: Place,
+        settings: Settings,
+        stages: Callable[[Callable[[], bool]], Stages],
+        zone: Callable[[], tzinfo],
+    ) -> "Backstage":
+        """Open the books and read how things stand. Raises ``StoreProblem`` with what to do."""
+        store = await Store.open(place.books)
+        backstage: Backstage
+
+        def in_session() -> bool:
+            return backstage.session.tonight.session is not None
+
+        backstage = cls(store, place, settings, stages(in_session), zone)
+        await backstage.tokens.load()
+        await backstage.goals.load()
+        await backstage.session.load()
+        await backstage.held.load()
+        await backstage.refresh_figures()
+        backstage._spawn(keep_house(store), "housekeeping")
+        backstage._spawn(backstage.session.watch_silence(), "silence")
+        return backstage
+
+    async def listen(self, *, announced: bool = True) -> int:
+        """Open the local feed and return its port; tell the command line where it is."""
+        port = await self.server.start()
+        if announced:
+            await presence.announce(self._place.data, self.tokens, port)
+        return port
+
+    async def run_source(self, source: Source) -> None:
+        """Run a source, in place of one with the same id."""
+        await self.supervisor.start(source)
+
+    async def run_tikfinity(self, settings: Settings, *, rehearsal: bool = False) -> None:
+        """Listen to TikFinity as set, or stop listening."""
+        if not settings.tikfinity.enabled:
+            await self.supervisor.stop("tikfinity")
+            return
+        rules = SourceRules(receiver=settings.tikfinity.receiver or None, rehearsal=rehearsal)
+        await self.supervisor.start(TikFinitySource(clock=now_ms, address=settings.tikfinity.address, rules=rules))
+
+    async def refresh_figures(self) -> None:
+        """Read the balances and show them."""
+        self._figures = await self.books.figures()
+        self.figures.tell(self._figures)
+        self.show_ticker()
+
+    def show_ticker(self) -> None:
+        """Show on stage as much of the balance as the creator wants viewers to see."""
+        tonight = self.session.tonight.coins if self.session.tonight.session is not None else None
+        ticker: Ticker | None
+        match self.settings.stage.ticker:
+            case TickerMode.BALANCE:
+                ticker = Ticker(self._figures.balances.available, tonight)
+            case TickerMode.TONIGHT if tonight is not None:
+                ticker = Ticker(None, tonight)
+            case _:
+                ticker = None
+        self.stages.each(lambda stage: stage.set_ticker(ticker))
+
+    async def close(self) -> None:
+        """Stop listening, book what has come in, close the books."""
+        presence.withdraw(self._place.data)
+        await self.supervisor.close()
+        await self.server.stop()
+        await self.ingest.close()
+        if self._refresh_due is not None:
+            self._refresh_due.cancel()
+        for task in self._work:
+            task.cancel()
+        await asyncio.gather(*self._work, return_exceptions=True)
+        await self.store.close()
+
+    def _took_in(self, ingested: Ingested) -> None:
+        self.ingested.tell(ingested)
+        if ingested.batch.bookings:
+            self._coins_moved()
+
+    def _coins_moved(self) -> None:
+        self.goals.refresh_soon()
+        self.session.refresh_soon()
+        if self._refresh_due is None:
+            self._refresh_due = asyncio.get_running_loop().call_later(_SHOWN_EVERY_SECONDS, self._refresh)
+
+    def _refresh(self) -> None:
+        self._refresh_due = None
+        self._spawn(self.refresh_figures(), "figures")
+
+    def _has_problem(self, problem: StoreProblem | None) -> None:
+        self.problem.tell("" if problem is None else str(problem))
+
+    def _gap(self, source: str, since: EpochMs, until: EpochMs | None) -> None:
+        if until is not None:
+            self.ingest.after_gap(source)
+        self._spawn(self.session.gap(source, since, until), "feed gap")
+
+    async def _book_gift(self, members: Mapping[str, object]) -> Mapping[str, object]:
+        """Book a plain gift for the command line, as the creator's own source of buttons and bots."""
+        token = next((token for token in self.tokens.list() if token.self_reported), None)
+        if token is None or token.source is None:
+            raise ValueError(BUTTONS_MISSING)
+        text = json.dumps(dict(members))
+        frame = Frame(token.source, Dialect.PLAIN_GIFT, text, now_ms(), token.rules)
+        outcomes = await self.ingest.deliver([frame])
+        outcome = outcomes[0][0]
+        return {"answer": outcome.answer.value, "reason": outcome.reason}
+
+    def _spawn(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        self._work.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: "asyncio.Task[None]") -> None:
+        self._work.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("%s failed", task.get_name(), exc_info=error)

@@ -1,0 +1,133 @@
+"""The live session: begun by hand or by the first gift, ended by hand or by silence; its gaps and tonight's figures."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from functools import partial
+
+from overlay_app.economy.sessions import Session, over_by_silence
+from overlay_app.ledger.coins import ZERO, Coins, EpochMs
+from overlay_app.services.clock import now_ms
+from overlay_app.services.ingest import Ingested
+from overlay_app.services.notice import Notice
+from overlay_app.store import balances, sessions
+from overlay_app.store.engine import Transaction
+from overlay_app.store.writer import Store
+
+SILENCE_LOOKED_AT_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A time in the session when a feed was down; ``until`` is None while it still is."""
+
+    source: str
+    since: EpochMs
+    until: EpochMs | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tonight:
+    """The running session, or None, and what it has come to."""
+
+    session: Session | None = None
+    coins: Coins = ZERO
+    gifts: int = 0
+    people: int = 0
+    gaps: tuple[Gap, ...] = ()
+
+
+class LiveSession:
+    """Keeps ``tonight`` up to date and tells ``changed`` of it."""
+
+    def __init__(self, store: Store, zone: Callable[[], tzinfo | None], clock: Callable[[], EpochMs] = now_ms) -> None:
+        self._store = store
+        self._zone = zone
+        self._clock = clock
+        self._last_event_at = clock()
+        self._refreshing: asyncio.Task[None] | None = None
+        self._stale = False
+        self.tonight = Tonight()
+        self.changed: Notice[Tonight] = Notice()
+
+    async def load(self) -> None:
+        """Take up the session that was running when the app stopped."""
+        await self._refresh()
+
+    def default_title(self) -> str:
+        """How a session that opens by itself is named: by its date."""
+        today = datetime.fromtimestamp(self._clock() / 1000, self._zone())
+        return f"Live {today.day} {today:%b %Y}"
+
+    async def start(self, title: str) -> None:
+        """Begin a session by hand."""
+        await self._store.run(lambda db: sessions.start(db, title.strip() or self.default_title(), self._clock()))
+        self._last_event_at = self._clock()
+        await self._refresh()
+
+    async def end(self) -> None:
+        """End the running session."""
+        if (session := self.tonight.session) is not None:
+            await self._store.run(lambda db: sessions.end(db, session.id, self._clock()))
+            await self._refresh()
+
+    async def rename(self, title: str) -> None:
+        """Give the running session another title."""
+        session = self.tonight.session
+        if session is not None and title.strip():
+            await self._store.run(lambda db: sessions.rename(db, session.id, title.strip()))
+            await self._refresh()
+
+    async def gap(self, source: str, since: EpochMs, until: EpochMs | None) -> None:
+        """A feed went down (``until`` is None) or came back: in a session the books say so."""
+        await self._store.run(partial(_note_gap, source, since, until))
+        await self._refresh()
+
+    def ingested(self, ingested: Ingested) -> None:
+        """Events came: the session is not silent, and tonight's figures may have moved."""
+        self._last_event_at = self._clock()
+        if ingested.batch.bookings or ingested.batch.session != self.tonight.session:
+            self.refresh_soon()
+
+    def refresh_soon(self) -> None:
+        """Read tonight's figures again; asked while it is under way, once more afterwards."""
+        self._stale = True
+        if self._refreshing is None or self._refreshing.done():
+            self._refreshing = asyncio.get_running_loop().create_task(self._refresh_while_stale(), name="tonight")
+
+    async def watch_silence(self) -> None:
+        """End the session when nothing has come for 45 minutes. Runs until cancelled."""
+        while True:
+            await asyncio.sleep(SILENCE_LOOKED_AT_SECONDS)
+            session = self.tonight.session
+            if session is not None and over_by_silence(session, self._last_event_at, self._clock()):
+                await self.end()
+
+    async def _refresh_while_stale(self) -> None:
+        while self._stale:
+            self._stale = False
+            await self._refresh()
+
+    async def _refresh(self) -> None:
+        tonight = await self._store.read(_read)
+        if tonight != self.tonight:
+            self.tonight = tonight
+            self.changed.tell(tonight)
+
+
+def _read(db: Transaction) -> Tonight:
+    session = sessions.running(db)
+    if session is None:
+        return Tonight()
+    coins, gifts, people = balances.of_session(db, session.id)
+    gaps = tuple(Gap(*gap) for gap in sessions.gaps(db, session.id))
+    return replace(Tonight(session), coins=coins, gifts=gifts, people=people, gaps=gaps)
+
+
+def _note_gap(source: str, since: EpochMs, until: EpochMs | None, db: Transaction) -> None:
+    session = sessions.running(db)
+    if until is not None:
+        sessions.close_gap(db, source, until)
+    elif session is not None:
+        sessions.open_gap(db, session.id, source, max(since, session.started_at))

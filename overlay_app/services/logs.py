@@ -1,0 +1,80 @@
+"""Logs that rotate, and a report of a crash: for the user to read and send, without names or secrets."""
+
+import faulthandler
+import logging
+import platform
+import sys
+import threading
+import traceback
+from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from overlay_app import __version__
+from overlay_app.sources.tokens import redacted
+
+SIZE_AT_MOST = 1024 * 1024
+FILES_KEPT = 5
+REPORTS_KEPT = 10
+
+log = logging.getLogger(__name__)
+
+
+class _Redacting(logging.Formatter):
+    """Whatever a message holds, no secret reaches the file."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return redacted(super().format(record))
+
+
+def keep_logs(folder: Path, *, verbose: bool = False) -> None:
+    """Write logs into ``folder``: 1 MiB a file, five of them. Warnings go to standard error as well."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    form = _Redacting("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    file = RotatingFileHandler(
+        folder / "coinstage.log", maxBytes=SIZE_AT_MOST, backupCount=FILES_KEPT - 1, encoding="utf-8", delay=True
+    )
+    file.setLevel(logging.DEBUG if verbose else logging.INFO)
+    console = logging.StreamHandler()
+    console.setLevel(logging.WARNING)
+    for handler in (file, console):
+        handler.setFormatter(form)
+    logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, handlers=[file, console], force=True)
+    for noisy in ("qasync", "asyncio", "websockets", "uvicorn", "filelock", "tzlocal"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def report_crashes(folder: Path) -> None:
+    """Leave a report in ``folder`` of whatever nobody caught, and of a crash of the interpreter itself."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    faults = (folder / "crash-native.txt").open("a", encoding="utf-8")
+    faulthandler.enable(faults)
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            return
+        log.critical("Nobody caught this", exc_info=(kind, error, trace))
+        write_report(folder, error)
+
+    sys.excepthook = report
+    threading.excepthook = lambda raised: (
+        report(raised.exc_type, raised.exc_value, raised.exc_traceback) if raised.exc_value is not None else None
+    )
+
+
+def write_report(folder: Path, error: BaseException) -> Path:
+    """Write what failed and where, the newest ten kept. The lines of code are named, never the values in them."""
+    now = datetime.now(UTC)
+    path = folder / f"crash-{now:%Y%m%dT%H%M%S%f}.txt"
+    where = traceback.format_list(traceback.extract_tb(error.__traceback__))
+    head = [
+        f"Coinstage {__version__}, Python {platform.python_version()}, {platform.platform()}\n",
+        f"{now.isoformat(timespec='seconds')}\n",
+        f"{type(error).__name__}\n",
+    ]
+    path.write_text(redacted("".join(head + where)), encoding="utf-8")
+    reports = sorted(folder.glob("crash-2*.txt"))
+    for old in reports[:-REPORTS_KEPT]:
+        old.unlink(missing_ok=True)
+    return path

@@ -1,0 +1,174 @@
+"""What the user has set, in a TOML file they may edit by hand: unknown keys are named, comments are kept."""
+
+import os
+import re
+import tempfile
+from dataclasses import asdict, dataclass, field, fields, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Self, TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+SIZE_AT_MOST = 256 * 1024
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_SIDE_AT_LEAST, _SIDE_AT_MOST = 320, 7680
+
+T = TypeVar("T")
+
+
+class SettingsProblem(ValueError):
+    """The settings file cannot be used as it is; the message names the place and what to do."""
+
+
+class Mode(StrEnum):
+    """What lies behind the widgets in the overlay window."""
+
+    TRANSPARENT = "transparent"
+    CHROMA = "chroma"
+    SOLID = "solid"
+
+
+class TickerMode(StrEnum):
+    """What of the balance viewers may see."""
+
+    OFF = "off"
+    TONIGHT = "tonight"
+    GOAL_ONLY = "goal-only"
+    BALANCE = "balance"
+
+
+class Theme(StrEnum):
+    """How the panels look."""
+
+    DARK = "dark"
+    LIGHT = "light"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class TikFinitySettings:
+    """The TikFinity source. ``receiver`` is the creator's id there; empty: the first receiver seen."""
+
+    enabled: bool = True
+    address: str = "ws://127.0.0.1:21213/"
+    receiver: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSettings:
+    """The local feed; where ``port`` is taken, the next free one is used."""
+
+    port: int = 28462
+
+
+@dataclass(frozen=True, slots=True)
+class StageSettings:
+    """The overlay window. Sizes are real pixels."""
+
+    width: int = 1920
+    height: int = 1080
+    mode: Mode = Mode.TRANSPARENT
+    chroma: str = "#00B140"
+    frame_rate: int = 60
+    ticker: TickerMode = TickerMode.TONIGHT
+
+    def __post_init__(self) -> None:
+        if not all(_SIDE_AT_LEAST <= side <= _SIDE_AT_MOST for side in (self.width, self.height)):
+            raise SettingsProblem(f"stage: a canvas side is {_SIDE_AT_LEAST} to {_SIDE_AT_MOST} pixels.")
+        if self.frame_rate not in {30, 60}:
+            raise SettingsProblem("stage.frame_rate is 30 or 60.")
+        if not _COLOUR.fullmatch(self.chroma):
+            raise SettingsProblem("stage.chroma is a colour such as #00B140.")
+
+
+@dataclass(frozen=True, slots=True)
+class GeneralSettings:
+    """The rest. An empty ``zone`` is the system's."""
+
+    zone: str = ""
+    theme: Theme = Theme.DARK
+    first_run_read: bool = False
+
+    def __post_init__(self) -> None:
+        if self.zone and self.zone not in available_timezones():
+            raise SettingsProblem(f"general.zone: {self.zone!r:.60} is no time zone such as Europe/Lisbon.")
+
+    @property
+    def time_zone(self) -> ZoneInfo | None:
+        """The chosen zone; None for the system's."""
+        return ZoneInfo(self.zone) if self.zone else None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the user has set."""
+
+    tikfinity: TikFinitySettings = field(default_factory=TikFinitySettings)
+    feed: FeedSettings = field(default_factory=FeedSettings)
+    stage: StageSettings = field(default_factory=StageSettings)
+    general: GeneralSettings = field(default_factory=GeneralSettings)
+
+    @classmethod
+    def from_toml(cls, text: str) -> Self:
+        """Read settings; what is not said keeps its default. Raises ``SettingsProblem``."""
+        try:
+            document = tomlkit.parse(text).unwrap()
+        except TOMLKitError as error:
+            raise SettingsProblem(f"The settings are not valid TOML: {error}") from error
+        sections = {section.name: section for section in fields(cls)}
+        if unknown := document.keys() - sections.keys():
+            raise SettingsProblem(f"There is no section {min(unknown)!r:.60} in the settings.")
+        settings = cls()
+        for name, values in document.items():
+            settings = replace(settings, **{name: _section(name, getattr(settings, name), values)})
+        return settings
+
+
+def load(path: Path) -> Settings:
+    """The settings at ``path``; defaults where there is no file. Raises ``SettingsProblem`` or ``OSError``."""
+    if not path.exists():
+        return Settings()
+    if path.stat().st_size > SIZE_AT_MOST:
+        raise SettingsProblem(f"The settings file is larger than {SIZE_AT_MOST // 1024} KiB.")
+    return Settings.from_toml(path.read_text(encoding="utf-8"))
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write ``settings``, keeping the user's comments; whole, or not at all."""
+    document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+    for name, values in asdict(settings).items():
+        section = document.setdefault(name, tomlkit.table())
+        for key, value in values.items():
+            section[key] = str(value) if isinstance(value, StrEnum) else value
+    handle, swap = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(tomlkit.dumps(document))
+        file.flush()
+        os.fsync(file.fileno())
+    Path(swap).replace(path)
+
+
+def _section(name: str, defaults: T, values: object) -> T:
+    if not isinstance(values, dict):
+        raise SettingsProblem(f"{name} must be a section: [{name}].")
+    known = {entry.name: getattr(defaults, entry.name) for entry in fields(defaults)}  # type: ignore[arg-type]
+    checked: dict[str, Any] = {}
+    for key, value in values.items():
+        if key not in known:
+            raise SettingsProblem(f"There is no setting {name}.{key}.")
+        checked[key] = _as(type(known[key]), value, f"{name}.{key}")
+    return replace(defaults, **checked)  # type: ignore[type-var]
+
+
+def _as(wanted: type, value: object, place: str) -> object:
+    if issubclass(wanted, StrEnum):
+        try:
+            return wanted(str(value))
+        except ValueError:
+            raise SettingsProblem(f"{place} is one of {', '.join(wanted)}.") from None
+    if type(value) is not wanted:
+        raise SettingsProblem(f"{place} must be {wanted.__name__}, not {type(value).__name__}.")
+    return value

@@ -1,0 +1,246 @@
+"""The show: tells the director what was booked, wakes it when something is due, hands its state to the renderers."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from overlay_app.economy.goals import Goal, Step, StepKind
+from overlay_app.events.model import Event, Follow, Like, Sale, Share, Subscribe
+from overlay_app.events.names import colour_number, initials, safe_text
+from overlay_app.ledger.coins import EpochMs
+from overlay_app.services.clock import now_ms
+from overlay_app.services.notice import Notice
+from overlay_app.services.shown import ShownEvent, ShownGift
+from overlay_app.stage.art import art_for
+from overlay_app.stage.combos import StageGift
+from overlay_app.stage.director import Director
+from overlay_app.stage.snapshot import from_json, to_json
+from overlay_app.stage.state import Alert, AlertKind, GiftArt, GoalBar, Milestone, Queue, StageState, Ticker, Who
+
+LIKES_A_MILESTONE = 1_000
+"""Likes are celebrated at each so many of the live's total."""
+
+KEPT_AFTER_SECONDS = 2.0
+
+_SHOWN = {Follow: AlertKind.FOLLOW, Subscribe: AlertKind.SUBSCRIBE, Share: AlertKind.SHARE, Sale: AlertKind.SALE}
+_TITLE_KEPT = 60
+
+
+class Stage:
+    """Owns the director. ``changed`` tells every new state, ``queued`` what waits; both only when they differ."""
+
+    def __init__(self, start: StageState, kept_at: Path | None = None, clock: Callable[[], EpochMs] = now_ms) -> None:
+        """``start`` is what the last run ended with; what this one shows is kept at ``kept_at``, if given."""
+        self._kept_at = kept_at
+        self._clock = clock
+        self._director = Director(start=start, seed=clock())
+        self._keeping: asyncio.Task[None] | None = None
+        self._wake: asyncio.TimerHandle | None = None
+        self._alerts = 0
+        self._likes = 0
+        self.state = self._director.state
+        self.queue = self._director.queue
+        self.changed: Notice[StageState] = Notice()
+        self.queued: Notice[Queue] = Notice()
+
+    def show_all(self, shown: list[ShownGift | ShownEvent]) -> None:
+        """Show gifts and events, test or real."""
+        now = self._clock()
+        for thing in shown:
+            if isinstance(thing, ShownGift):
+                self._director.gift(_stage_gift(thing), now)
+            elif (alert := self._alert(thing)) is not None:
+                self._director.alert(alert)
+        if shown:
+            self.advance()
+
+    def set_goal(self, goal: Goal | None) -> None:
+        """Show a goal as it stands, or none."""
+        self._director.set_goal(None if goal is None else goal_bar(goal))
+        self.advance()
+
+    def reached(self, step: Step) -> None:
+        """A step of the goal on stage was reached."""
+        self._director.reached(step, self._clock())
+        self.advance()
+
+    def set_ticker(self, ticker: Ticker | None) -> None:
+        """Show the balance, or nothing of it."""
+        self._director.set_ticker(ticker)
+        self.advance()
+
+    def set_watermark(self, watermark: str) -> None:
+        """Say over the stage that these coins are in no real books."""
+        self._director.set_watermark(watermark)
+        self.advance()
+
+    def fire_effect(self, effect: str) -> None:
+        """Play an effect by hand."""
+        self._director.fire_effect(effect)
+        self.advance()
+
+    def pause(self) -> None:
+        """Let nothing new begin."""
+        self._director.pause(self._clock())
+        self.advance()
+
+    def resume(self) -> None:
+        """Go on."""
+        self._director.resume(self._clock())
+        self.advance()
+
+    def panic(self) -> None:
+        """Clear the stage and keep it empty, through a restart as well."""
+        self._director.panic(self._clock())
+        self.advance()
+        self._keep_soon(0)
+
+    def show(self) -> None:
+        """Open the stage again."""
+        self._director.show(self._clock())
+        self.advance()
+        self._keep_soon(0)
+
+    def mute(self, *, muted: bool) -> None:
+        """Silence the stage, or let it sound again."""
+        self._director.mute(muted=muted)
+        self.advance()
+
+    def skip(self, item: str | None = None) -> None:
+        """Take one thing away."""
+        self._director.skip(item)
+        self.advance()
+
+    def replay(self, item: str) -> None:
+        """Show something again."""
+        self._director.replay(item, self._clock())
+        self.advance()
+
+    def painted(self, item: str) -> None:
+        """The renderer drew something for the first time."""
+        self._director.painted(item, self._clock())
+        self.advance()
+
+    def ended(self, item: str) -> None:
+        """The renderer is done with something."""
+        self._director.ended(item)
+        self.advance()
+
+    def advance(self) -> None:
+        """Apply what is due, tell what changed, and set the alarm for what comes next."""
+        now = self._clock()
+        due = self._director.advance(now)
+        if self._wake is not None:
+            self._wake.cancel()
+            self._wake = None
+        if due is not None:
+            delay = max(0, due - now) / 1000
+            self._wake = asyncio.get_running_loop().call_later(delay, self.advance)
+        state, queue = self._director.state, self._director.queue
+        if state != self.state:
+            lasting = (state.goal, state.ticker) != (self.state.goal, self.state.ticker)
+            self.state = state
+            self.changed.tell(state)
+            if lasting:
+                self._keep_soon()
+        if queue != self.queue:
+            self.queue = queue
+            self.queued.tell(queue)
+
+    async def close(self) -> None:
+        """Stop the alarm and keep the state."""
+        if self._wake is not None:
+            self._wake.cancel()
+        if self._keeping is not None:
+            self._keeping.cancel()
+        await self._keep(0)
+
+    def _keep_soon(self, after_seconds: float = KEPT_AFTER_SECONDS) -> None:
+        """Keep the state a little later: what changes often is written once. Files are not the loop's business."""
+        if self._keeping is not None and not self._keeping.done():
+            if after_seconds:
+                return
+            self._keeping.cancel()
+        self._keeping = asyncio.get_running_loop().create_task(self._keep(after_seconds), name="keep the stage")
+
+    async def _keep(self, after_seconds: float) -> None:
+        await asyncio.sleep(after_seconds)
+        if self._kept_at is not None:
+            await asyncio.to_thread(keep_state, self._kept_at, self.state)
+
+    def _alert(self, shown: ShownEvent) -> Alert | None:
+        fact = shown.fact
+        who = _who(shown.supporter, shown.name)
+        self._alerts += 1
+        alert_id = f"alert:{self._alerts}"
+        if isinstance(fact, Like):
+            return self._likes_alert(fact, who, alert_id)
+        kind = _SHOWN.get(type(fact))
+        if kind is None:
+            return None
+        return Alert(alert_id, kind, who, _count(fact, shown), _text(fact), fact.test)
+
+    def _likes_alert(self, likes: Like, who: Who, alert_id: str) -> Alert | None:
+        before = self._likes
+        self._likes = likes.total if likes.total is not None else before + likes.count
+        milestone = self._likes // LIKES_A_MILESTONE * LIKES_A_MILESTONE
+        if likes.test:
+            self._likes = before
+            return Alert(alert_id, AlertKind.LIKES, who, likes.total or likes.count, "", test=True)
+        # The first count heard may be any: only a milestone passed while we listened is one.
+        if before == 0 or milestone <= before:
+            return None
+        return Alert(alert_id, AlertKind.LIKES, who, milestone)
+
+
+def goal_bar(goal: Goal) -> GoalBar:
+    """A goal as viewers see it. Once the target is reached, the next stretch becomes the bar's end."""
+    ends = [step for step in goal.steps if step.kind is not StepKind.MILESTONE]
+    end = next((step for step in ends if goal.progress < step.at), ends[-1])
+    steps = (Milestone(step.at, safe_text(step.title, _TITLE_KEPT), step.reached_at is not None) for step in goal.steps)
+    milestones = tuple(step for step in steps if step.at <= end.at)
+    title = safe_text(goal.title, _TITLE_KEPT)
+    return GoalBar(goal.id, title, goal.metric, goal.progress, end.at, milestones)
+
+
+def kept_state(path: Path) -> StageState:
+    """The state the last run ended with; an empty one where there is none or it is damaged."""
+    try:
+        return from_json(path.read_text(encoding="utf-8"))
+    except OSError:
+        return StageState()
+
+
+def keep_state(path: Path, state: StageState) -> None:
+    """Write the state, whole or not at all."""
+    swap = path.with_suffix(".new")
+    swap.write_text(to_json(replace(state, watermark="")), encoding="utf-8")
+    swap.replace(path)
+
+
+def _stage_gift(shown: ShownGift) -> StageGift:
+    return StageGift(
+        combo=shown.combo,
+        who=_who(shown.supporter, shown.name),
+        gift=GiftArt(shown.gift or "", art_for(shown.gift)),
+        units=shown.units,
+        coins_each=shown.coins_each,
+        coins=shown.coins,
+        final=shown.final,
+        test=shown.test,
+    )
+
+
+def _who(supporter: str, name: str) -> Who:
+    return Who(name, initials(name), colour_number(supporter))
+
+
+def _count(fact: Event, shown: ShownEvent) -> int | None:
+    if isinstance(fact, Subscribe):
+        return fact.months
+    return shown.fee
+
+
+def _text(fact: Event) -> str:
+    return safe_text(fact.item_name, _TITLE_KEPT) if isinstance(fact, Sale) else ""

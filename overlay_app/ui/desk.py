@@ -1,0 +1,168 @@
+"""The creator's desk: the main window with its pages, wired to the services."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import tzinfo
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from overlay_app import __version__
+from overlay_app.services import settings as kept
+from overlay_app.services.backstage import Backstage
+from overlay_app.services.books import Figures
+from overlay_app.services.settings import Theme
+from overlay_app.sources.base import SourceReport
+from overlay_app.ui.bridge import Tasks
+from overlay_app.ui.overlay.stage_view import StageView
+from overlay_app.ui.overlay.window import OverlayWindow
+from overlay_app.ui.panels.app_panel import AppActions, AppPanel, AppState
+from overlay_app.ui.panels.live_state import StageSetup
+from overlay_app.ui.panels.settings_state import About
+from overlay_app.ui.panels.window import Panels, PanelsWindow
+from overlay_app.ui.presenters.balance import BalancePresenter
+from overlay_app.ui.presenters.goals import GoalsPresenter
+from overlay_app.ui.presenters.live import LivePresenter
+from overlay_app.ui.presenters.settings import Effects, SettingsPresenter
+
+REHEARSAL_SECONDS = 300.0
+
+
+class Desk:
+    """Builds the pages and keeps them fed. ``closed`` is called when the user closes the window."""
+
+    def __init__(
+        self,
+        backstage: Backstage,
+        overlay: OverlayWindow,
+        preview: StageView,
+        settings_path: Path,
+        data_folder: Path,
+        tasks: Tasks,
+        zone: Callable[[], tzinfo],
+        watermark: str,
+        closed: Callable[[], None],
+    ) -> None:
+        self._backstage = backstage
+        self._overlay = overlay
+        self._tasks = tasks
+        self._rehearsal: asyncio.TimerHandle | None = None
+        self._app = AppPanel(AppActions(first_run_read=self._first_run_read, close=closed))
+        say = self._app.say
+        settings = backstage.settings
+        self._live = LivePresenter(
+            backstage.stages,
+            backstage.session,
+            backstage.goals,
+            backstage.held,
+            backstage.ingest.deliver,
+            tasks,
+            zone,
+        )
+        self._balance = BalancePresenter(backstage.books, tasks, say, zone)
+        self._goals = GoalsPresenter(backstage.goals, tasks, zone, say)
+        self._settings = SettingsPresenter(
+            settings,
+            settings_path,
+            Effects(self._set_tikfinity, self._set_stage, self._set_general),
+            backstage.tokens,
+            backstage.feeds,
+            About(__version__, str(data_folder)),
+            tasks,
+            say,
+        )
+        self._app.show(
+            AppState(
+                dark=_dark(settings.general.theme), first_run=not settings.general.first_run_read, watermark=watermark
+            )
+        )
+        backstage.ingested.listen(self._live.ingested)
+        backstage.figures.listen(self._show_figures)
+        backstage.reported.listen(self._show_report)
+        backstage.problem.listen(self._show_problem)
+        for report in backstage.supervisor.reports:
+            self._show_report(report)
+        self._show_setup(settings.stage)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._window = PanelsWindow(
+            Panels(
+                app=self._app,
+                live=self._live.panel,
+                preview=preview,
+                balance=self._balance.panel,
+                goals=self._goals.panel,
+                settings=self._settings.panel,
+            )
+        )
+
+    def open(self) -> None:
+        """Show the window."""
+        self._balance.refresh_soon()
+        self._tasks.spawn(self._backstage.refresh_figures(), "figures")
+        self._window.bring_to_front()
+
+    def show_feed(self, port: int, wished: int) -> None:
+        """The local feed listens at ``port``."""
+        words = "" if port == wished else f"Port {wished} is taken by another program, so this run uses {port}."
+        self._settings.show_feed(f"http://127.0.0.1:{port}", port, words)
+
+    def close(self) -> None:
+        """Take the window down: the views go before their view models."""
+        if self._rehearsal is not None:
+            self._rehearsal.cancel()
+        self._window.destroy()
+
+    def _show_figures(self, figures: Figures) -> None:
+        self._live.show_balances(figures.balances)
+        self._balance.refresh_soon()
+
+    def _show_report(self, report: SourceReport) -> None:
+        self._live.show_report(report)
+        self._settings.show_report(report)
+
+    def _show_problem(self, words: str) -> None:
+        self._app.show(replace(self._app.state, problem=words))
+
+    def _first_run_read(self) -> None:
+        self._settings.first_run_read()
+        self._app.show(replace(self._app.state, first_run=False))
+
+    def _set_tikfinity(self, tikfinity: kept.TikFinitySettings, rehearsal: bool) -> None:
+        self._backstage.settings = replace(self._backstage.settings, tikfinity=tikfinity)
+        self._tasks.spawn(
+            self._backstage.run_tikfinity(self._backstage.settings, rehearsal=rehearsal), "listen to TikFinity"
+        )
+        if self._rehearsal is not None:
+            self._rehearsal.cancel()
+            self._rehearsal = None
+        if rehearsal:
+            loop = asyncio.get_running_loop()
+            self._rehearsal = loop.call_later(REHEARSAL_SECONDS, self._settings.end_rehearsal)
+
+    def _set_stage(self, stage: kept.StageSettings) -> None:
+        self._backstage.settings = replace(self._backstage.settings, stage=stage)
+        self._overlay.set_canvas((stage.width, stage.height))
+        self._overlay.set_mode(stage.mode, stage.chroma)
+        self._backstage.show_ticker()
+        self._show_setup(stage)
+
+    def _set_general(self, general: kept.GeneralSettings) -> None:
+        self._backstage.settings = replace(self._backstage.settings, general=general)
+        self._app.show(replace(self._app.state, dark=_dark(general.theme)))
+        self._live.show_zone()
+        self._goals.show(self._backstage.goals.current)
+        self._balance.refresh_soon()
+
+    def _show_setup(self, stage: kept.StageSettings) -> None:
+        self._live.show_setup(StageSetup(stage.width, stage.height, stage.frame_rate, stage.mode.value))
+
+    def _follow_system(self) -> None:
+        self._app.show(replace(self._app.state, dark=_dark(self._backstage.settings.general.theme)))
+
+
+def _dark(theme: Theme) -> bool:
+    if theme is Theme.SYSTEM:
+        return QGuiApplication.styleHints().colorScheme() is not Qt.ColorScheme.Light
+    return theme is Theme.DARK

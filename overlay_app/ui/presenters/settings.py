@@ -1,0 +1,213 @@
+"""The Settings page: each change is applied at once and kept in the settings file."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from overlay_app.services import settings as kept
+from overlay_app.services.feeds import Feeds
+from overlay_app.services.settings import Mode, Settings, SettingsProblem, Theme
+from overlay_app.sources.base import SourceReport
+from overlay_app.sources.tokens import Scope, TokenRegistry
+from overlay_app.sources.tokens import Token as KnownToken
+from overlay_app.ui.bridge import Tasks
+from overlay_app.ui.panels.settings import SettingsPanel
+from overlay_app.ui.panels.settings_state import (
+    About,
+    Canvas,
+    FedBy,
+    Feed,
+    NewToken,
+    SettingsActions,
+    SettingsState,
+    StageSettings,
+    TikFinity,
+    Token,
+    TokenUse,
+)
+from overlay_app.ui.presenters.balance import Say
+from overlay_app.ui.zone import system_zone
+
+_SCOPES = {TokenUse.STAGE: "stage", TokenUse.CONTROL: "control"}
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What a changed setting brings about at once; the file is written beside."""
+
+    tikfinity: Callable[[kept.TikFinitySettings, bool], None]
+    """Listen so from now on; the flag: book nothing for five minutes."""
+    stage: Callable[[kept.StageSettings], None]
+    general: Callable[[kept.GeneralSettings], None]
+
+
+class SettingsPresenter:
+    """Feeds a ``SettingsPanel`` and carries out what is set there."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        path: Path,
+        effects: Effects,
+        tokens: TokenRegistry,
+        feeds: Feeds,
+        about: About,
+        tasks: Tasks,
+        say: Say,
+    ) -> None:
+        self.settings = settings
+        self._path = path
+        self._effects = effects
+        self._tokens = tokens
+        self._feeds = feeds
+        self._tasks = tasks
+        self._say = say
+        self._frame_rate_running = settings.stage.frame_rate
+        self._reports: dict[str, SourceReport] = {}
+        self._feed = Feed(port=settings.feed.port)
+        self._rehearsal = False
+        self._about = about
+        self._writing = asyncio.Lock()
+        self.panel = SettingsPanel(self._actions())
+        feeds.changed.listen(lambda _: self.show())
+        self.show()
+
+    def show(self) -> None:
+        """Show what is set."""
+        general, stage, tikfinity = self.settings.general, self.settings.stage, self.settings.tikfinity
+        self.panel.show(
+            SettingsState(
+                tikfinity=TikFinity(tikfinity.enabled, tikfinity.address, tikfinity.receiver, self._rehearsal),
+                reports=tuple(self._reports.values()),
+                fed_by=tuple(
+                    FedBy(contest.origin, contest.fed_by, contest.refused) for contest in self._feeds.contests
+                ),
+                feed=self._feed,
+                tokens=tuple(_shown(token) for token in self._tokens.list()),
+                stage=StageSettings(
+                    Canvas(stage.width, stage.height),
+                    stage.mode,
+                    stage.chroma,
+                    stage.frame_rate,
+                    self._frame_rate_running,
+                    stage.ticker,
+                ),
+                zone=general.zone,
+                system_zone=system_zone().key,
+                theme=general.theme,
+                about=self._about,
+            )
+        )
+
+    def show_report(self, report: SourceReport) -> None:
+        """A source says how it is doing."""
+        self._reports[report.id] = report
+        self.show()
+
+    def show_feed(self, address: str, port: int, words: str) -> None:
+        """The local feed listens here."""
+        self._feed = Feed(address, port, words)
+        self.show()
+
+    def end_rehearsal(self) -> None:
+        """The five minutes are over."""
+        if self._rehearsal:
+            self._rehearsal = False
+            self._effects.tikfinity(self.settings.tikfinity, False)
+            self.show()
+
+    def first_run_read(self) -> None:
+        """The note about whose coins these are was read."""
+        self._set(general=replace(self.settings.general, first_run_read=True))
+
+    def _actions(self) -> SettingsActions:
+        return SettingsActions(
+            set_tikfinity=self._set_tikfinity,
+            switch_feed=lambda origin: self._tasks.spawn(self._feeds.switch(origin), "switch the feed"),
+            set_feed_port=self._set_feed_port,
+            create_token=lambda new, answer: self._tasks.spawn(self._create_token(new, answer), "create a token"),
+            revoke_token=lambda token: self._tasks.spawn(self._revoke_token(token), "revoke a token"),
+            set_stage=self._set_stage,
+            set_zone=lambda zone: self._set(general=replace(self.settings.general, zone=zone)),
+            set_theme=lambda theme: self._set(general=replace(self.settings.general, theme=Theme(theme))),
+            open_data_folder=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._about.data_folder)),
+            copy=lambda text: QGuiApplication.clipboard().setText(text),
+        )
+
+    def _set_tikfinity(self, wanted: TikFinity) -> None:
+        self._rehearsal = wanted.rehearsal
+        self._set(tikfinity=kept.TikFinitySettings(wanted.enabled, wanted.address, wanted.receiver))
+        self._effects.tikfinity(self.settings.tikfinity, self._rehearsal)
+
+    def _set_feed_port(self, port: int) -> None:
+        self._set(feed=kept.FeedSettings(port))
+        self._say("The feed moves to its new port at the next start.", None)
+
+    def _set_stage(self, wanted: StageSettings) -> None:
+        try:
+            stage = kept.StageSettings(
+                wanted.canvas.width,
+                wanted.canvas.height,
+                Mode(wanted.mode),
+                wanted.chroma,
+                wanted.frame_rate,
+                wanted.ticker,
+            )
+        except SettingsProblem as problem:
+            self._say(str(problem), None)
+        else:
+            self._set(stage=stage)
+            self._effects.stage(stage)
+
+    def _set(self, **sections: object) -> None:
+        general = self.settings.general
+        try:
+            self.settings = replace(self.settings, **sections)
+        except SettingsProblem as problem:
+            self._say(str(problem), None)
+            return
+        if self.settings.general != general:
+            self._effects.general(self.settings.general)
+        self.show()
+        self._tasks.spawn(self._write(), "write the settings")
+
+    async def _write(self) -> None:
+        async with self._writing:
+            try:
+                await asyncio.to_thread(kept.save, self._path, self.settings)
+            except OSError as error:
+                self._say(f"The settings could not be written: {error.strerror}.", None)
+
+    async def _create_token(self, new: NewToken, answer: Callable[[str], None]) -> None:
+        buttons = new.use is TokenUse.BUTTONS
+        scope = _SCOPES.get(new.use) or f"feed:{_slug(new.name)}"
+        types = {"event_types": new.event_types} if new.event_types is not None else {}
+        try:
+            secret = await self._tokens.create(new.name, scope, self_reported=buttons, **types)
+        except (ValueError, OSError) as refusal:
+            self._say(str(refusal), None)
+        else:
+            answer(secret)
+            self.show()
+
+    async def _revoke_token(self, token: str) -> None:
+        await self._tokens.revoke(token)
+        self.show()
+
+
+def _shown(token: KnownToken) -> Token:
+    if token.scope is Scope.FEED:
+        use = TokenUse.BUTTONS if token.self_reported else TokenUse.FEED
+    else:
+        use = TokenUse(token.scope.value)
+    return Token(token.id, token.name, use, token.event_types or None)
+
+
+def _slug(name: str) -> str:
+    """A source's id from its name: the token fixes it, so that nobody else can send as that source."""
+    letters = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in name.lower())
+    return letters.strip("-")[:40] or "client"
