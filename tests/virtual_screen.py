@@ -16,7 +16,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 DIES_WITH_US = ("setpriv", "--pdeathsig", "TERM")
-"""Put before a command: should this process be killed, nothing of it stays behind."""
+"""Put before a command: should the thread that starts it be killed, nothing of it stays behind."""
 
 GRAB = """
 import sys
