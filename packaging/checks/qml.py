@@ -43,7 +43,8 @@ def describe_backend() -> None:
         folder / "registration.cpp",
         metatypes,
     )
-    (folder / "qmldir").write_text(f"module {BACKEND}\ntypeinfo backend.qmltypes\ndepends QtQml.Models\n", encoding="utf-8")
+    module = f"module {BACKEND}\ntypeinfo backend.qmltypes\ndepends QtQml.Models\n"
+    (folder / "qmldir").write_text(module, encoding="utf-8")
 
 
 def lint(files: Sequence[Path]) -> bool:
