@@ -54,7 +54,7 @@ class CardsView(QObject):
         """Take every card away at once."""
         self._rows.clear()
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def rows(self) -> StageRows[Card]:
         """A row for each card, those on their way out included."""
         return self._rows
@@ -114,7 +114,7 @@ class FeedView(QObject):
         """Take every line away at once."""
         self._rows.clear()
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def rows(self) -> StageRows[FeedLine]:
         """A row for each line, those on their way out included."""
         return self._rows

@@ -82,7 +82,7 @@ class GoalView(QObject):
         if replaces:
             self.replaced.emit(before.id != "")
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def marks(self) -> StageRows[Mark]:
         """A row for each milestone within the bar's length."""
         return self._marks

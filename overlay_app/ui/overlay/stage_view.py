@@ -82,37 +82,37 @@ class StageView(QObject):
         """A word such as DEMO, or nothing."""
         return self._state.watermark
 
-    @Property(CardsView, constant=True)
+    @Property(CardsView, notify=changed)
     def cards(self) -> CardsView:
         """The gift cards."""
         return self._cards
 
-    @Property(FeedView, constant=True)
+    @Property(FeedView, notify=changed)
     def feed(self) -> FeedView:
         """The gift feed."""
         return self._feed
 
-    @Property(GoalView, constant=True)
+    @Property(GoalView, notify=changed)
     def goal(self) -> GoalView:
         """The goal bar."""
         return self._goal
 
-    @Property(TickerView, constant=True)
+    @Property(TickerView, notify=changed)
     def ticker(self) -> TickerView:
         """The balance on stream."""
         return self._ticker
 
-    @Property(AlertView, constant=True)
+    @Property(AlertView, notify=changed)
     def alert(self) -> AlertView:
         """The event alert."""
         return self._alert
 
-    @Property(EffectView, constant=True)
+    @Property(EffectView, notify=changed)
     def effect(self) -> EffectView:
         """The full-stage effect."""
         return self._effect
 
-    @Property(QUrl, constant=True)
+    @Property(QUrl, notify=changed)
     def coin(self) -> QUrl:
         """Our picture of a coin."""
         return art_url("coin")

@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import Coinstage.Style
 
 // Coins rain over the whole stage, the far ones small and dim, the near ones large.
 Effect {

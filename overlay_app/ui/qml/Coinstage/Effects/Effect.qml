@@ -1,5 +1,4 @@
 import QtQuick
-import Coinstage.Style
 
 // What every full-stage effect has in common. It plays once, as soon as it is made.
 Item {

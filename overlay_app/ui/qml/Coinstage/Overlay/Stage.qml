@@ -127,13 +127,13 @@ Item {
             y: cards.y + cards.taken
 
             Behavior on y {
-                id: move
+                id: slide
 
                 enabled: feed.settled
 
                 SequentialAnimation {
                     PauseAnimation {
-                        duration: move.targetValue < feed.y ? StageTokens.exit : 0
+                        duration: slide.targetValue < feed.y ? StageTokens.exit : 0
                     }
                     NumberAnimation {
                         duration: StageTokens.closeGap

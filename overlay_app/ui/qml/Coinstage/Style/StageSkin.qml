@@ -2,6 +2,8 @@ import QtQuick
 
 // The sizes of everything on stage, in pixels of a 1920x1080 or 1080x1920 canvas, and how it is drawn.
 QtObject {
+    id: skin
+
     property bool portrait: false
 
     // For a chroma key: plates are opaque and nothing has a soft edge that would mix with the key colour.
@@ -22,28 +24,28 @@ QtObject {
     readonly property int goalTitle: portrait ? 38 : 32
 
     readonly property CardSize medium: CardSize {
-        art: portrait ? 112 : 100
-        figure: portrait ? 76 : 72
-        height: portrait ? 150 : 132
-        name: portrait ? 52 : 44
-        widest: portrait ? 936 : 900
-        width: portrait ? 800 : 640
+        art: skin.portrait ? 112 : 100
+        figure: skin.portrait ? 76 : 72
+        height: skin.portrait ? 150 : 132
+        name: skin.portrait ? 52 : 44
+        widest: skin.portrait ? 936 : 900
+        width: skin.portrait ? 800 : 640
     }
     readonly property CardSize large: CardSize {
-        art: portrait ? 136 : 128
-        figure: portrait ? 88 : 84
-        height: portrait ? 176 : 164
-        name: portrait ? 56 : 52
-        widest: portrait ? 936 : 980
-        width: portrait ? 880 : 760
+        art: skin.portrait ? 136 : 128
+        figure: skin.portrait ? 88 : 84
+        height: skin.portrait ? 176 : 164
+        name: skin.portrait ? 56 : 52
+        widest: skin.portrait ? 936 : 980
+        width: skin.portrait ? 880 : 760
     }
     readonly property CardSize huge: CardSize {
-        art: portrait ? 176 : 188
-        figure: portrait ? 104 : 112
-        height: portrait ? 220 : 232
-        name: portrait ? 62 : 68
-        widest: portrait ? 936 : 1080
-        width: portrait ? 936 : 960
+        art: skin.portrait ? 176 : 188
+        figure: skin.portrait ? 104 : 112
+        height: skin.portrait ? 220 : 232
+        name: skin.portrait ? 62 : 68
+        widest: skin.portrait ? 936 : 1080
+        width: skin.portrait ? 936 : 960
     }
 
     readonly property int feedWidth: portrait ? 640 : 540
