@@ -162,5 +162,5 @@ def _load(name: str) -> ctypes.CDLL:
         return ctypes.CDLL(name)
     except OSError as error:
         raise RuntimeError(
-            f"{name} is missing; on Debian it is in lib{name[3:].split('.')[0].lower()}-6 or -1."
+            f"{name} is missing; on Debian it is in lib{name[3:].split('.', maxsplit=1)[0].lower()}-6 or -1."
         ) from error
