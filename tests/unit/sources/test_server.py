@@ -223,6 +223,15 @@ async def test_where_its_port_is_taken_the_next_free_one_is_used(tokens):
     await server.stop()
 
 
+async def test_answers_are_sent_at_once_and_not_collected(feed):
+    async with feed.client() as client:
+        await client.get("/health")
+        embedded, _ = feed.server._serving
+        (connection,) = embedded.server_state.connections
+        accepted = connection.transport.get_extra_info("socket")
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 async def test_both_loopback_addresses_answer_and_no_other(feed):
     for address in (f"http://127.0.0.1:{feed.port}", f"http://[::1]:{feed.port}", f"http://localhost:{feed.port}"):
         async with httpx.AsyncClient(trust_env=False, verify=False) as client:
