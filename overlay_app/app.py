@@ -78,7 +78,8 @@ def run(options: Options) -> int:
     app.setApplicationDisplayName("Coinstage")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("coinstage")
-    QLocale.setDefault(QLocale.system() if QLocale.system() != QLocale.c() else QLocale("en_US"))
+    if QLocale.system().language() == QLocale.Language.C:  # numbers without grouping are hard to read on stream
+        QLocale.setDefault(QLocale("en_US"))
     qInstallMessageHandler(_to_log)
     load_fonts()
     return bridge.run(app, lambda: _App(app, options).main())

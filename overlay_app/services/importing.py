@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import partial
 from itertools import islice
 
@@ -32,7 +32,11 @@ class Figures:
 
     def as_dict(self) -> dict[str, object]:
         """The figures as plain values, persons in the order they were met."""
-        return {name: dict(value) if isinstance(value, Counter) else value for name, value in asdict(self).items()}
+        return {entry.name: _plain(getattr(self, entry.name)) for entry in fields(self)}
+
+
+def _plain(value: int | Counter[str]) -> object:
+    return dict(value) if isinstance(value, Counter) else value
 
 
 async def book_recording(
