@@ -12,7 +12,7 @@ LEAST_SHOWN_MS = 1_500
 """No card goes before it could be read, except by the creator's word."""
 AFTER_CHANGE_MS = 3_000
 LONGEST_SHOWN_MS = 20_000
-SAMPLE_MS = 150
+SAMPLE_MS = 50
 """Faster growth is sampled: viewers see the latest count, never a queue of counts."""
 
 

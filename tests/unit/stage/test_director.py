@@ -100,8 +100,8 @@ class TestCombos:
             show.gift("a", units, units=units, final=False)
             show.pass_ms(5)
         shown = [state.cards[0].units for state in show.seen if state.cards]
-        assert len(set(shown)) <= 1_500 // 150 + 1
-        show.pass_ms(150)
+        assert len(set(shown)) <= 1_500 // 50 + 1
+        show.pass_ms(50)
         assert show.card("a").units == 319
 
     def test_a_small_combo_counts_up_in_its_line(self, show):
