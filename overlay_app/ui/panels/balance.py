@@ -77,13 +77,13 @@ class BalancePanel(QObject):
 
     # The cards
 
-    @Property("qlonglong", notify=changed)
-    def available(self) -> int:
-        return self._state.balances.available
+    @Property(str, notify=changed)
+    def available(self) -> str:
+        return formats.grouped(self._state.balances.available)
 
-    @Property("qlonglong", notify=changed)
-    def held(self) -> int:
-        return self._state.balances.held
+    @Property(bool, notify=changed)
+    def owing(self) -> bool:
+        return self._state.balances.available < 0
 
     @Property(str, notify=changed)
     def earned(self) -> str:

@@ -117,7 +117,7 @@ class LivePanel(QObject):
         self._sources.show([source_row(report) for report in state.sources])
         self._queue.show([self._queue_row(item) for item in state.queue.items])
         self._recent.show([self._queue_row(item) for item in state.queue.recent])
-        self._held.show([self._held_row(held) for held in state.held])
+        self._held.show([self._held_row(held) for held in state.held[:1]])
         self._show_activity()
         self.changed.emit()
         self.ticked.emit()
@@ -163,21 +163,26 @@ class LivePanel(QObject):
     def sources(self) -> QObject:
         return self._sources
 
-    @Property("qlonglong", notify=changed)
-    def available(self) -> int:
-        return self._state.balances.available
+    @Property(str, notify=changed)
+    def available(self) -> str:
+        return formats.grouped(self._state.balances.available)
 
-    @Property("qlonglong", notify=changed)
-    def tonight(self) -> int:
-        return self._state.tonight
+    @Property(str, notify=changed)
+    def tonight(self) -> str:
+        return formats.signed(self._state.tonight)
 
-    @Property("qlonglong", notify=changed)
-    def gifts(self) -> int:
-        return self._state.gifts
+    @Property(str, notify=changed)
+    def gifts(self) -> str:
+        return formats.grouped(self._state.gifts)
 
-    @Property("qlonglong", notify=changed)
-    def people(self) -> int:
-        return self._state.people
+    @Property(bool, notify=changed)
+    def losing(self) -> bool:
+        """Whether the session has taken more than it brought."""
+        return self._state.tonight < 0
+
+    @Property(str, notify=changed)
+    def people(self) -> str:
+        return self.tr("from {count} people").format(count=formats.grouped(self._state.people))
 
     @Property(bool, notify=goalChanged)
     def hasGoal(self) -> bool:
@@ -187,19 +192,26 @@ class LivePanel(QObject):
     def goalTitle(self) -> str:
         return self._goal.title
 
-    @Property("qlonglong", notify=goalChanged)
-    def goalProgress(self) -> int:
-        return self._goal.progress
+    @Property(str, notify=goalChanged)
+    def goalFigures(self) -> str:
+        return f"{formats.grouped(self._goal.progress)} / {formats.grouped(self._goal.target)}"
 
-    @Property("qlonglong", notify=goalChanged)
-    def goalTarget(self) -> int:
-        return self._goal.target
+    @Property(float, notify=goalChanged)
+    def goalShare(self) -> float:
+        """How much of the bar is full, from 0 to 1."""
+        return min(1.0, max(0.0, self._goal.progress / self._goal.target))
 
-    @Property(int, notify=changed)
-    def goalMinutes(self) -> int:
-        """Minutes until the goal is reached at this pace; -1 where there is none to speak of."""
-        forecast = self._state.forecast_ms
-        return -1 if forecast is None else max(1, round(forecast / 60_000))
+    @Property(str, notify=changed)
+    def goalOutlook(self) -> str:
+        """What is missing, and how long it will take at this pace."""
+        missing = self._goal.target - self._goal.progress
+        if missing <= 0:
+            return self.tr("Reached")
+        words = self.tr("{count} to go").format(count=formats.grouped(missing))
+        if self._state.forecast_ms is None:
+            return words
+        minutes = formats.grouped(max(1, round(self._state.forecast_ms / 60_000)))
+        return words + " · " + self.tr("at this pace, reached in about {minutes} min").format(minutes=minutes)
 
     @Property("QVariantList", notify=goalChanged)
     def milestones(self) -> list[dict[str, object]]:
@@ -319,7 +331,12 @@ class LivePanel(QObject):
 
     @Property(QObject, notify=changed)
     def held(self) -> QObject:
+        """The first question about held gifts: they are asked one at a time."""
         return self._held
+
+    @Property(int, notify=changed)
+    def questions(self) -> int:
+        return len(self._state.held)
 
     @Slot(str, str)
     def answerReceiver(self, held: str, answer: str) -> None:

@@ -12,13 +12,14 @@ Rectangle {
     property bool small: false
     property bool figures: false
 
+    readonly property int sides: small ? 14 : 22
     readonly property color dot: tone === "good" ? Tokens.mint : tone === "waiting" ? Tokens.goldText : tone === "bad" ? Tokens.coral : Tokens.muted
 
     Accessible.name: text
     Accessible.role: Accessible.StaticText
     color: ground
     implicitHeight: small ? 20 : 28
-    implicitWidth: row.implicitWidth + (small ? 14 : 22)
+    implicitWidth: Math.min(320, words.implicitWidth + (tone === "" ? 0 : 8 + row.spacing) + sides)
     radius: small ? Tokens.radiusSmall : height / 2
 
     Row {
@@ -38,13 +39,15 @@ Rectangle {
             width: 8
         }
         Words {
+            id: words
+
             anchors.verticalCenter: parent.verticalCenter
             color: chip.ink
             figures: chip.figures
             font.pixelSize: chip.small ? 11.5 : 13
             font.weight: Font.DemiBold
             text: chip.text
-            width: Math.min(implicitWidth, 260)
+            width: Math.min(implicitWidth, chip.width - chip.sides - (chip.tone === "" ? 0 : 8 + row.spacing))
         }
     }
 }

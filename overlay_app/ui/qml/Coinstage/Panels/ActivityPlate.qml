@@ -87,7 +87,7 @@ Plate {
                 Accessible.name: title + ", " + detail + (amount === "" ? "" : ", " + amount)
                 Accessible.role: Accessible.ListItem
                 height: 54
-                width: ListView.view.width
+                width: ListView.view.width - (list.contentHeight > list.height ? 14 : 0)
 
                 Rectangle {
                     anchors.bottom: parent.bottom
@@ -98,7 +98,6 @@ Plate {
                 }
                 RowLayout {
                     anchors.fill: parent
-                    anchors.rightMargin: list.contentHeight > list.height ? 12 : 0
                     spacing: 12
 
                     Disc {
@@ -136,6 +135,7 @@ Plate {
                         figures: true
                         font.weight: Font.DemiBold
                         text: row.amount
+                        visible: text !== ""
                     }
                 }
             }

@@ -81,8 +81,8 @@ Item {
                 Layout.fillHeight: true
                 Layout.fillWidth: true
                 coin: true
-                figure: page.panel.available.toLocaleString(Qt.locale(), "f", 0)
-                ink: page.panel.available < 0 ? Tokens.coral : Tokens.text
+                figure: page.panel.available
+                ink: page.panel.owing ? Tokens.coral : Tokens.text
                 note: page.panel.besides
                 objectName: "available"
                 title: qsTr("Available")
@@ -105,17 +105,14 @@ Item {
             }
         }
         DayChart {
-            Layout.fillHeight: true
             Layout.fillWidth: true
-            Layout.maximumHeight: 300
-            Layout.minimumHeight: 170
-            Layout.preferredHeight: 10
+            Layout.preferredHeight: Math.max(150, Math.min(320, page.height * 0.31))
             panel: page.panel
+            visible: !page.panel.booksAreEmpty
         }
         StatementPlate {
             Layout.fillHeight: true
             Layout.fillWidth: true
-            Layout.preferredHeight: 18
             panel: page.panel
 
             onLooked: place => {

@@ -39,6 +39,9 @@ Plate {
                 words: qsTr("spent")
             }
             Row {
+                Layout.fillWidth: true
+                Layout.minimumWidth: 20
+                clip: true
                 spacing: 6
                 visible: plate.panel.anyGap
 
@@ -48,11 +51,12 @@ Plate {
                 Words {
                     color: Tokens.muted
                     font.pixelSize: 12
-                    text: qsTr("a feed was down: some coins may be missing")
+                    text: plate.width > 900 ? qsTr("a feed was down: some coins may be missing") : qsTr("feed was down")
                 }
             }
             Item {
                 Layout.fillWidth: true
+                visible: !plate.panel.anyGap
             }
             Choice {
                 Layout.rightMargin: -6

@@ -7,17 +7,16 @@ import Coinstage.Style
 Plate {
     id: card
 
-    required property string title
     required property string figure
-    property string aside: ""
-    property string note: ""
-    property color ink: Tokens.text
+    required property string title
     property bool coin: false
-    default property alias extra: beside.data
+    property color ink: Tokens.text
+    property string note: ""
+    property color noteInk: Tokens.muted
 
-    Accessible.name: title + ": " + figure + (note === "" ? "" : ", " + note)
+    Accessible.name: [title, figure, note].join(", ")
     Accessible.role: Accessible.StaticText
-    implicitHeight: column.implicitHeight + 2 * 16
+    implicitHeight: column.implicitHeight + 30
 
     ColumnLayout {
         id: column
@@ -26,26 +25,15 @@ Plate {
         anchors.margins: 18
         anchors.right: parent.right
         anchors.top: parent.top
-        anchors.topMargin: 16
-        spacing: 6
+        anchors.topMargin: 14
+        spacing: 4
 
-        RowLayout {
+        Words {
             Layout.fillWidth: true
-            spacing: 8
-
-            Words {
-                Layout.fillWidth: true
-                color: Tokens.muted
-                font.pixelSize: 13
-                font.weight: Font.DemiBold
-                text: card.title
-            }
-            Words {
-                color: Tokens.muted
-                font.pixelSize: 13
-                text: card.aside
-                visible: text !== ""
-            }
+            color: Tokens.muted
+            font.pixelSize: 13
+            font.weight: Font.DemiBold
+            text: card.title
         }
         RowLayout {
             Layout.fillWidth: true
@@ -55,29 +43,24 @@ Plate {
                 visible: card.coin
             }
             Words {
-                Layout.maximumWidth: card.width - 60
+                Layout.fillWidth: true
                 color: card.ink
                 figures: true
                 font.pixelSize: Tokens.figure
                 font.weight: Font.Bold
                 fontSizeMode: Text.HorizontalFit
-                minimumPixelSize: 18
+                minimumPixelSize: 15
                 objectName: "figure"
                 text: card.figure
-            }
-            RowLayout {
-                id: beside
-
-                Layout.alignment: Qt.AlignBaseline
-                Layout.fillWidth: true
             }
         }
         Words {
             Layout.fillWidth: true
-            color: Tokens.muted
+            color: card.noteInk
             figures: true
+            font.weight: card.noteInk === Tokens.muted ? Font.Normal : Font.DemiBold
+            objectName: "note"
             text: card.note
-            visible: text !== ""
         }
     }
 }

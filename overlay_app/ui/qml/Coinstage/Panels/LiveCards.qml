@@ -10,68 +10,59 @@ RowLayout {
     required property LivePanel panel
 
     spacing: Tokens.gap
-    uniformCellSizes: false
 
     Figure {
         Layout.fillHeight: true
         Layout.fillWidth: true
         Layout.preferredWidth: 10
-        aside: qsTr("available")
         coin: true
-        figure: cards.panel.available.toLocaleString(Qt.locale(), "f", 0)
+        figure: cards.panel.available
+        note: cards.panel.sessionRuns ? qsTr("%1 tonight").arg(cards.panel.tonight) : qsTr("available")
+        noteInk: !cards.panel.sessionRuns ? Tokens.muted : cards.panel.losing ? Tokens.coral : Tokens.mint
+        objectName: "balance"
         title: qsTr("Balance")
-
-        Words {
-            color: cards.panel.tonight < 0 ? Tokens.coral : Tokens.mint
-            figures: true
-            font.weight: Font.DemiBold
-            objectName: "tonight"
-            text: (cards.panel.tonight < 0 ? "" : "+") + qsTr("%1 tonight").arg(cards.panel.tonight.toLocaleString(Qt.locale(), "f", 0))
-            visible: cards.panel.sessionRuns
-        }
     }
     Figure {
         Layout.fillHeight: true
         Layout.fillWidth: true
         Layout.preferredWidth: 9
-        aside: cards.panel.sessionRuns ? qsTr("tonight") : qsTr("no session")
-        figure: cards.panel.gifts.toLocaleString(Qt.locale(), "f", 0)
-        title: qsTr("Gifts")
-
-        Words {
-            color: Tokens.muted
-            figures: true
-            text: qsTr("from %n people", "", cards.panel.people)
-        }
+        figure: cards.panel.gifts
+        note: cards.panel.sessionRuns ? cards.panel.people : qsTr("No session runs")
+        objectName: "gifts"
+        title: cards.panel.sessionRuns ? qsTr("Gifts tonight") : qsTr("Gifts")
     }
     Plate {
         Layout.fillHeight: true
         Layout.fillWidth: true
-        Layout.preferredWidth: 17
-        implicitHeight: 100
+        Layout.preferredWidth: 18
 
         ColumnLayout {
             anchors.fill: parent
             anchors.margins: 18
-            anchors.topMargin: 16
+            anchors.topMargin: 14
             spacing: 6
             visible: cards.panel.hasGoal
 
             RowLayout {
                 Layout.fillWidth: true
+                spacing: Tokens.gap
 
                 Words {
                     Layout.fillWidth: true
+                    Layout.preferredWidth: 10
                     color: Tokens.muted
                     font.pixelSize: 13
                     font.weight: Font.DemiBold
                     text: cards.panel.goalTitle
                 }
                 Words {
-                    color: Tokens.muted
+                    Layout.fillWidth: true
+                    Layout.maximumWidth: implicitWidth + 1
+                    Layout.preferredWidth: implicitWidth
                     figures: true
-                    font.pixelSize: 13
-                    text: cards.panel.goalProgress.toLocaleString(Qt.locale(), "f", 0) + " / " + cards.panel.goalTarget.toLocaleString(Qt.locale(), "f", 0)
+                    font.weight: Font.DemiBold
+                    horizontalAlignment: Text.AlignRight
+                    text: cards.panel.goalFigures
                 }
             }
             GoalTrack {
@@ -79,15 +70,15 @@ RowLayout {
                 Accessible.role: Accessible.ProgressBar
                 Layout.fillWidth: true
                 marks: cards.panel.milestones
-                share: cards.panel.goalProgress / cards.panel.goalTarget
+                share: cards.panel.goalShare
+                thickness: 16
             }
             Words {
-                readonly property real missing: cards.panel.goalTarget - cards.panel.goalProgress
-
                 Layout.fillWidth: true
-                figures: true
                 color: Tokens.muted
-                text: missing <= 0 ? qsTr("Reached") : qsTr("%1 to go").arg(missing.toLocaleString(Qt.locale(), "f", 0)) + (cards.panel.goalMinutes < 0 ? "" : " · " + qsTr("at this pace, reached in about %1 min").arg(cards.panel.goalMinutes))
+                figures: true
+                objectName: "outlook"
+                text: cards.panel.goalOutlook
             }
         }
         Words {

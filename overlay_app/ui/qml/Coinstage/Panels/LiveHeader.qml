@@ -9,6 +9,7 @@ RowLayout {
     id: header
 
     required property LivePanel panel
+    required property bool roomy
 
     spacing: 12
 
@@ -17,8 +18,9 @@ RowLayout {
 
         Accessible.name: qsTr("Title of the session")
         Accessible.role: Accessible.EditableText
-        Layout.maximumWidth: 340
-        Layout.preferredWidth: Math.max(180, contentWidth + 6)
+        Layout.fillWidth: true
+        Layout.maximumWidth: Math.max(180, Math.min(340, contentWidth + 6))
+        Layout.preferredWidth: 340
         activeFocusOnTab: true
         clip: true
         color: Tokens.text
@@ -53,8 +55,10 @@ RowLayout {
         }
         Connections {
             function onChanged() {
-                if (!titleField.activeFocus && (header.panel.sessionRuns || header.panel.title !== ""))
+                if (!titleField.activeFocus && (header.panel.sessionRuns || header.panel.title !== "")) {
                     titleField.text = header.panel.title;
+                    titleField.cursorPosition = 0;
+                }
             }
 
             target: header.panel
@@ -104,29 +108,14 @@ RowLayout {
             }
         }
     }
-    ListView {
-        id: chips
-
-        Accessible.name: qsTr("Sources")
-        Accessible.role: Accessible.List
+    SourceChips {
         Layout.fillWidth: true
-        clip: true
-        implicitHeight: 28
-        model: header.panel.sources
-        objectName: "sources"
-        orientation: ListView.Horizontal
-        spacing: Tokens.unit
-
-        delegate: Chip {
-            required tone
-            required property string title
-            required property string words
-            required property string lag
-
-            figures: true
-            ink: tone === "bad" ? Tokens.coral : Tokens.muted
-            text: title + " · " + (tone === "good" && lag !== "" ? lag : words)
-        }
+        panel: header.panel
+        visible: header.roomy
+    }
+    Item {
+        Layout.fillWidth: true
+        visible: !header.roomy
     }
     IconButton {
         framed: true

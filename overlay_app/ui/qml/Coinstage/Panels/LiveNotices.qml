@@ -74,6 +74,11 @@ Column {
                     text: question.words
                     wrapMode: Text.Wrap
                 }
+                Chip {
+                    small: true
+                    text: qsTr("1 of %1").arg(notices.panel.questions)
+                    visible: notices.panel.questions > 1
+                }
                 NumberField {
                     id: worth
 

@@ -10,6 +10,7 @@ Item {
     required property LivePanel panel
     required property StageView preview
     required property bool shown
+    readonly property bool roomy: width > 1050
 
     Accessible.name: qsTr("Live")
     Accessible.role: Accessible.Pane
@@ -31,6 +32,13 @@ Item {
         LiveHeader {
             Layout.fillWidth: true
             panel: page.panel
+            roomy: page.roomy
+        }
+        SourceChips {
+            Layout.fillWidth: true
+            Layout.topMargin: -4
+            panel: page.panel
+            visible: !page.roomy
         }
         LiveCards {
             Layout.fillHeight: false
@@ -67,7 +75,7 @@ Item {
             ColumnLayout {
                 Layout.fillHeight: true
                 Layout.fillWidth: false
-                Layout.preferredWidth: page.width < 1050 ? 340 : 392
+                Layout.preferredWidth: page.roomy ? 392 : 330
                 spacing: Tokens.gap
 
                 UpNext {

@@ -55,12 +55,16 @@ Plate {
             Backdrop {
                 anchors.fill: parent
             }
+            // What lies beside the canvas is not on stream.
             Rectangle {
+                readonly property int beside: 400
+
                 anchors.centerIn: parent
-                border.color: Qt.alpha("#FFFFFF", 0.14)
+                border.color: Qt.alpha(StageTokens.ink, 0.7)
+                border.width: beside
                 color: "transparent"
-                height: canvas.height + 2
-                width: canvas.width + 2
+                height: canvas.height + 2 * beside
+                width: canvas.width + 2 * beside
             }
             Item {
                 id: canvas

@@ -3,7 +3,6 @@ import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Coinstage.Backend
-import Coinstage.Controls
 import Coinstage.Style
 
 ApplicationWindow {

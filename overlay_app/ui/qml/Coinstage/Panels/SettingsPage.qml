@@ -51,8 +51,10 @@ Item {
             contentWidth: availableWidth
             objectName: "settings-scroll"
 
-            RowLayout {
-                spacing: Tokens.gap
+            GridLayout {
+                columnSpacing: Tokens.gap
+                columns: page.width > 1000 ? 2 : 1
+                rowSpacing: Tokens.gap
                 width: scroll.availableWidth - 16
 
                 ColumnLayout {

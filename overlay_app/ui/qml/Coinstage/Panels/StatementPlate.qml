@@ -187,6 +187,7 @@ Plate {
                             Words {
                                 Layout.fillWidth: true
                                 Layout.maximumWidth: implicitWidth + 1
+                                Layout.minimumWidth: Math.min(implicitWidth, 64)
                                 font.strikeout: row.undone
                                 text: row.what
                             }
@@ -196,6 +197,8 @@ Plate {
                                 visible: row.kind !== ""
                             }
                             Chip {
+                                Layout.fillWidth: true
+                                Layout.maximumWidth: implicitWidth
                                 ground: "transparent"
                                 ink: Tokens.goldText
                                 small: true

@@ -52,13 +52,15 @@ Plate {
                 text: plate.panel.waiting > 0 ? qsTr("%1 waiting · %2").arg(plate.panel.waiting).arg(plate.panel.wait) : ""
             }
             ActionButton {
+                Accessible.name: plate.panel.paused ? qsTr("Resume") : qsTr("Pause")
                 font.pixelSize: 13
                 iconName: plate.panel.paused ? "play" : "pause"
                 implicitHeight: 30
                 leftPadding: 10
                 objectName: "pause"
                 rightPadding: 12
-                text: plate.panel.paused ? qsTr("Resume") : qsTr("Pause")
+                hint: plate.width < 370 ? Accessible.name : ""
+                text: plate.width < 370 ? "" : Accessible.name
 
                 onClicked: plate.panel.togglePause()
             }
@@ -93,7 +95,7 @@ Plate {
                 Accessible.name: name + ", " + what + ", " + amount
                 Accessible.role: Accessible.ListItem
                 height: 54
-                width: ListView.view.width
+                width: ListView.view.width - (list.contentHeight > list.height ? 14 : 0)
 
                 Rectangle {
                     anchors.bottom: parent.bottom
@@ -104,7 +106,6 @@ Plate {
                 }
                 RowLayout {
                     anchors.fill: parent
-                    anchors.rightMargin: list.contentHeight > list.height ? 12 : 0
                     spacing: 12
 
                     Disc {
