@@ -136,7 +136,8 @@ class Feed:
             token = brought or await self._introduced(websocket)
             await self._converse(websocket, token)
         except TurnedAway as away:
-            await websocket.close(CloseCode.POLICY_VIOLATION, away.words)
+            later = away.status is HTTPStatus.SERVICE_UNAVAILABLE
+            await websocket.close(CloseCode.TRY_AGAIN_LATER if later else CloseCode.POLICY_VIOLATION, away.words)
         except WebSocketDisconnect:
             return
 

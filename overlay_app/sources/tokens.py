@@ -1,5 +1,6 @@
 """Who may talk to the app: named tokens, each for one client and one purpose."""
 
+import asyncio
 import hmac
 import json
 import logging
@@ -70,6 +71,7 @@ class TokenRegistry:
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
         self._tokens: tuple[Token, ...] = ()
+        self._turn = asyncio.Lock()
 
     async def load(self) -> None:
         """Read the tokens kept. Damaged ones are left out, with a word in the log: nobody gets in by them."""
@@ -93,8 +95,6 @@ class TokenRegistry:
 
         Raise ``ValueError`` where the scope is none of these or there are too many tokens.
         """
-        if len(self._tokens) >= MAX_TOKENS:
-            raise ValueError(f"There are {MAX_TOKENS} tokens already. Revoke one that is no longer used.")
         if not _SCOPE.fullmatch(scope):
             raise ValueError(f"{scope!r:.60} is no scope. Write feed:<lower-case-name>, stage, control or spend.")
         kind = Scope(scope.partition(":")[0])
@@ -110,12 +110,16 @@ class TokenRegistry:
             self_reported=feeds and self_reported,
             origins=frozenset(origin.lower() for origin in origins),
         )
-        await self._keep((*self._tokens, token))
+        async with self._turn:
+            if len(self._tokens) >= MAX_TOKENS:
+                raise ValueError(f"There are {MAX_TOKENS} tokens already. Revoke one that is no longer used.")
+            await self._keep((*self._tokens, token))
         return secret
 
     async def revoke(self, token_id: str) -> None:
         """Shut this token out from now on; open connections that used it end at their next message."""
-        await self._keep(tuple(token for token in self._tokens if token.id != token_id))
+        async with self._turn:
+            await self._keep(tuple(token for token in self._tokens if token.id != token_id))
 
     def list(self) -> tuple[Token, ...]:
         """Every token, oldest first."""
@@ -146,6 +150,13 @@ class TokenRegistry:
 def redacted(text: str) -> str:
     """The same text without the secrets of tokens, for logs and reports."""
     return _SECRET.sub("cst_(redacted)", text)
+
+
+class WithoutTokens(logging.Formatter):
+    """Writes log records so that, whatever is logged, no token's secret stands in them."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return redacted(super().format(record))
 
 
 def _digest(secret: str) -> str:

@@ -164,6 +164,18 @@ async def test_the_socket_takes_its_token_from_the_header_as_well(feed):
         assert socket.subprotocol == "cloudevents.json"
 
 
+async def test_what_cannot_be_kept_ends_the_socket_with_a_word_to_try_again(feed, caplog):
+    async def full_disk(frames):
+        raise OSError("no space left")
+
+    feed.deliver = full_disk
+    async with feed.socket(additional_headers={"authorization": f"Bearer {feed.secret}"}) as socket:
+        await socket.send(json.dumps(gift()))
+        with pytest.raises(websockets.ConnectionClosed, match="Send it again") as closed:
+            await socket.recv()
+    assert closed.value.rcvd.code == 1013
+
+
 async def test_nonsense_on_the_socket_is_answered_and_the_conversation_goes_on(feed):
     async with feed.socket(additional_headers={"authorization": f"Bearer {feed.secret}"}) as socket:
         for nonsense in ("nonsense", b"\xff\x00", "[" * 100_000, json.dumps(gift())):

@@ -1,9 +1,12 @@
+import asyncio
+import io
 import json
+import logging
 
 import pytest
 
 from overlay_app.events.kinds import EVERYDAY_KINDS
-from overlay_app.sources.tokens import MAX_TOKENS, Scope, TokenRegistry, redacted
+from overlay_app.sources.tokens import MAX_TOKENS, Scope, TokenRegistry, WithoutTokens, redacted
 
 
 class Shelf:
@@ -14,6 +17,7 @@ class Shelf:
         return self.kept.get(name)
 
     async def write(self, name, secret):
+        await asyncio.sleep(0)
         self.kept[name] = secret
 
 
@@ -69,6 +73,13 @@ async def test_a_revoked_token_opens_nothing_and_others_stay(registry):
     assert registry.find(second) is not None
 
 
+async def test_tokens_made_at_the_same_time_are_all_kept(registry, shelf):
+    await asyncio.gather(*(registry.create(str(number), "stage") for number in range(10)))
+    again = TokenRegistry(shelf)
+    await again.load()
+    assert {token.name for token in again.list()} == {str(number) for number in range(10)}
+
+
 async def test_a_new_feed_token_vouches_for_no_money(registry):
     rules = registry.find(await registry.create("Deck", "feed:deck")).rules
     assert rules.event_types == EVERYDAY_KINDS
@@ -107,3 +118,15 @@ async def test_secrets_are_taken_out_of_what_is_reported(registry):
     assert redacted(f"Authorization: Bearer {secret}, twice {secret}") == (
         "Authorization: Bearer cst_(redacted), twice cst_(redacted)"
     )
+
+
+async def test_a_log_written_without_tokens_shows_none_not_even_in_a_traceback(registry):
+    secret = await registry.create("Deck", "feed:deck")
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(WithoutTokens("%(message)s"))
+    log = logging.Logger("anything")
+    log.addHandler(handler)
+    log.error("refused %s", secret, exc_info=ValueError(secret))
+    assert written.getvalue().count("cst_(redacted)") == 2
+    assert secret not in written.getvalue()
