@@ -152,13 +152,6 @@ def redacted(text: str) -> str:
     return _SECRET.sub("cst_(redacted)", text)
 
 
-class WithoutTokens(logging.Formatter):
-    """Writes log records so that, whatever is logged, no token's secret stands in them."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return redacted(super().format(record))
-
-
 def _digest(secret: str) -> str:
     return sha256(secret.encode(errors="surrogatepass")).hexdigest()
 
