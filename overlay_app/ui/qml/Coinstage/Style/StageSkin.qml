@@ -71,7 +71,8 @@ QtObject {
         return Math.abs(amount) < 1e9 ? amount.toLocaleString(Qt.locale(), "f", 0) : qsTr("%1 bn").arg((amount / 1e9).toLocaleString(Qt.locale(), "f", 0));
     }
 
-    function card(tier: string): CardSize {
+    // ``var``: an answer of type CardSize is null in one QML engine once a second one (the preview) has loaded the type.
+    function card(tier: string): var {
         return tier === "huge" ? huge : tier === "large" ? large : medium;
     }
 }
