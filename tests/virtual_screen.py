@@ -13,8 +13,11 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import FrameType
 
 PROJECT = Path(__file__).resolve().parent.parent
+WINDOW_RULES = Path(__file__).with_name("virtual_screen_openbox.xml")
+PATIENCE_SECONDS = 30.0
 DIES_WITH_US = ("setpriv", "--pdeathsig", "TERM")
 """Put before a command: should the thread that starts it be killed, nothing of it stays behind."""
 
@@ -75,20 +78,27 @@ def save_picture(environment: dict[str, str], picture: Path) -> None:
 
 
 def run_on_virtual_screen(command: Sequence[str], size: str, picture: Path, picture_after: float) -> int:
-    """Run the command to its end and return its exit code. Asked to end, it is asked too; asked twice, it is killed."""
+    """Run the command to its end and return its exit code. Asked to end, we ask it once, and wait for a while."""
     with ExitStack() as beside:
         environment = with_screen(beside.enter_context(virtual_screen(size)))
-        beside.enter_context(started(["openbox"], environment))
+        beside.enter_context(started(["openbox", "--config-file", WINDOW_RULES], environment))
         beside.enter_context(started(["picom", "--backend", "xrender", "--config", "/dev/null"], environment))
         process = subprocess.Popen([*DIES_WITH_US, *command], env=environment, start_new_session=True)
-        requests = iter((process.send_signal, lambda _number: process.kill()))
-        for asked_to_end in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(asked_to_end, lambda number, _frame: next(requests, process.send_signal)(number))
+        patience = threading.Timer(PATIENCE_SECONDS, process.kill)
+
+        def ask_to_end(number: int, _frame: FrameType | None) -> None:
+            if patience.ident is None:  # make and the terminal may both pass on the same wish
+                process.send_signal(number)
+                patience.start()
+
+        signal.signal(signal.SIGINT, ask_to_end)
+        signal.signal(signal.SIGTERM, ask_to_end)
         camera = threading.Timer(picture_after, save_picture, (environment, picture))
         camera.start()
         try:
             return process.wait()
         finally:
+            patience.cancel()
             camera.cancel()
             camera.join()
 
@@ -98,7 +108,7 @@ def main() -> int:
     options = argparse.ArgumentParser(prog="python -m tests.virtual_screen", description=__doc__)
     options.add_argument("--size", default="1920x1920", help="of the virtual screen in pixels")
     options.add_argument("--picture", type=Path, default=PROJECT / "build" / "virtual-screen.png")
-    options.add_argument("--picture-after", type=float, default=10.0, metavar="SECONDS")
+    options.add_argument("--picture-after", type=float, default=15.0, metavar="SECONDS")
     options.add_argument("command", nargs=argparse.REMAINDER)
     chosen = options.parse_args()
     if not sys.platform.startswith("linux") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
