@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 
 MAX_TOKENS = 100
 _SHELF = "tokens"
+_SOURCE_AT_MOST = 30
 _SCOPE = re.compile(r"feed:[a-z0-9][a-z0-9-]{0,39}|stage|control|spend")
 _SECRET = re.compile(r"cst_[A-Za-z0-9_-]{43}")
 
@@ -120,6 +121,14 @@ class TokenRegistry:
         """Shut this token out from now on; open connections that used it end at their next message."""
         async with self._turn:
             await self._keep(tuple(token for token in self._tokens if token.id != token_id))
+
+    def free_source(self, name: str) -> str:
+        """A scope ``feed:<source>`` after ``name`` that no token has: under one source two clients share their ids."""
+        letters = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in name.lower())
+        wished = f"feed:{letters.strip('-')[:_SOURCE_AT_MOST] or 'client'}"
+        taken = {token.source for token in self._tokens}
+        numbered = (f"{wished}-{number}" for number in range(2, MAX_TOKENS + 2))
+        return next(scope for scope in (wished, *numbered) if scope not in taken)
 
     def list(self) -> tuple[Token, ...]:
         """Every token, oldest first."""

@@ -184,7 +184,7 @@ class SettingsPresenter:
 
     async def _create_token(self, new: NewToken, answer: Callable[[str], None]) -> None:
         buttons = new.use is TokenUse.BUTTONS
-        scope = _SCOPES.get(new.use) or f"feed:{_slug(new.name)}"
+        scope = _SCOPES.get(new.use) or self._tokens.free_source(new.name)
         types = {"event_types": new.event_types} if new.event_types is not None else {}
         try:
             secret = await self._tokens.create(new.name, scope, self_reported=buttons, **types)
@@ -205,9 +205,3 @@ def _shown(token: KnownToken) -> Token:
     else:
         use = TokenUse(token.scope.value)
     return Token(token.id, token.name, use, token.event_types or None)
-
-
-def _slug(name: str) -> str:
-    """A source's id from its name: the token fixes it, so that nobody else can send as that source."""
-    letters = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in name.lower())
-    return letters.strip("-")[:40] or "client"

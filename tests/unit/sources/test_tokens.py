@@ -95,6 +95,25 @@ async def test_what_is_no_scope_makes_no_token(registry, scope):
     assert registry.list() == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "scope"),
+    [
+        ("Stream Deck", "feed:stream-deck"),
+        ("ボタン", "feed:client"),
+        ("-_-", "feed:client"),
+        ("Ä b", "feed:b"),
+        ("x" * 99, "feed:" + "x" * 30),
+    ],
+)
+async def test_a_source_is_named_after_its_client_and_shared_with_none(registry, name, scope):
+    assert registry.free_source(name) == scope
+    for expected in (scope, f"{scope}-2", f"{scope}-3"):
+        assert registry.free_source(name) == expected
+        await registry.create(name, registry.free_source(name))
+    await registry.revoke(registry.list()[0].id)
+    assert registry.free_source(name) == scope
+
+
 async def test_there_are_never_more_tokens_than_a_user_can_oversee(registry):
     for number in range(MAX_TOKENS):
         await registry.create(str(number), "stage")
