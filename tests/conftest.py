@@ -44,6 +44,8 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in [name for name in os.environ if name.startswith(("COINSTAGE_", "QT_", "QSG_", "QML_", "QML2_"))]:
         del os.environ[name]
     os.environ["QT_SCALE_FACTOR"] = "1"
+    # As the app draws: in the main thread, so that a test knows when a frame is done.
+    os.environ["QSG_RENDER_LOOP"] = "basic"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

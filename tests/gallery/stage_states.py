@@ -44,15 +44,16 @@ def line(name: str, gift: GiftArt, units: int, coins: int | None, people: int = 
     return FeedLine(f"line:{name}:{gift.art}", Who(name, name[:1], 2), gift, units, known, people)
 
 
-def goal(progress: int, *, celebrating: bool = False) -> GoalBar:
+def goal(progress: int, target: int = 2_000, *, celebrating: bool = False) -> GoalBar:
     """Tonight's goal."""
-    steps = ((500, "Warm-up song"), (1_000, "Duet with chat"), (1_500, "Encore on the roof"))
+    titles = ("Warm-up song", "Duet with chat", "Encore on the roof")
+    steps = [(target * quarter // 4, title) for quarter, title in enumerate(titles, start=1)]
     return GoalBar(
         id="goal:karaoke",
         title="Karaoke marathon",
         metric=Metric.COINS,
         progress=progress,
-        target=2_000,
+        target=target,
         milestones=tuple(Milestone(at, title, reached=progress >= at) for at, title in steps),
         celebrating=celebrating,
     )
@@ -100,7 +101,8 @@ GRAND = replace(
         card("Tomás", LION, 1, 29_999, Tier.HUGE, 3),
         card("Ana Lucía", ROSE, 547, 1, Tier.LARGE),
     ),
-    goal=goal(1_784),
+    goal=goal(33_183, 50_000),
+    ticker=Ticker(Coins(79_687), Coins(33_183)),
     effect=EffectCue("effect:1", "confetti", 7, 1.0, 6_000, Who("Tomás", "T", 3)),
 )
 
