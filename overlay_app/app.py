@@ -75,7 +75,7 @@ def run(options: Options) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("coinstage")
-    app.setApplicationDisplayName("Coinstage")
+    # No display name: Qt would add it to the title of the overlay, by which the broadcast software finds the window.
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("coinstage")
     if QLocale.system().language() == QLocale.Language.C:  # numbers without grouping are hard to read on stream
