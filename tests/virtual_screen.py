@@ -85,9 +85,12 @@ def run_on_virtual_screen(command: Sequence[str], size: str, picture: Path, pict
         beside.enter_context(started(["picom", "--backend", "xrender", "--config", "/dev/null"], environment))
         process = subprocess.Popen([*DIES_WITH_US, *command], env=environment, start_new_session=True)
         patience = threading.Timer(PATIENCE_SECONDS, process.kill)
+        asked = False
 
         def ask_to_end(number: int, _frame: FrameType | None) -> None:
-            if patience.ident is None:  # make and the terminal may both pass on the same wish
+            nonlocal asked
+            if not asked:  # make and the terminal may both pass on the same wish
+                asked = True
                 process.send_signal(number)
                 patience.start()
 
