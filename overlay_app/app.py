@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from overlay_app.ui.desk import Desk
 
 FIRST_FRAME_SECONDS = 5.0
+RETRY_SECONDS = 2.0
+"""How long to wait for a disk or a lock before opening the books is tried again."""
 
 log = logging.getLogger(__name__)
 
@@ -132,16 +134,24 @@ class _App:
         # Whatever is slow to load is loaded now, and beside the loop: the stage goes on being drawn.
         await asyncio.to_thread(import_module, "overlay_app.services.backstage")
         from overlay_app.services.backstage import Backstage, Place  # noqa: PLC0415
-        from overlay_app.store.problems import StoreProblem  # noqa: PLC0415
+        from overlay_app.store.problems import StoreProblem, StoreWaits  # noqa: PLC0415
 
         preview, preview_view = self._preview() if self._options.panels else (None, None)
         folders = self._options.folders
         place = Place(folders.data, self._data / folders.books.name)
         stages = partial(Stages, self._stage, preview)
-        try:
-            backstage = await Backstage.open(place, self._options.settings, stages, self._time_zone)
-        except StoreProblem as problem:
-            self._cannot_start(str(problem))
+        backstage = None
+        while backstage is None and not self._stop.is_set():
+            try:
+                backstage = await Backstage.open(place, self._options.settings, stages, self._time_zone)
+            except StoreWaits as problem:
+                log.warning("%s", problem)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._stop.wait(), RETRY_SECONDS)
+            except StoreProblem as problem:
+                self._cannot_start(str(problem))
+                return
+        if backstage is None:
             return
         desk = self._desk(backstage, preview_view) if preview_view is not None else None
         try:

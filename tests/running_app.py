@@ -1,5 +1,6 @@
 """The whole app as a process of its own, for tests that treat it as a user would: from outside."""
 
+import asyncio
 import json
 import signal
 import sqlite3
@@ -101,4 +102,14 @@ def until(found: Callable[[], Any], said: Callable[[], str] = str, seconds: floa
         if value := found():
             return value
         time.sleep(0.05)
+    raise AssertionError(f"It did not happen within {seconds} s. {said()}")
+
+
+async def happens(found: Callable[[], Any], said: Callable[[], str] = str, seconds: float = PATIENCE_SECONDS) -> Any:
+    """The same without blocking the loop."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if value := found():
+            return value
+        await asyncio.sleep(0.05)
     raise AssertionError(f"It did not happen within {seconds} s. {said()}")

@@ -8,14 +8,10 @@ from pathlib import Path
 import pytest
 
 from overlay_app.sources.replay import frames
-from tests.running_app import coinstage, running, until
+from tests.running_app import coinstage, happens, running
 from tests.standin import StandIn, gift
 
 pytestmark = pytest.mark.usefixtures("screen")
-
-
-async def wait_until(found, said=str) -> None:
-    await asyncio.to_thread(until, found, said)
 
 
 def streak(user: str, group: str, counts: Sequence[int], coins: int = 1) -> list[dict]:
@@ -30,16 +26,16 @@ async def test_gifts_of_a_real_socket_are_booked_once_through_deaths_on_both_sid
     async with StandIn() as standin:
         with running(home, "--tikfinity", standin.address, "--feed-port", "0", "--no-panels") as app:
             await standin.send(*first, *second[:3])
-            await wait_until(lambda: app.balance() == 11 + 15 * 5, app.said)
+            await happens(lambda: app.balance() == 11 + 15 * 5, app.said)
             standin.drop()
-            await wait_until(lambda: standin.visits == 2, app.said)
+            await happens(lambda: standin.visits == 2, app.said)
             await standin.send(*first[-2:], *second)
-            await wait_until(lambda: app.balance() == 11 + 18 * 5, app.said)
+            await happens(lambda: app.balance() == 11 + 18 * 5, app.said)
             app.kill()
         with running(home, "--tikfinity", standin.address, "--feed-port", "0", "--no-panels") as app:
-            await wait_until(lambda: standin.visits == 3, app.said)
+            await happens(lambda: standin.visits == 3, app.said)
             await standin.send(*second[-3:], *third, *third)
-            await wait_until(lambda: app.balance() == 11 + 90 + 60, app.said)
+            await happens(lambda: app.balance() == 11 + 90 + 60, app.said)
             assert await asyncio.to_thread(app.stop) == 0
     assert json.loads(coinstage(home, "balance", "--json").stdout) == {"available": 161, "held": 0}
     assert coinstage(home, "verify").returncode == 0
@@ -55,17 +51,17 @@ async def test_a_recorded_night_comes_to_its_130_coins_however_often_anybody_die
     async with StandIn() as standin:
         with running(home, "--tikfinity", standin.address, "--feed-port", "0", "--no-panels") as app:
             await standin.send(*texts[:middle])
-            await wait_until(lambda: app.balance() > 0, app.said)
+            await happens(lambda: app.balance() > 0, app.said)
             await standin.close()
             await standin.open()
-            await wait_until(lambda: standin.visits == 2, app.said)
+            await happens(lambda: standin.visits == 2, app.said)
             await standin.send(*texts[middle - 20 : middle + 40])
             await asyncio.sleep(0.5)
             app.kill()
         with running(home, "--tikfinity", standin.address, "--feed-port", "0", "--no-panels") as app:
-            await wait_until(lambda: standin.visits == 3, app.said)
+            await happens(lambda: standin.visits == 3, app.said)
             await standin.send(*texts[middle - 20 :])
-            await wait_until(lambda: app.balance() == 130, app.said)
+            await happens(lambda: app.balance() == 130, app.said)
             assert await asyncio.to_thread(app.stop) == 0
     assert coinstage(home, "verify").returncode == 0
 
