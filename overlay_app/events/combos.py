@@ -130,14 +130,15 @@ def _by_mark(gift: Gift, origin: str, supporter: str, standing: Standing) -> Cou
 def _by_window(gift: Gift, origin: str, supporter: str, received_at: EpochMs, standing: Standing) -> Count | Counted:
     key = WindowKey(origin, supporter, gift.gift.id)
     window = standing.windows.get(key)
-    open_still = window is not None and received_at - window.updated_at <= WINDOW_MS
+    # A clock set back ends a combo as silence does: what came before it would else be open for an hour.
+    open_still = window is not None and abs(received_at - window.updated_at) <= WINDOW_MS
     if window is None or not open_still or gift.units < window.units:
         began_at = received_at if window is None else max(received_at, EpochMs(window.began_at + 1))
         counted, window = 0, Window(began_at, gift.units, received_at)
     else:
         counted, window = window.units, replace(window, units=gift.units, updated_at=received_at)
     standing.windows[key] = standing.moved[key] = window
-    name = f"combo:{origin}::{supporter}:{_nameless(gift.gift.id)}:~{window.began_at}"
+    name = f"combo:{origin}::{supporter}:{_nameless(gift.gift.id, gift.id_space)}:~{window.began_at}"
     if gift.units == counted:
         return Counted(name, counted, frame_is_known=False)
     marks = _marks(gift) | {Mark.APPROXIMATE}
@@ -147,17 +148,19 @@ def _by_window(gift: Gift, origin: str, supporter: str, received_at: EpochMs, st
 def _combo_name(gift: Gift, origin: str, supporter: str) -> str:
     if gift.combo is None:
         return _message_name(gift, origin)
-    room, kind, group = (_nameless(part) for part in (gift.room or "", gift.gift.id, gift.combo.group))
+    parts = (gift.room or "", gift.gift.id, gift.combo.group)
+    room, kind, group = (_nameless(part, gift.id_space) for part in parts)
     return f"combo:{origin}:{room}:{supporter}:{kind}:{group}"
 
 
 def _message_name(gift: Gift, origin: str) -> str:
-    return f"msg:{origin}:{gift.id_space}:{_nameless(gift.message or '')}"
+    return f"msg:{origin}:{gift.id_space}:{_nameless(gift.message or '', gift.id_space)}"
 
 
-def _nameless(outside: str) -> str:
-    """An outside id fit for a key: plain numbers stay, anything that could spell a name or a colon is hashed."""
-    if (outside.isascii() and outside.isdigit() and len(outside) <= 20) or not outside:
+def _nameless(outside: str, id_space: IdSpace) -> str:
+    """An outside id fit for a key: whatever could be a name, a person's own id or a colon is hashed."""
+    # What a platform numbers stays readable; in our own feed a number may be anybody's user id.
+    if not outside or (id_space is IdSpace.TIKTOK and outside.isascii() and outside.isdigit() and len(outside) <= 20):
         return outside
     return sha256(outside.encode()).hexdigest()[:24]
 

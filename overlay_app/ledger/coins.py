@@ -21,5 +21,5 @@ class NotCoins(ValueError):
 def coins(value: object) -> Coins:
     """Return ``value`` as coins, or raise ``NotCoins``. ``True`` is no number here."""
     if type(value) is not int or not -MAX_COINS <= value <= MAX_COINS:
-        raise NotCoins(f"{value!r:.80} is not a whole number of coins within ±2^53")
+        raise NotCoins(f"This {type(value).__name__} is not a whole number of coins within ±2^53.")
     return Coins(value)
