@@ -297,7 +297,7 @@ class _Booker:
             return self._keep(item, Answer.REFUSED, reason, supporter)
         if origin.id_space is None:
             self._feed_by(item, gift, origin)
-        self._open_session(item)
+        self._open_session()
         self._see(item, gift)
         self._show(gift, counted.combo, counted.units_so_far, kind, supporter)
         if message is not None:
@@ -411,7 +411,7 @@ class _Booker:
         rate = marketplace.DEFAULT_RATE
         sales.save_sale(self._db, source, sale.sale, sales.KnownSale(number, rate, sale.amount, Coins(0)))
         self._tally[Metric.SALES, sale.occurred_at // tallies.MINUTE_MS] += 1
-        self._open_session(item)
+        self._open_session()
         return self._fee(item, sale, f"sale:{origin}:{sale.sale}", origin, number, rate, sale.amount)
 
     def _refund(self, item: Item, refund: SaleRefunded, origin: str) -> Outcome:
@@ -478,10 +478,10 @@ class _Booker:
         fed = replace(origin, id_space=gift.id_space, fed_by=item.frame.source)
         self._origins[origin.platform, origin.account] = fed
 
-    def _open_session(self, item: Item) -> None:
+    def _open_session(self) -> None:
         if self._under.live and self._batch.session is None:
             title = self._under.session_title
-            self._batch.session = sessions.start(self._db, title, item.frame.received_at, by_itself=True)
+            self._batch.session = sessions.start(self._db, title, self._under.now, by_itself=True)
 
     @property
     def _session_id(self) -> str | None:
