@@ -31,6 +31,7 @@ PACKAGES = {
         "libxkbcommon-x11-0",
     ),
     "a screen where there is none": ("openbox", "picom", "xauth", "xvfb"),
+    "looking at windows from outside": ("x11-utils", "xdotool"),
     "names in every script": ("fonts-droid-fallback", "fonts-noto-color-emoji", "fonts-noto-core"),
 }
 
