@@ -1,11 +1,12 @@
 """The overlay window as tests use it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 
 import pytest
 import shiboken6
 from PySide6.QtQuick import QQuickItem
-from pytestqt.qtbot import QtBot
+from PySide6.QtTest import QTest
 
 from overlay_app.stage.state import StageState
 from overlay_app.ui.fonts import load_fonts
@@ -19,11 +20,10 @@ PORTRAIT = (1080, 1920)
 class Air:
     """An overlay window, what it painted and what ended."""
 
-    def __init__(self, qtbot: QtBot, canvas: tuple[int, int], mode: Mode) -> None:
+    def __init__(self, canvas: tuple[int, int], mode: Mode = Mode.TRANSPARENT) -> None:
         self.painted: list[str] = []
         self.ended: list[str] = []
         self.frames = 0
-        self._qtbot = qtbot
         self.view = StageView(self.painted.append, self.ended.append)
         self.window = OverlayWindow(self.view, canvas, mode, "#00FF00", 60)
         self.window.frameSwapped.connect(self._count)
@@ -32,7 +32,7 @@ class Air:
         """Show this from the first frame on."""
         self.view.show(state)
         self.window.show_stage()
-        self._qtbot.waitUntil(lambda: self.frames > 0)
+        self.wait_until(lambda: self.frames > 0)
 
     def show(self, state: StageState) -> None:
         """Show this once the window stands still."""
@@ -44,7 +44,12 @@ class Air:
         frames = -1
         while frames != self.frames:
             frames = self.frames
-            self._qtbot.wait(300)
+            QTest.qWait(300)
+
+    def wait_until(self, reached: Callable[[], bool]) -> None:
+        """Let time pass until this is so."""
+        while not reached():
+            QTest.qWait(10)
 
     def items(self) -> Iterator[QQuickItem]:
         """Every item of the window."""
@@ -64,16 +69,19 @@ def _walk(item: QQuickItem) -> Iterator[QQuickItem]:
         yield from _walk(child)
 
 
-@pytest.fixture
-def on_air(qtbot: QtBot, qapp: object) -> Iterator[Callable[..., Air]]:
-    """Make overlay windows, and close each before its view goes."""
+@contextmanager
+def airing(canvas: tuple[int, int], mode: Mode = Mode.TRANSPARENT) -> Iterator[Air]:
+    """An overlay window, closed before its view goes."""
     load_fonts()
-    made: list[Air] = []
-
-    def make(canvas: tuple[int, int] = LANDSCAPE, mode: Mode = Mode.TRANSPARENT) -> Air:
-        made.append(Air(qtbot, canvas, mode))
-        return made[-1]
-
-    yield make
-    for air in made:
+    air = Air(canvas, mode)
+    try:
+        yield air
+    finally:
         shiboken6.delete(air.window)
+
+
+@pytest.fixture
+def on_air(qapp: object) -> Iterator[Callable[..., Air]]:
+    """Make overlay windows."""
+    with ExitStack() as made:
+        yield lambda canvas=LANDSCAPE, mode=Mode.TRANSPARENT: made.enter_context(airing(canvas, mode))

@@ -65,7 +65,7 @@ Item {
             text: root.stage.watermark
             width: implicitWidth
             x: skin.right - width
-            y: skin.portrait ? goal.y - alert.height - 3 * skin.gap - height : skin.top + ticker.height + skin.gap
+            y: skin.portrait ? goal.y - alert.height - 4 * skin.gap - height : skin.top + ticker.height + skin.gap
         }
 
         Item {
