@@ -182,6 +182,11 @@ class BalancePanel(QObject):
     def nothingFound(self) -> bool:
         return self._nothingListed() and bool(self._statement.filter.words)
 
+    @Slot()
+    def more(self) -> None:
+        """The end of the rows comes into sight."""
+        self._statement.fetchMore()
+
     @Slot(str)
     def search(self, words: str) -> None:
         self._statement.show_filter(replace(self._statement.filter, words=words.strip()))

@@ -38,7 +38,7 @@ from overlay_app.ui.panels.live_state import (
 from overlay_app.ui.panels.settings_state import About, FedBy, Feed, SettingsState, TikFinity, Token, TokenUse
 
 NOW = EpochMs(1_795_297_348_000)
-"""A Friday evening, 21:42 in Lisbon."""
+"""An evening in November, 21:42 in Lisbon."""
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR

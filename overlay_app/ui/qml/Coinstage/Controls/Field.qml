@@ -2,12 +2,14 @@ import QtQuick
 import QtQuick.Controls.Basic
 import Coinstage.Style
 
-// A line to type into. ``entered`` comes when the user is done with it.
+// A line to type into. ``value`` is what it shows until the user types; ``entered`` comes once when they are done.
 TextField {
     id: field
 
     required property string name
     property string iconName: ""
+    property string settled: ""
+    property string value: ""
     property bool wrong: false
 
     signal entered(text: string)
@@ -33,6 +35,9 @@ TextField {
         radius: Tokens.radius
     }
 
+    Component.onCompleted: if (value !== "")
+        text = value
+
     Icon {
         color: Tokens.muted
         named: field.iconName
@@ -41,5 +46,12 @@ TextField {
         y: (field.height - height) / 2
     }
 
-    onEditingFinished: entered(text)
+    onActiveFocusChanged: if (activeFocus)
+        settled = text
+    onEditingFinished: if (text !== settled) {
+        settled = text;
+        entered(text);
+    }
+    onValueChanged: if (!activeFocus)
+        text = value
 }

@@ -2,7 +2,8 @@ import QtQuick
 import QtQuick.Controls.Basic
 import Coinstage.Style
 
-// A button with an icon on it; its word is read aloud and shown when the pointer rests on it.
+// A button with an icon on it. Its word is shown when the pointer rests on it; what is read aloud may name a person,
+// which the tip must not: it is drawn as rich text.
 AbstractButton {
     id: button
 
@@ -10,8 +11,9 @@ AbstractButton {
     property color ink: Tokens.muted
     property bool framed: false
     property int size: 32
+    property string spoken: text
 
-    Accessible.name: text
+    Accessible.name: spoken
     hoverEnabled: true
     implicitHeight: size
     implicitWidth: size

@@ -145,6 +145,7 @@ Item {
         acceptLabel: qsTr("Export")
         defaultSuffix: writtenAs
         fileMode: FileDialog.SaveFile
+        objectName: "export-file"
         nameFilters: writtenAs === "csv" ? [qsTr("CSV (*.csv)")] : [qsTr("JSON (*.json)")]
         title: qsTr("Export the statement")
 

@@ -37,7 +37,7 @@ SettingsGroup {
             maximumLength: 5
             name: qsTr("Port of the feed")
             objectName: "feed-port"
-            text: group.panel.feedPort.toFixed(0)
+            value: group.panel.feedPort.toFixed(0)
 
             onEntered: text => group.panel.setFeedPort(text)
         }

@@ -59,8 +59,10 @@ Plate {
             color: card.noteInk
             figures: true
             font.weight: card.noteInk === Tokens.muted ? Font.Normal : Font.DemiBold
+            maximumLineCount: 2
             objectName: "note"
             text: card.note
+            wrapMode: Text.WordWrap
         }
     }
 }

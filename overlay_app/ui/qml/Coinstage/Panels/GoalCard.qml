@@ -77,21 +77,24 @@ Plate {
                 Layout.leftMargin: 8
                 iconName: "edit"
                 objectName: "edit-" + card.key
-                text: qsTr("Change %1").arg(card.title)
+                spoken: qsTr("Change %1").arg(card.title)
+                text: qsTr("Change")
 
                 onClicked: card.editWanted(card.key)
             }
             IconButton {
                 iconName: card.closed ? "replay" : "check"
                 objectName: "close-" + card.key
-                text: card.closed ? qsTr("Reopen %1").arg(card.title) : qsTr("Close %1").arg(card.title)
+                spoken: card.closed ? qsTr("Reopen %1").arg(card.title) : qsTr("Close %1").arg(card.title)
+                text: card.closed ? qsTr("Reopen") : qsTr("Close: count no further")
 
                 onClicked: card.closed ? card.panel.reopen(card.key) : card.panel.close(card.key)
             }
             IconButton {
                 iconName: "trash"
                 objectName: "delete-" + card.key
-                text: qsTr("Delete %1").arg(card.title)
+                spoken: qsTr("Delete %1").arg(card.title)
+                text: qsTr("Delete")
 
                 onClicked: card.panel.delete(card.key)
             }

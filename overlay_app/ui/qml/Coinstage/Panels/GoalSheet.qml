@@ -226,7 +226,7 @@ Sheet {
                 maximumLength: 80
                 name: qsTr("What happens then")
                 placeholderText: row.kind === "target" ? qsTr("What you do when it is reached") : qsTr("Such as: duet with chat")
-                text: row.title
+                value: row.title
 
                 onTextEdited: sheet.editor.setStepTitle(row.key, text)
             }

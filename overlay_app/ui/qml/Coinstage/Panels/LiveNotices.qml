@@ -84,6 +84,7 @@ Column {
 
                     implicitWidth: 110
                     name: qsTr("Coins each")
+                    objectName: "worth"
                     placeholderText: qsTr("coins each")
                     visible: question.asksValue
 
@@ -100,18 +101,21 @@ Column {
                         notices.panel.setGiftValue(question.key, worth.amount)
                 }
                 ActionButton {
+                    objectName: "answer-that-one"
                     text: qsTr("That one is me")
                     visible: !question.asksValue
 
                     onClicked: notices.panel.answerReceiver(question.key, "that-one")
                 }
                 ActionButton {
+                    objectName: "answer-only-first"
                     text: qsTr("Not me")
                     visible: !question.asksValue
 
                     onClicked: notices.panel.answerReceiver(question.key, "only-first")
                 }
                 ActionButton {
+                    objectName: "answer-both"
                     text: qsTr("Both")
                     visible: !question.asksValue
 

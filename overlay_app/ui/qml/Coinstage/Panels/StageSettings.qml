@@ -66,7 +66,7 @@ SettingsGroup {
             maximumLength: 20
             name: qsTr("Key colour")
             objectName: "chroma"
-            text: group.panel.chroma
+            value: group.panel.chroma
 
             onEntered: text => group.panel.setChroma(text)
         }

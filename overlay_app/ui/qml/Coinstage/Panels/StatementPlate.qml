@@ -16,7 +16,7 @@ Plate {
     signal openingWanted
 
     readonly property real space: table.width - 2 * 8 - 12
-    readonly property real whenWidth: 138
+    readonly property real whenWidth: 154
     readonly property real coinsWidth: 112
     readonly property real balanceWidth: 112
     readonly property real rest: space - whenWidth - coinsWidth - balanceWidth - 5 * 14
@@ -104,6 +104,8 @@ Plate {
         ListView {
             id: table
 
+            readonly property bool nearEnd: contentY + 3 * height > contentHeight
+
             Accessible.name: qsTr("Statement")
             Accessible.role: Accessible.Table
             Layout.fillHeight: true
@@ -119,6 +121,8 @@ Plate {
             pixelAligned: true
             reuseItems: true
 
+            onNearEndChanged: if (nearEnd)
+                plate.panel.more()
             Keys.onReturnPressed: if (currentIndex >= 0)
                 plate.looked(currentIndex)
             Keys.onSpacePressed: if (currentIndex >= 0)
@@ -223,13 +227,17 @@ Plate {
                             figures: true
                             font.strikeout: row.undone
                             font.weight: Font.DemiBold
+                            fontSizeMode: Text.HorizontalFit
                             horizontalAlignment: Text.AlignRight
+                            minimumPixelSize: 8
                             text: row.coins
                             width: plate.coinsWidth
                         }
                         Cell {
                             figures: true
+                            fontSizeMode: Text.HorizontalFit
                             horizontalAlignment: Text.AlignRight
+                            minimumPixelSize: 8
                             text: row.balance
                             width: plate.balanceWidth
                         }

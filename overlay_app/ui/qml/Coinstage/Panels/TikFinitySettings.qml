@@ -104,7 +104,7 @@ SettingsGroup {
             implicitWidth: 240
             name: qsTr("Address of TikFinity")
             objectName: "tikfinity-address"
-            text: group.panel.tikfinityAddress
+            value: group.panel.tikfinityAddress
 
             onEntered: text => group.panel.setTikfinityAddress(text)
         }
@@ -119,7 +119,7 @@ SettingsGroup {
             maximumLength: 64
             name: qsTr("Your id as a receiver")
             objectName: "receiver"
-            text: group.panel.receiver
+            value: group.panel.receiver
 
             onEntered: text => group.panel.setReceiver(text)
         }

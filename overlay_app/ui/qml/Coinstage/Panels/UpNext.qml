@@ -49,7 +49,7 @@ Plate {
                 font.pixelSize: 13
                 horizontalAlignment: Text.AlignRight
                 objectName: "waiting"
-                text: plate.panel.waiting > 0 ? qsTr("%1 waiting · %2").arg(plate.panel.waiting).arg(plate.panel.wait) : ""
+                text: plate.panel.waiting > 0 ? plate.width < 370 ? qsTr("%1 waiting").arg(plate.panel.waiting) : qsTr("%1 waiting · %2").arg(plate.panel.waiting).arg(plate.panel.wait) : ""
             }
             ActionButton {
                 Accessible.name: plate.panel.paused ? qsTr("Resume") : qsTr("Pause")
@@ -150,7 +150,8 @@ Plate {
                     IconButton {
                         iconName: plate.side === "next" ? "skip" : "replay"
                         objectName: (plate.side === "next" ? "skip-" : "replay-") + row.key
-                        text: plate.side === "next" ? qsTr("Skip %1").arg(row.name) : qsTr("Show %1 again").arg(row.name)
+                        spoken: plate.side === "next" ? qsTr("Skip %1").arg(row.name) : qsTr("Show %1 again").arg(row.name)
+                        text: plate.side === "next" ? qsTr("Skip") : qsTr("Show again")
 
                         onClicked: plate.side === "next" ? plate.panel.skip(row.key) : plate.panel.replay(row.key)
                     }

@@ -1,0 +1,136 @@
+from dataclasses import replace
+
+import pytest
+
+from overlay_app.ui.panels.settings import SALES_AND_REVERSALS
+from overlay_app.ui.panels.settings_state import (
+    Canvas,
+    FedBy,
+    NewToken,
+    SettingsState,
+    StageMode,
+    StageSettings,
+    Theme,
+    TickerMode,
+    TikFinity,
+    TokenUse,
+)
+
+from . import nights
+from .stand import Stand
+
+
+def test_each_control_hands_on_the_whole_setting_with_its_own_value_changed(stand: Stand) -> None:
+    panel = stand.settings
+    panel.setTikfinityOn(False)
+    panel.setTikfinityAddress(" ws://192.168.1.5:21213/ ")
+    panel.setReceiver("730291")
+    panel.setRehearsal(True)
+    panel.setFeedPort("28500")
+    panel.setCanvas(3)
+    panel.setStageMode("chroma")
+    panel.setChroma("#0f0")
+    panel.setFrameRate(30)
+    panel.setTicker("goal-only")
+    panel.setTheme("light")
+    panel.setZone("Europe/Lisbon")
+    panel.openDataFolder()
+    panel.revokeToken("t1")
+    panel.switchFeed("tiktok:1")
+    before = StageSettings()
+    assert stand.asked == [
+        ("set_tikfinity", TikFinity(enabled=False)),
+        ("set_tikfinity", TikFinity(address="ws://192.168.1.5:21213/")),
+        ("set_tikfinity", TikFinity(receiver="730291")),
+        ("set_tikfinity", TikFinity(rehearsal=True)),
+        ("set_feed_port", 28500),
+        ("set_stage", replace(before, canvas=Canvas(1080, 1920))),
+        ("set_stage", replace(before, mode=StageMode.CHROMA)),
+        ("set_stage", replace(before, chroma="#00FF00")),
+        ("set_stage", replace(before, frame_rate=30)),
+        ("set_stage", replace(before, ticker=TickerMode.GOAL_ONLY)),
+        ("set_theme", Theme.LIGHT),
+        ("set_zone", "Europe/Lisbon"),
+        ("open_data_folder",),
+        ("revoke_token", "t1"),
+        ("switch_feed", "tiktok:1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "address", ["", "http://127.0.0.1", "ws://", "ws://host:99999", "javascript:alert(1)", "ws://[::1"]
+)
+def test_an_address_that_is_none_is_refused_in_words(stand: Stand, address: str) -> None:
+    stand.settings.setTikfinityAddress(address)
+    assert "ws://" in stand.settings.problem
+    assert stand.asked == []
+
+
+@pytest.mark.parametrize("port", ["", "80", "65536", "-1", "28.5", "²"])
+def test_a_port_that_is_none_is_refused_in_words(stand: Stand, port: str) -> None:
+    stand.settings.setFeedPort(port)
+    assert "1024 to 65535" in stand.settings.problem
+    assert stand.asked == []
+
+
+def test_what_is_put_right_takes_the_problem_away(stand: Stand) -> None:
+    stand.settings.setFeedPort("1")
+    stand.settings.setFeedPort("28500")
+    assert stand.settings.problem == ""
+
+
+def test_a_colour_that_is_none_is_refused_in_words(stand: Stand) -> None:
+    stand.settings.setChroma("greenish")
+    assert "#00B140" in stand.settings.problem
+    assert stand.asked == []
+
+
+def test_a_value_left_as_it_was_sets_nothing(stand: Stand) -> None:
+    stand.settings.setTikfinityAddress(TikFinity().address)
+    stand.settings.setReceiver("")
+    stand.settings.setFeedPort("28462")
+    assert stand.asked == []
+
+
+def test_a_frame_rate_other_than_this_runs_waits_for_the_next_start(stand: Stand) -> None:
+    stand.settings.show(SettingsState(stage=StageSettings(frame_rate=30, frame_rate_running=60)))
+    assert stand.settings.frameRateWaits
+
+
+def test_a_token_is_shown_once(stand: Stand) -> None:
+    stand.settings.createToken(" Deck ", "buttons", True)
+    assert stand.asked == [("create_token", NewToken("Deck", TokenUse.BUTTONS))]
+    assert stand.settings.secret == "secret-Deck"
+    stand.settings.copySecret()
+    assert stand.asked[1] == ("copy", "secret-Deck")
+    stand.settings.forgetSecret()
+    assert stand.settings.secret == ""
+
+
+def test_a_feed_may_send_sales_only_where_that_was_wished(stand: Stand) -> None:
+    stand.settings.createToken("Shop", "feed", True)
+    stand.settings.createToken("Bridge", "feed", False)
+    shop, bridge = (asked[1] for asked in stand.asked)
+    assert shop.event_types >= SALES_AND_REVERSALS
+    assert bridge.event_types is None
+
+
+def test_a_token_needs_a_name(stand: Stand) -> None:
+    stand.settings.createToken("  ", "feed", False)
+    assert stand.asked == []
+    assert "name" in stand.settings.problem
+
+
+def test_two_ways_for_one_origin_are_told_with_which_is_booked(stand: Stand) -> None:
+    stand.settings.show(replace(nights.some().settings, fed_by=(FedBy("o", "TikFinity", "the webhook"),)))
+    assert "Only those of TikFinity are booked" in stand.settings.fedBy.rows[0].words
+
+
+def test_an_unknown_time_zone_is_not_set(stand: Stand) -> None:
+    stand.settings.setZone("Mars/Olympus")
+    assert stand.asked == []
+
+
+def test_a_canvas_of_ones_own_is_none_of_the_list(stand: Stand) -> None:
+    stand.settings.show(SettingsState(stage=StageSettings(canvas=Canvas(123, 456))))
+    assert stand.settings.canvas == -1

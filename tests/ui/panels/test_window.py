@@ -1,0 +1,429 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlExpression, qmlContext
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from overlay_app.stage.state import StageState
+from overlay_app.ui.panels.app_panel import AppState, PageName
+from overlay_app.ui.panels.balance_state import ExportFormat
+from overlay_app.ui.panels.live_state import ReceiverAnswer, TryIt
+from overlay_app.ui.panels.settings_state import NewToken, Theme, TokenUse
+from overlay_app.ui.panels.window import PanelsWindow, WindowPlace
+
+from . import nights
+from .conftest import Opens, Shown
+from .stand import Stand
+
+NIGHTS = [nights.empty, nights.some, nights.a_lot, nights.hostile]
+SIZES = [(1440, 900), (1100, 720)]
+PLAIN = int(Qt.TextFormat.PlainText.value)
+
+
+def texts(shown: Shown) -> list[QQuickItem]:
+    return [item for item in shown.items() if item.metaObject().indexOfProperty("truncated") >= 0 and item.isVisible()]
+
+
+def text_format(item: QQuickItem) -> int:
+    return QQmlExpression(qmlContext(item), item, "Number(textFormat)").evaluate()[0]
+
+
+def holder(item: QQuickItem) -> QQuickItem | None:
+    """The nearest item that cuts off what leaves it."""
+    above = item.parentItem()
+    while above is not None and not above.clip():
+        above = above.parentItem()
+    return above
+
+
+@pytest.mark.parametrize("night", NIGHTS)
+@pytest.mark.parametrize("page", list(PageName))
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_on_a_page_leaves_the_window(opens: Opens, stand: Stand, page, night, size) -> None:
+    stand.show(night())
+    stand.app.show(AppState(page))
+    shown = opens(stand, *size)
+    QTest.qWait(30)
+    room = shown.opened.window.contentItem()
+    for item in texts(shown):
+        if holder(item) is None:
+            place = item.mapRectToScene(item.boundingRect())
+            assert place.left() >= -1, item.property("text")
+            assert place.right() <= room.width() + 1, item.property("text")
+            assert place.bottom() <= room.height() + 1, item.property("text")
+
+
+@pytest.mark.parametrize("page", list(PageName))
+@pytest.mark.parametrize("night", [nights.empty, nights.some])
+def test_on_an_evening_like_any_other_no_text_is_cut(opens: Opens, stand: Stand, page, night) -> None:
+    stand.show(night())
+    stand.app.show(AppState(page))
+    shown = opens(stand)
+    QTest.qWait(30)
+    assert [item.property("text") for item in texts(shown) if item.property("truncated")] == []
+
+
+@pytest.mark.parametrize("page", list(PageName))
+def test_texts_from_strangers_are_drawn_as_plain_text(opens: Opens, stand: Stand, page) -> None:
+    stand.show(nights.hostile())
+    stand.app.show(AppState(page, problem="<b>problem</b>"))
+    stand.app.say("<b>said</b>", lambda: None)
+    shown = opens(stand)
+    QTest.qWait(30)
+    strange = [item for item in texts(shown) if "<" in str(item.property("text"))]
+    assert strange
+    assert {text_format(item) for item in strange} == {PLAIN}
+
+
+def test_tips_name_nobody(opens: Opens, stand: Stand) -> None:
+    stand.show(nights.hostile())
+    shown = opens(stand)
+    QTest.qWait(30)
+    tips = [item for item in shown.items() if item.property("spoken") is not None]
+    assert tips
+    assert not [tip.property("text") for tip in tips if "<" in tip.property("text")]
+
+
+@pytest.mark.parametrize(("key", "page"), [("1", "live"), ("2", "goals"), ("3", "balance"), ("4", "settings")])
+def test_every_page_has_a_key(opens: Opens, stand: Stand, key: str, page: str) -> None:
+    stand.app.show(AppState(PageName.GOALS if page == "live" else PageName.LIVE))
+    shown = opens(stand)
+    shown.key(getattr(Qt.Key, f"Key_{key}"), Qt.KeyboardModifier.ControlModifier)
+    assert stand.app.page == page
+
+
+def test_a_page_opens_by_a_click(opens: Opens, stand: Stand) -> None:
+    shown = opens(stand)
+    shown.click("page-balance")
+    assert stand.app.page == "balance"
+    assert shown.visible("statement")
+
+
+@pytest.mark.parametrize("page", list(PageName))
+def test_the_tab_key_reaches_every_button_of_a_page(opens: Opens, stand: Stand, page) -> None:
+    stand.show(nights.some())
+    stand.app.show(AppState(page))
+    shown = opens(stand)
+    QTest.qWait(30)
+    wanted = {
+        item.objectName()
+        for item in shown.items()
+        if item.objectName() and item.activeFocusOnTab() and item.isVisible() and item.isEnabled()
+    }
+    reached: set[str] = set()
+    for _ in range(120):
+        shown.key(Qt.Key.Key_Tab)
+        focused = shown.opened.window.activeFocusItem()
+        while focused is not None:
+            reached.add(focused.objectName())
+            focused = focused.parentItem()
+    assert wanted - reached == set()
+
+
+@pytest.mark.parametrize("page", list(PageName))
+def test_whatever_takes_the_keyboard_has_a_name_to_be_read_aloud(opens: Opens, stand: Stand, page, qapp) -> None:
+    from PySide6.QtGui import QAccessible  # noqa: PLC0415
+
+    stand.show(nights.some())
+    stand.app.show(AppState(page))
+    shown = opens(stand)
+    QTest.qWait(30)
+    nameless = [
+        item
+        for item in shown.items()
+        if item.activeFocusOnTab() and item.isVisible() and not _spoken(QAccessible.queryAccessibleInterface(item))
+    ]
+    assert nameless == []
+
+
+def _spoken(interface) -> str:
+    from PySide6.QtGui import QAccessible  # noqa: PLC0415
+
+    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+
+
+def test_the_live_page_does_what_its_buttons_say(opens: Opens, stand: Stand) -> None:
+    stand.show(nights.some())
+    shown = opens(stand)
+    for name in ("mute", "pause", "skip-c2", "panic", "try-lion", "tests-on-stream"):
+        shown.click(name)
+    assert stand.asked == [
+        ("set_muted", True),
+        ("pause",),
+        ("skip", "c2"),
+        ("hide_overlay",),
+        ("try_it", TryIt.LION),
+        ("set_tests_on_stream", True),
+    ]
+
+
+def test_what_was_shown_can_be_shown_again(opens: Opens, stand: Stand) -> None:
+    stand.show(nights.some())
+    shown = opens(stand)
+    shown.item("queue").parent()
+    plate = shown.visible("queue").parentItem().parentItem()
+    plate.setProperty("side", "recent")
+    shown.click("replay-r1")
+    assert stand.asked == [("replay", "r1")]
+
+
+def test_a_session_starts_with_the_title_that_was_typed(opens: Opens, stand: Stand) -> None:
+    stand.show(nights.empty())
+    shown = opens(stand)
+    shown.type("session-title", "Duets")
+    shown.click("start-session")
+    assert ("start_session", "Duets") in stand.asked
+
+
+def test_a_running_session_is_renamed_in_place(opens: Opens, stand: Stand) -> None:
+    stand.show(nights.some())
+    shown = opens(stand)
+    shown.visible("session-title").setProperty("text", "Saturday duets")
+    shown.visible("session-title").forceActiveFocus()
+    shown.key(Qt.Key.Key_Return)
+    assert stand.asked == [("rename_session", "Saturday duets")]
+
+
+def test_end_session_does_nothing_on_a_click_and_ends_when_held(opens: Opens, stand: Stand, qtbot) -> None:
+    stand.show(nights.some())
+    shown = opens(stand)
+    shown.click("end-session")
+    assert stand.asked == []
+    where = shown.press("end-session")
+    qtbot.waitUntil(lambda: ("end_session",) in stand.asked, timeout=5000)
+    QTest.mouseRelease(shown.opened.window, Qt.MouseButton.LeftButton, pos=where)
+    assert stand.asked == [("end_session",)]
+
+
+def test_panic_and_end_session_stand_apart(opens: Opens, stand: Stand) -> None:
+    stand.show(nights.some())
+    shown = opens(stand, 1100, 720)
+    panic, end = (shown.visible(name) for name in ("panic", "end-session"))
+    assert end.mapToScene(QPoint(0, 0)).x() - (panic.mapToScene(QPoint(0, 0)).x() + panic.width()) >= 40
+
+
+def test_after_a_panic_the_page_says_that_viewers_see_nothing(opens: Opens, stand: Stand) -> None:
+    stand.show(nights.some())
+    shown = opens(stand)
+    assert not shown.item("hidden-veil").isVisible()
+    stand.live.show(replace(stand.live.state, stage=StageState(visible=False)))
+    assert shown.visible("hidden-veil")
+
+
+def test_the_preview_is_the_stage_itself_and_is_drawn_only_while_looked_at(opens: Opens, stand: Stand, qtbot) -> None:
+    stand.show(nights.some())
+    shown = opens(stand)
+    assert shown.visible("preview-stage")
+    stand.app.open("goals")
+    qtbot.waitUntil(lambda: shown.opened.find("preview-stage") is None)
+
+
+def test_no_second_passes_on_a_page_that_nobody_sees(opens: Opens, stand: Stand, qtbot) -> None:
+    stand.show(nights.some())
+    shown = opens(stand)
+    with qtbot.waitSignal(stand.live.ticked):
+        pass
+    shown.opened.hide()
+    with qtbot.assertNotEmitted(stand.live.ticked, wait=1300):
+        pass
+
+
+def test_questions_about_held_gifts_are_answered_where_they_are_asked(opens: Opens, stand: Stand) -> None:
+    night = nights.a_lot()
+    stand.show(replace(night, live=replace(night.live, held=night.live.held[1:])))
+    shown = opens(stand)
+    shown.click("answer-both")
+    stand.live.show(night.live)
+    shown.type("worth", "199")
+    shown.key(Qt.Key.Key_Return)
+    assert stand.asked == [("answer_receiver", "h2", ReceiverAnswer.BOTH), ("set_gift_value", "h1", 199)]
+
+
+def test_an_entry_opens_with_its_reason_and_is_reversed_from_there(opens: Opens, stand: Stand) -> None:
+    stand.show(nights.some())
+    stand.app.show(AppState(PageName.BALANCE))
+    shown = opens(stand)
+    shown.visible("statement").forceActiveFocus()
+    shown.key(Qt.Key.Key_Return)
+    assert shown.visible("rule").property("text") == stand.balance.rule
+    assert "<b>" in shown.visible("raw").property("text")
+    shown.click("reverse-ask")
+    shown.type("reverse-reason", "twice")
+    shown.click("reverse")
+    assert stand.asked[-1] == ("reverse", 4218, "twice")
+
+
+def test_escape_closes_a_dialog(opens: Opens, stand: Stand, qtbot) -> None:
+    stand.app.show(AppState(PageName.BALANCE))
+    shown = opens(stand)
+    shown.click("correction")
+    sheet = shown.item("correction-sheet")
+    qtbot.waitUntil(lambda: sheet.property("opened"))
+    shown.key(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not sheet.property("visible"))
+
+
+def test_a_correction_is_booked_from_its_dialog(opens: Opens, stand: Stand) -> None:
+    stand.show(nights.some())
+    stand.app.show(AppState(PageName.BALANCE))
+    shown = opens(stand)
+    shown.click("correction")
+    shown.type("correction-amount", "-120")
+    shown.type("correction-reason", "payout")
+    shown.click("correct")
+    assert stand.asked == [("correct", -120, "payout")]
+
+
+def test_empty_books_ask_for_the_opening_balance(opens: Opens, stand: Stand) -> None:
+    stand.show(nights.empty())
+    stand.app.show(AppState(PageName.BALANCE))
+    shown = opens(stand, 1100, 720)
+    shown.click("opening-first")
+    shown.type("opening-amount", "1500")
+    shown.click("set-opening")
+    assert stand.asked == [("set_opening", 1500)]
+
+
+def test_the_statement_is_searched_as_one_types(opens: Opens, stand: Stand, qtbot) -> None:
+    stand.show(nights.some())
+    stand.app.show(AppState(PageName.BALANCE))
+    shown = opens(stand)
+    shown.type("search", "Ana")
+    qtbot.waitUntil(lambda: stand.balance.statement.rowCount() == 1)
+    shown.key(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: stand.balance.statement.rowCount() == 9)
+
+
+def test_the_days_of_the_chart_are_read_with_the_arrow_keys(opens: Opens, stand: Stand) -> None:
+    stand.show(nights.some())
+    stand.app.show(AppState(PageName.BALANCE))
+    shown = opens(stand)
+    shown.visible("chart").forceActiveFocus()
+    shown.key(Qt.Key.Key_Left)
+    assert shown.visible("tip-earned").property("text") == f"{stand.balance.days.rows[-1].earned} earned"
+
+
+def test_scrolling_to_the_end_brings_older_entries(opens: Opens, stand: Stand, qtbot) -> None:
+    stand.show(nights.a_lot())
+    stand.app.show(AppState(PageName.BALANCE))
+    shown = opens(stand)
+    before = stand.balance.statement.rowCount()
+    view = shown.visible("statement")
+    view.setProperty("contentY", view.property("contentHeight") - view.height())
+    qtbot.waitUntil(lambda: stand.balance.statement.rowCount() > before)
+
+
+def test_an_export_asks_where_to(opens: Opens, stand: Stand, qtbot) -> None:
+    stand.show(nights.some())
+    stand.app.show(AppState(PageName.BALANCE))
+    shown = opens(stand)
+    shown.click("export")
+    dialog = shown.item("export-file")
+    dialog.setProperty("selectedFile", QUrl.fromLocalFile("/somewhere/statement.csv"))
+    dialog.accepted.emit()
+    assert stand.asked[0][:2] == ("export", ExportFormat.CSV)
+
+
+def test_a_goal_is_written_with_the_keyboard(opens: Opens, stand: Stand) -> None:
+    stand.app.show(AppState(PageName.GOALS))
+    shown = opens(stand)
+    shown.click("new-goal")
+    shown.type("goal-title", "Marathon")
+    shown.click("add-milestone")
+    shown.click("save-goal")
+    draft = stand.asked[0][1]
+    assert draft.title == "Marathon"
+    assert [step.at for step in draft.steps] == [1000, 2000]
+
+
+def test_a_deleted_goal_comes_back_by_undo(opens: Opens, stand: Stand) -> None:
+    stand.show(nights.some())
+    stand.app.show(AppState(PageName.GOALS))
+    shown = opens(stand)
+    shown.click("delete-g1")
+    shown.click("undo")
+    assert stand.asked == [("delete", "g1"), ("restore", "g1")]
+
+
+def test_a_token_is_made_and_copied(opens: Opens, stand: Stand) -> None:
+    stand.app.show(AppState(PageName.SETTINGS))
+    shown = opens(stand)
+    shown.click("new-token")
+    shown.type("token-name", "Deck")
+    shown.click("create-token")
+    assert shown.visible("secret").property("text") == "secret-Deck"
+    shown.click("copy-token")
+    shown.key(Qt.Key.Key_Escape)
+    assert stand.asked == [("create_token", NewToken("Deck", TokenUse.FEED)), ("copy", "secret-Deck")]
+    assert stand.settings.secret == ""
+
+
+def test_settings_are_set_by_typing_and_clicking(opens: Opens, stand: Stand) -> None:
+    stand.show(nights.some())
+    stand.app.show(AppState(PageName.SETTINGS))
+    shown = opens(stand)
+    shown.click("tikfinity-on")
+    shown.visible("feed-port").setProperty("text", "")
+    shown.type("feed-port", "28500")
+    shown.key(Qt.Key.Key_Return)
+    shown.click("open-data")
+    assert [asked[0] for asked in stand.asked] == ["set_tikfinity", "set_feed_port", "open_data_folder"]
+
+
+def test_the_theme_changes_under_the_eyes(opens: Opens, stand: Stand) -> None:
+    stand.app.show(AppState(dark=True))
+    shown = opens(stand)
+    dark = shown.opened.window.color()
+    stand.app.show(AppState(dark=False))
+    assert shown.opened.window.color().lightness() > dark.lightness()
+    stand.settings.setTheme("system")
+    assert stand.asked == [("set_theme", Theme.SYSTEM)]
+
+
+def test_closing_the_window_asks_the_app(opens: Opens, stand: Stand) -> None:
+    shown = opens(stand)
+    shown.opened.window.close()
+    assert shown.opened.window.isVisible()
+    assert stand.asked == [("close",)]
+
+
+def test_the_window_comes_back_where_it_stood(opens: Opens, stand: Stand) -> None:
+    shown = opens(stand, 1200, 800)
+    assert (shown.opened.place.width, shown.opened.place.height) == (1200, 800)
+
+
+def test_a_place_that_no_screen_shows_is_given_up(stand: Stand) -> None:
+    opened = PanelsWindow(stand.panels, WindowPlace(1200, 800, 90_000, 90_000))
+    opened.bring_to_front()
+    QTest.qWaitForWindowExposed(opened.window)
+    assert QGuiApplication.primaryScreen().geometry().intersects(opened.window.geometry())
+    opened.destroy()
+
+
+def test_it_is_called_coinstage_and_never_shrinks_below_what_it_needs(opens: Opens, stand: Stand) -> None:
+    window = opens(stand).opened.window
+    assert window.title() == "Coinstage"
+    assert (window.minimumWidth(), window.minimumHeight()) == (1100, 720)
+
+
+def test_what_is_wrong_is_said_above_every_page(opens: Opens, stand: Stand) -> None:
+    stand.app.show(AppState(problem="The disk is full: free some space."))
+    shown = opens(stand)
+    said: list[QObject] = [
+        item for item in texts(shown) if item.property("text") == "The disk is full: free some space."
+    ]
+    assert said
+
+
+def test_a_message_that_comes_while_one_types_does_not_undo_the_typing(opens: Opens, stand: Stand) -> None:
+    night = nights.some()
+    stand.show(night)
+    stand.app.show(AppState(PageName.SETTINGS))
+    shown = opens(stand)
+    shown.type("receiver", "7302")
+    [report] = night.settings.reports
+    stand.settings.show(replace(night.settings, reports=(replace(report, frames=report.frames + 1),)))
+    assert shown.visible("receiver").property("text") == "7302"
