@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
-
 from benchmarks.programs import CANVAS, coinstage, running, set_up
 from benchmarks.result import Result
+from benchmarks.usage import cpu_seconds
 from benchmarks.x11 import Area, Screen
 from tests.standin import StandIn, gift
 from tests.virtual_screen import virtual_screen, with_screen
@@ -72,10 +71,10 @@ async def _measure() -> tuple[Cost, Cost, Cost]:
 async def _cost(screen: Screen, pid: int) -> Cost:
     """Wait until the overlay is still, then measure."""
     await asyncio.to_thread(screen.wait_until_still, CANVAS, SETTLED_SECONDS, LONGEST_SECONDS)
-    used, began = _cpu_seconds(pid), time.monotonic()
+    used, began = cpu_seconds(pid), time.monotonic()
     frames = await asyncio.to_thread(_frames, screen, (CANVAS, PANELS))
     took = time.monotonic() - began
-    return Cost(*frames, 100 * (_cpu_seconds(pid) - used) / took)
+    return Cost(*frames, 100 * (cpu_seconds(pid) - used) / took)
 
 
 def _frames(screen: Screen, windows: Sequence[Area]) -> list[int]:
@@ -90,12 +89,6 @@ def _frames(screen: Screen, windows: Sequence[Area]) -> list[int]:
                     counts[number] += drawn.at - last[number] > SAME_FRAME_SECONDS
                     last[number] = drawn.at
     return counts
-
-
-def _cpu_seconds(pid: int) -> float:
-    leader = psutil.Process(pid)
-    times = [process.cpu_times() for process in (leader, *leader.children(recursive=True))]
-    return sum(each.user + each.system for each in times)
 
 
 def _move_panels(display: str) -> None:

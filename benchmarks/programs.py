@@ -38,7 +38,7 @@ def set_up(folder: Path, *, tikfinity_port: int | None = None, frame_rate: int =
 
 def coinstage(folder: Path, *options: str) -> list[str | Path]:
     """The command that runs the app on a data folder."""
-    return [sys.executable, "-m", "overlay_app", "--data-dir", folder, "run", *options]
+    return [sys.executable, "-m", "overlay_app", "--data-dir", folder, "run", "--feed-port", "0", *options]
 
 
 def bare_window() -> list[str | Path]:
@@ -56,6 +56,11 @@ def chromium(profile: Path, page: str) -> list[str | Path]:
         "--kiosk", f"--window-size={CANVAS.width},{CANVAS.height}", "--window-position=0,0",
         f"--user-data-dir={profile}", f"--app={page}",
     ]  # fmt: skip
+
+
+def gift_page(port: int) -> str:
+    """The address of the page that shows what comes at ``port``."""
+    return f"file://{HERE / 'gift_page.html'}#{port}"
 
 
 @contextmanager

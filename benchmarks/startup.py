@@ -22,12 +22,11 @@ LONGEST_SECONDS = 30.0
 
 def run() -> list[Result]:
     bare, overlay = [], []
-    with tempfile.TemporaryDirectory() as folder:
-        set_up(Path(folder))
-        with virtual_screen(SCREEN_SIZE) as display, Screen(display) as screen:
-            for _ in range(ROUNDS):
-                bare.append(_seconds(bare_window(), screen, display))
-                overlay.append(_seconds(coinstage(Path(folder), "--no-panels"), screen, display))
+    with tempfile.TemporaryDirectory() as folder, virtual_screen(SCREEN_SIZE) as display, Screen(display) as screen:
+        for _ in range(ROUNDS):
+            bare.append(_seconds(bare_window(), screen, display))
+            set_up(Path(folder))
+            overlay.append(_seconds(coinstage(Path(folder), "--no-panels"), screen, display))
     value, ratio = median(overlay), median(overlay) / median(bare)
     step = f"bare window: {median(bare):.2f} s"
     return [Result("start: to the first full frame", value, "s", ratio, "at most 1.5x", ratio <= MOST_RATIO, step)]
