@@ -52,6 +52,12 @@ def main() -> None:
     app()
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"coinstage {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def before(
     context: typer.Context,
@@ -59,12 +65,12 @@ def before(
         Path | None, typer.Option(help="Keep books, settings and logs in this folder (or set COINSTAGE_HOME).")
     ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="Log in detail.")] = False,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True),
+    ] = False,
 ) -> None:
     """On-stream gift overlay and goal bar with exact books of the coins."""
-    if version:
-        typer.echo(f"coinstage {__version__}")
-        raise typer.Exit
     context.obj = Context(folders(data_dir), verbose)
 
 
