@@ -17,6 +17,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from overlay_app.sources.gatekeeper import Limits
 
 _MAX_HEADER_BYTES = 16 * 1024
+_ACCEPTED_AT_ONCE = 8
+_QUEUED_BY_THE_SYSTEM = 1024
 _SECONDS_TO_FINISH = 2
 
 
@@ -37,6 +39,7 @@ class EmbeddedServer(uvicorn.Server):
             proxy_headers=False,
             server_header=False,
             date_header=False,
+            backlog=_ACCEPTED_AT_ONCE,
             timeout_graceful_shutdown=_SECONDS_TO_FINISH,
             h11_max_incomplete_event_size=_MAX_HEADER_BYTES,
         )
@@ -49,6 +52,10 @@ class EmbeddedServer(uvicorn.Server):
         self._sockets = list(sockets)
         self.lifespan = self.config.lifespan_class(self.config)
         await self.startup(self._sockets)
+        # asyncio accepts as many connections in one turn as the backlog it was told, which stops the stage meanwhile:
+        # it was told a small one, and only now the system is told the real one.
+        for listening in self._sockets:
+            listening.listen(_QUEUED_BY_THE_SYSTEM)
 
     async def close(self) -> None:
         """Let requests under way finish for a moment, then cut off what is left."""

@@ -44,6 +44,8 @@ class Limits:
     body_bytes: int = 2**20
     seconds_a_request: float = 10.0
     """From its first byte to our answer."""
+    seconds_to_a_refusal: float = 0.5
+    """A page that asks as fast as it is refused would otherwise take time from the stage."""
 
 
 class TurnedAway(Exception):
@@ -135,6 +137,7 @@ class Gatekeeper:
         except TurnedAway as away:
             if scope["type"] == "http" and scope["method"] == "POST":
                 await incoming.drain()
+            await asyncio.sleep(self._limits.seconds_to_a_refusal)
             await answer.turn_away(away)
 
     async def _answer_in_time(self, scope: Scope, incoming: "_Incoming", answer: "_Answer") -> None:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 PORT = 28462
 _PORTS_TRIED = 50
-_BACKLOG = 128
 
 
 class FeedServer:
@@ -115,7 +114,7 @@ def _bind(family: socket.AddressFamily, address: str, port: int) -> socket.socke
         if family is socket.AF_INET6:
             bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         bound.bind((address, port))
-        bound.listen(_BACKLOG)
+        bound.listen()
         bound.setblocking(False)
     except OSError:
         bound.close()

@@ -14,6 +14,7 @@ from overlay_app.sources.gatekeeper import Limits
 from overlay_app.sources.server import FeedServer
 from overlay_app.sources.tokens import TokenRegistry
 
+PROMPT = Limits(seconds_to_a_refusal=0)
 NOW = 1_800_000_000_000
 
 
@@ -91,7 +92,7 @@ async def tokens() -> TokenRegistry:
 
 @pytest.fixture
 def limits() -> Limits:
-    return Limits()
+    return PROMPT
 
 
 @pytest.fixture

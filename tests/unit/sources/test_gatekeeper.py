@@ -239,7 +239,7 @@ async def test_the_same_header_twice_is_refused(feed):
     assert answer.startswith(b"HTTP/1.1 400 ")
 
 
-@pytest.mark.parametrize("limits", [Limits(seconds_a_request=0.05)])
+@pytest.mark.parametrize("limits", [Limits(seconds_a_request=0.05, seconds_to_a_refusal=0)])
 @pytest.mark.parametrize("sent", ["nothing", "half a head", "half a body", "half a second request"])
 async def test_a_client_that_dawdles_is_let_go(feed, sent):
     reader, writer = await asyncio.open_connection("127.0.0.1", feed.port)
@@ -252,14 +252,14 @@ async def test_a_client_that_dawdles_is_let_go(feed, sent):
     writer.close()
 
 
-@pytest.mark.parametrize("limits", [Limits(seconds_a_request=0.05)])
+@pytest.mark.parametrize("limits", [Limits(seconds_a_request=0.05, seconds_to_a_refusal=0)])
 async def test_a_socket_that_says_nothing_is_let_go(feed):
     async with feed.socket() as socket:
         with pytest.raises(websockets.ConnectionClosed, match="token"):
             await socket.recv()
 
 
-@pytest.mark.parametrize("limits", [Limits(seconds_a_request=0.05)])
+@pytest.mark.parametrize("limits", [Limits(seconds_a_request=0.05, seconds_to_a_refusal=0)])
 async def test_a_delivery_that_takes_too_long_is_not_acknowledged_but_finished(feed):
     go_on, kept = asyncio.Event(), []
 
@@ -276,24 +276,33 @@ async def test_a_delivery_that_takes_too_long_is_not_acknowledged_but_finished(f
     assert len(kept) == 1
 
 
+@pytest.mark.parametrize("limits", [Limits(seconds_a_request=3_600, seconds_to_a_refusal=0)])
 async def test_of_a_thousand_connections_sixty_four_are_held_and_the_rest_told_so(feed):
-    async def connect():
-        reader, writer = await asyncio.open_connection("127.0.0.1", feed.port)
-        return reader, writer
-
-    connections = await asyncio.gather(*(connect() for _ in range(1_000)))
-    refused = 0
-    for reader, writer in connections[64:]:
-        refused += (await reader.read()).startswith(b"HTTP/1.1 503 ")
-        writer.close()
-    assert refused == 936
-    reader, writer = connections[0]
+    connections = await asyncio.gather(*(asyncio.open_connection("127.0.0.1", feed.port) for _ in range(1_000)))
+    held = {asyncio.create_task(reader.read()): (reader, writer) for reader, writer in connections}
+    while len(held) > 64:
+        told, _ = await asyncio.wait(held, return_when=asyncio.FIRST_COMPLETED)
+        for answer in told:
+            assert answer.result().startswith(b"HTTP/1.1 503 ")
+            del held[answer]
+    answer, (_, writer) = next(iter(held.items()))
     writer.write(b"GET /health HTTP/1.1\r\nhost: 127.0.0.1:%d\r\nconnection: close\r\n\r\n" % feed.port)
-    assert (await reader.read()).startswith(b"HTTP/1.1 200 ")
-    for _, writer in connections[:64]:
+    assert (await answer).startswith(b"HTTP/1.1 200 ")
+    for _, writer in connections:
         writer.close()
-    await asyncio.gather(*(writer.wait_closed() for _, writer in connections), return_exceptions=True)
+    await asyncio.gather(*held, *(writer.wait_closed() for _, writer in connections), return_exceptions=True)
     assert (await feed.post(EVENT)).status_code == 202
+
+
+@pytest.mark.parametrize("limits", [Limits(connections=4, seconds_to_a_refusal=3_600)])
+async def test_whoever_is_refused_waits_for_it_and_keeps_nobody_else_waiting(feed):
+    refused = asyncio.create_task(feed.post(EVENT, origin="https://evil.example"))
+    async with feed.client() as client:
+        for _ in range(10):
+            assert (await client.post("/events", content=json.dumps(EVENT), headers=feed.headers())).status_code == 202
+    assert not refused.done()
+    refused.cancel()
+    await asyncio.gather(refused, return_exceptions=True)
 
 
 async def test_no_token_reaches_the_log(feed, caplog):
