@@ -16,7 +16,6 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from overlay_app.sources.gatekeeper import Limits
 
-_MAX_HEADER_BYTES = 16 * 1024
 _ACCEPTED_AT_ONCE = 8
 _QUEUED_BY_THE_SYSTEM = 1024
 _SECONDS_TO_FINISH = 2
@@ -41,7 +40,7 @@ class EmbeddedServer(uvicorn.Server):
             date_header=False,
             backlog=_ACCEPTED_AT_ONCE,
             timeout_graceful_shutdown=_SECONDS_TO_FINISH,
-            h11_max_incomplete_event_size=_MAX_HEADER_BYTES,
+            h11_max_incomplete_event_size=limits.header_bytes,
         )
         config.load()
         super().__init__(config)

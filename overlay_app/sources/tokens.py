@@ -80,7 +80,7 @@ class TokenRegistry:
         try:
             self._tokens = tuple(_from_json(row) for row in json.loads(text or "[]"))
         except (ValueError, TypeError, KeyError):
-            log.exception("The list of tokens is damaged. Make new tokens under Sources.")
+            log.exception("The list of tokens is damaged. Make new tokens in Settings.")
             self._tokens = ()
 
     async def create(
