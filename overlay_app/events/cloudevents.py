@@ -177,7 +177,7 @@ _KINDS = {type_name(kind): kind for kind in _MAKERS}
 def _check_allowed(kind: str, frame: Frame) -> None:
     allowed = frame.rules.event_types
     if allowed is not None and kind not in allowed:
-        raise RefusedFrame(f"This source may not send events of the kind {kind!r}. Settings can make it a token that may.")
+        raise RefusedFrame(f"This token may not send events of the kind {kind!r}. Make one in Settings that may.")
 
 
 def _check_worth(coins_each: int | None, units: int) -> None:
