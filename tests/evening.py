@@ -103,7 +103,7 @@ class Evening:
         """The statement, oldest first."""
         return list(reversed(self.do(lambda db: list(statement.everything(db, wanted or StatementFilter())))))
 
-    def keys(self) -> list[str]:
+    def entry_keys(self) -> list[str]:
         return [row[0] for row in self.rows("SELECT key FROM journal_entry ORDER BY number")]
 
     def rows(self, query: str, **values: Any) -> list[tuple[Any, ...]]:

@@ -138,7 +138,7 @@ def _by_window(gift: Gift, origin: str, supporter: str, received_at: EpochMs, st
     else:
         counted, window = window.units, replace(window, units=gift.units, updated_at=received_at)
     standing.windows[key] = standing.moved[key] = window
-    name = f"combo:{origin}::{supporter}:{_nameless(gift.gift.id, gift.id_space)}:~{window.began_at}"
+    name = f"combo:{origin}::{supporter}:{nameless(gift.gift.id, gift.id_space)}:~{window.began_at}"
     if gift.units == counted:
         return Counted(name, counted, frame_is_known=False)
     marks = _marks(gift) | {Mark.APPROXIMATE}
@@ -149,15 +149,15 @@ def _combo_name(gift: Gift, origin: str, supporter: str) -> str:
     if gift.combo is None:
         return _message_name(gift, origin)
     parts = (gift.room or "", gift.gift.id, gift.combo.group)
-    room, kind, group = (_nameless(part, gift.id_space) for part in parts)
+    room, kind, group = (nameless(part, gift.id_space) for part in parts)
     return f"combo:{origin}:{room}:{supporter}:{kind}:{group}"
 
 
 def _message_name(gift: Gift, origin: str) -> str:
-    return f"msg:{origin}:{gift.id_space}:{_nameless(gift.message or '', gift.id_space)}"
+    return f"msg:{origin}:{gift.id_space}:{nameless(gift.message or '', gift.id_space)}"
 
 
-def _nameless(outside: str, id_space: IdSpace) -> str:
+def nameless(outside: str, id_space: IdSpace) -> str:
     """An outside id fit for a key: whatever could be a name, a person's own id or a colon is hashed."""
     # What a platform numbers stays readable; in our own feed a number may be anybody's user id.
     if not outside or (id_space is IdSpace.TIKTOK and outside.isascii() and outside.isdigit() and len(outside) <= 20):

@@ -20,6 +20,14 @@ class Kind(StrEnum):
     SALE_REFUND = "sale-refund"
     OPENING = "opening"
     CORRECTION = "correction"
+    EFFECT_BOUGHT = "effect-bought"
+    EFFECT_HOLD = "effect-hold"
+    EFFECT_AIRED = "effect-aired"
+    EFFECT_RETURN = "effect-return"
+    VOTE = "vote"
+    REWARD_HOLD = "reward-hold"
+    REWARD_DELIVERED = "reward-delivered"
+    REWARD_RETURN = "reward-return"
     REVERSAL = "reversal"
 
 
@@ -63,7 +71,10 @@ class Entry:
     session: str | None = None
     supporter: str | None = None
     subject: str | None = None
-    """What it was about: ``gift:<number>``, ``item:<id>``. The row it names holds the words."""
+    """What it was about: ``gift:<number>``, ``item:<id>``, ``effect:<id>``, ``trend:<id>:<content>``, ``reward:<id>``.
+
+    The row it names holds the words.
+    """
     units: int | None = None
     memo: str = ""
     marks: frozenset[Mark] = frozenset()
@@ -77,6 +88,10 @@ class Entry:
             raise Unbalanced(f"{self.kind} {self.key}: {len(self.postings)} postings sum to {total}, not 0")
         if len({posting.account for posting in self.postings}) != len(self.postings):
             raise Unbalanced(f"{self.kind} {self.key}: one account is posted to twice")
+
+    def moved(self, account: Account) -> Coins:
+        """What the entry adds to an account; negative where it takes."""
+        return Coins(sum(posting.coins for posting in self.postings if posting.account == account))
 
 
 def transfer(source: Account, target: Account, amount: Coins) -> tuple[Posting, Posting]:

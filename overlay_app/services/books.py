@@ -136,7 +136,8 @@ def as_table(rows: Iterator[StatementRow]) -> Iterator[str]:
     for row in rows:
         when = datetime.fromtimestamp(row.occurred_at / 1000).astimezone()
         units = f" x{row.units}" if row.units is not None and row.units > 1 else ""
-        yield f"{when:%Y-%m-%d %H:%M:%S} {row.coins:>+12,} {row.balance:>14,}  {row.kind}  {row.what}{units}  {row.who}\n"
+        coins = f"{row.coins:>+12,} {row.balance:>14,}"
+        yield f"{when:%Y-%m-%d %H:%M:%S} {coins}  {row.kind}  {row.what}{units}  {row.who}\n"
 
 
 def _plain(row: StatementRow) -> dict[str, str | int | None]:

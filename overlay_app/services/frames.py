@@ -1,12 +1,15 @@
 """From frames as they came to the facts in them: each event, or the reason it is refused."""
 
 import json
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from overlay_app.events import cloudevents
 from overlay_app.events.model import Dialect, Event, Frame, RefusedFrame
 from overlay_app.sources import tikfinity
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,11 @@ def read(frames: Iterable[Frame]) -> list[Item]:
             items.extend(_items(frame, position))
         except RefusedFrame as refusal:
             items.append(Item(frame, position, refusal, as_text(frame.text)))
+        except Exception:
+            # Our own mistake must cost the one frame that met it, not its neighbours.
+            log.exception("A frame of %s could not be read", frame.source)
+            unreadable = RefusedFrame("It could not be read: please report this frame.")
+            items.append(Item(frame, position, unreadable, as_text(frame.text)))
     return items
 
 

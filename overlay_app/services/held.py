@@ -97,6 +97,7 @@ def _whose(source: str, account: str, whose: Whose, now: EpochMs, db: Transactio
         for known in origins.receivers(db, source):
             if known.standing == "ours":
                 origins.set_receiver(db, source, known.account, "other", now)
+                held_gifts.release(db, held_gifts.of_receiver(db, source, known.account))
                 journal.reverse_gifts_of(db, known.account, now)
     origins.set_receiver(db, source, account, "ours", now)
     book_ready(db, now)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import bindparam, delete, text, update
+from sqlalchemy import bindparam, delete, exists, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from overlay_app.events.combos import ComboKey, MessageKey, Standing, Window, WindowKey
@@ -10,11 +10,12 @@ from overlay_app.events.model import IdSpace
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.store.engine import Transaction
 from overlay_app.store.json_values import json_array
-from overlay_app.store.tables import ComboMark, ComboWindow, SeenMessage
+from overlay_app.store.tables import ComboMark, ComboWindow, HeldGift, SeenMessage
 
 _seen = SeenMessage.__table__  # type: ignore[attr-defined]
 _mark = ComboMark.__table__  # type: ignore[attr-defined]
 _window = ComboWindow.__table__  # type: ignore[attr-defined]
+_held = HeldGift.__table__  # type: ignore[attr-defined]
 
 SEEN_KEPT_MS = 48 * 60 * 60 * 1000
 """How long a message id that booked nothing is kept."""
@@ -119,8 +120,14 @@ def note_entries(db: Transaction, booked: Mapping[MessageKey, int]) -> None:
 
 
 def forget_old(db: Transaction, now: EpochMs) -> int:
-    """Drop ids that booked nothing and are older than ``SEEN_KEPT_MS``; return how many."""
-    old = delete(_seen).where(_seen.c.entry.is_(None), _seen.c.received_at < now - SEEN_KEPT_MS)
+    """Drop ids that booked nothing and are older than ``SEEN_KEPT_MS``; return how many.
+
+    Those of held gifts stay: they will book yet.
+    """
+    is_held = exists().where(
+        _held.c.origin == _seen.c.origin, _held.c.message_space == _seen.c.id_space, _held.c.message == _seen.c.message
+    )
+    old = delete(_seen).where(_seen.c.entry.is_(None), _seen.c.received_at < now - SEEN_KEPT_MS, ~is_held)
     return db.execute(old).rowcount
 
 

@@ -83,6 +83,14 @@ def of_receiver(db: Transaction, source: str, account: str) -> list[int]:
     return list(db.execute(query).scalars())
 
 
+def of_message(db: Transaction, origin: str, message_space: str, message: str) -> list[int]:
+    """The raw events of what is held of one message."""
+    query = select(_held.c.raw_event).where(
+        _held.c.origin == origin, _held.c.message_space == message_space, _held.c.message == message
+    )
+    return list(db.execute(query).scalars())
+
+
 def waiting_for_value(db: Transaction) -> list[WaitingForValue]:
     """What the creator could put a value to."""
     query = (

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from overlay_app.events.model import IdSpace
@@ -14,6 +14,26 @@ from overlay_app.store.tables import Origin, Receiver
 
 _origin = Origin.__table__  # type: ignore[attr-defined]
 _receiver = Receiver.__table__  # type: ignore[attr-defined]
+
+
+_MOVED = (
+    text(
+        "INSERT OR IGNORE INTO seen_message SELECT :new, id_space, message, received_at, entry FROM seen_message"
+        " WHERE origin = :old"
+    ),
+    text(
+        "INSERT INTO combo_mark SELECT :new, room, supporter, gift, combo, units, updated_at FROM combo_mark"
+        " WHERE origin = :old ON CONFLICT DO UPDATE SET units = max(units, excluded.units)"
+    ),
+    text(
+        "INSERT OR IGNORE INTO combo_window SELECT :new, supporter, gift, began_at, units, updated_at FROM combo_window"
+        " WHERE origin = :old"
+    ),
+    text("UPDATE held_gift SET origin = :new, account = :account WHERE origin = :old"),
+    text("DELETE FROM seen_message WHERE origin = :old"),
+    text("DELETE FROM combo_mark WHERE origin = :old"),
+    text("DELETE FROM combo_window WHERE origin = :old"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +66,21 @@ def origin(db: Transaction, platform: str, account: str) -> KnownOrigin:
         return KnownOrigin(made["id"], platform, account, None, None)
     space = IdSpace(row.id_space) if row.id_space else None
     return KnownOrigin(row.id, row.platform, row.account, space, row.fed_by)
+
+
+def adopt(db: Transaction, platform: str, nobodys: str, account: str) -> None:
+    """What came as ``nobodys`` account's was ``account``'s: its messages and combos are known there from now on."""
+    query = select(_origin.c.account, _origin.c.id).where(
+        _origin.c.platform == platform, _origin.c.account.in_((nobodys, account))
+    )
+    ids = {row.account: row.id for row in db.execute(query)}
+    if nobodys not in ids:
+        return
+    if account not in ids:
+        db.execute(update(_origin).where(_origin.c.id == ids[nobodys]).values(account=account))
+        return
+    for statement in _MOVED:
+        db.execute(statement, {"old": ids[nobodys], "new": ids[account], "account": account})
 
 
 def feed_by(db: Transaction, origin_id: str, source: str, id_space: IdSpace) -> None:

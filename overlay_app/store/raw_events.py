@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, text
+from sqlalchemy import delete, insert, text, update
 
 from overlay_app.events.model import Answer, Dialect
 from overlay_app.ledger.coins import EpochMs
@@ -56,6 +56,12 @@ def save(db: Transaction, rows: Sequence[RawRow]) -> None:
                 for row in rows
             ],
         )
+
+
+def answer(db: Transaction, numbers: Sequence[int], answer: Answer, reason: str) -> None:
+    """Something else became of these than was said when they came."""
+    if numbers:
+        db.execute(update(_raw).where(_raw.c.id.in_(numbers)).values(answer=str(answer), reason=reason))
 
 
 def forget_old(db: Transaction, now: EpochMs, kept_ms: int = KEPT_MS) -> int:

@@ -7,10 +7,11 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from overlay_app.ledger.coins import Coins
 from overlay_app.store.engine import Transaction
-from overlay_app.store.tables import FeeTotal, Item, Sale
+from overlay_app.store.tables import FeeTotal, Item, Sale, SaleRefund
 
 _item = Item.__table__  # type: ignore[attr-defined]
 _sale = Sale.__table__  # type: ignore[attr-defined]
+_refund = SaleRefund.__table__  # type: ignore[attr-defined]
 _total = FeeTotal.__table__  # type: ignore[attr-defined]
 
 
@@ -47,6 +48,19 @@ def save_sale(db: Transaction, source: str, sale: str, known: KnownSale) -> None
         source=source, sale=sale, item=known.item, rate=known.rate, amount=known.amount, refunded=known.refunded
     )
     db.execute(statement.on_conflict_do_update(index_elements=["source", "sale"], set_={"refunded": known.refunded}))
+
+
+def is_refunded(db: Transaction, source: str, sale: str, refund: str) -> bool:
+    """Whether this refund of a sale was counted before."""
+    query = select(_refund.c.refund).where(
+        _refund.c.source == source, _refund.c.sale == sale, _refund.c.refund == refund
+    )
+    return db.execute(query).first() is not None
+
+
+def save_refund(db: Transaction, source: str, sale: str, refund: str) -> None:
+    """Remember that this refund was counted."""
+    db.execute(insert(_refund).values(source=source, sale=sale, refund=refund))
 
 
 def net(db: Transaction, item: int, rate: int) -> int:

@@ -1,6 +1,6 @@
 """The rows of the books, as shapes. The schema itself is in migrations/; a test compares the two."""
 
-from sqlalchemy import Column, ForeignKey, Text
+from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Text
 from sqlmodel import Field, SQLModel
 
 
@@ -218,6 +218,17 @@ class Sale(SQLModel, table=True):
     refunded: int = 0
 
 
+class SaleRefund(SQLModel, table=True):
+    """A refund already counted; a sale may have several."""
+
+    __tablename__ = "sale_refund"
+    __table_args__ = (ForeignKeyConstraint(["source", "sale"], ["sale.source", "sale.sale"]),)
+
+    source: str = Field(sa_type=Text, primary_key=True)
+    sale: str = Field(sa_type=Text, primary_key=True)
+    refund: str = Field(sa_type=Text, primary_key=True)
+
+
 class FeeTotal(SQLModel, table=True):
     """Sales less refunds of one item at one fee rate (basis points)."""
 
@@ -254,3 +265,191 @@ class GoalStep(SQLModel, table=True):
     title: str = Field(sa_type=Text)
     action: str = Field(sa_type=Text)
     reached_at: int | None = None
+
+
+class EffectPrice(SQLModel, table=True):
+    """The creator's own price and mode of an effect."""
+
+    __tablename__ = "effect_price"
+
+    effect: str = Field(sa_type=Text, primary_key=True)
+    price: int
+    mode: str = Field(sa_type=Text)
+
+
+class EffectAssignment(SQLModel, table=True):
+    """Which effect a key, a rule or an API name fires."""
+
+    __tablename__ = "effect_assignment"
+
+    trigger: str = Field(sa_type=Text, primary_key=True)
+    name: str = Field(sa_type=Text, primary_key=True)
+    effect: str = Field(sa_type=Text)
+
+
+class EffectFiring(SQLModel, table=True):
+    """One firing of an effect; ``number`` is its place among those that wait, ``price`` is 0 where it was free."""
+
+    __tablename__ = "effect_firing"
+
+    number: int | None = Field(default=None, primary_key=True)
+    id: str = Field(sa_type=Text, unique=True)
+    effect: str = Field(sa_type=Text)
+    name: str = Field(sa_type=Text)
+    price: int
+    trigger: str = Field(sa_type=Text)
+    status: str = Field(sa_type=Text)
+    fired_at: int
+    began_at: int | None = None
+    ended_at: int | None = None
+    reason: str = Field(default="", sa_type=Text)
+
+
+class Trend(SQLModel, table=True):
+    """A trend; ``source`` and ``name`` are a feed's, NULL where it was entered by hand."""
+
+    id: str = Field(sa_type=Text, primary_key=True)
+    source: str | None = Field(default=None, sa_type=Text)
+    name: str | None = Field(default=None, sa_type=Text)
+    title: str = Field(sa_type=Text)
+    note: str = Field(default="", sa_type=Text)
+    opened_at: int
+    deadline: int | None = None
+    closed_at: int | None = None
+    cancelled_at: int | None = None
+    reason: str = Field(default="", sa_type=Text)
+
+
+class TrendTag(SQLModel, table=True):
+    """A tag of a trend."""
+
+    __tablename__ = "trend_tag"
+
+    trend: str = Field(sa_type=Text, primary_key=True, foreign_key="trend.id")
+    tag: str = Field(sa_type=Text, primary_key=True)
+
+
+class Content(SQLModel, table=True):
+    """A piece of the creator's content."""
+
+    number: int | None = Field(default=None, primary_key=True)
+    title: str = Field(sa_type=Text)
+    link: str | None = Field(default=None, sa_type=Text)
+    added_at: int
+
+
+class TrendContent(SQLModel, table=True):
+    """Content put up for a trend."""
+
+    __tablename__ = "trend_content"
+
+    trend: str = Field(sa_type=Text, primary_key=True, foreign_key="trend.id")
+    content: int = Field(primary_key=True, foreign_key="content.number")
+    views_before: int | None = None
+    views_after: int | None = None
+
+
+class SessionTrend(SQLModel, table=True):
+    """A session that carried a trend."""
+
+    __tablename__ = "session_trend"
+
+    session: str = Field(sa_type=Text, primary_key=True, foreign_key="session.id")
+    trend: str = Field(sa_type=Text, primary_key=True, foreign_key="trend.id")
+
+
+class Partner(SQLModel, table=True):
+    """A brand whose rewards are redeemed."""
+
+    id: str = Field(sa_type=Text, primary_key=True)
+    name: str = Field(sa_type=Text)
+    order_address: str | None = Field(default=None, sa_type=Text)
+    retired: int = 0
+
+
+class Reward(SQLModel, table=True):
+    """A reward; ``options`` is a JSON object, ``stock`` what is left, NULL where nobody counts."""
+
+    id: str = Field(sa_type=Text, primary_key=True)
+    partner: str = Field(sa_type=Text, foreign_key="partner.id")
+    name: str = Field(sa_type=Text)
+    description: str = Field(default="", sa_type=Text)
+    price: int
+    options: str = Field(sa_type=Text)
+    stock: int | None = None
+    at_most: int | None = None
+    picture: str | None = Field(default=None, sa_type=Text)
+    needs_address: int
+    retired: int = 0
+
+
+class Redemption(SQLModel, table=True):
+    """A reward redeemed, with the names and the price of the day."""
+
+    number: int | None = Field(default=None, primary_key=True)
+    id: str = Field(sa_type=Text, unique=True)
+    reward: str = Field(sa_type=Text, foreign_key="reward.id")
+    name: str = Field(sa_type=Text)
+    partner: str = Field(sa_type=Text, foreign_key="partner.id")
+    partner_name: str = Field(sa_type=Text)
+    chosen: str = Field(sa_type=Text)
+    price: int
+    status: str = Field(sa_type=Text)
+    requested_at: int
+    changed_at: int
+    carrier: str = Field(default="", sa_type=Text)
+    tracking: str = Field(default="", sa_type=Text)
+
+
+class RedemptionStep(SQLModel, table=True):
+    """A step of a redemption, never changed."""
+
+    __tablename__ = "redemption_step"
+
+    redemption: str = Field(sa_type=Text, primary_key=True, foreign_key="redemption.id")
+    place: int = Field(primary_key=True)
+    status: str = Field(sa_type=Text)
+    at: int
+    note: str = Field(sa_type=Text)
+
+
+class DeliveryAddress(SQLModel, table=True):
+    """Where a reward is sent, erasable on its own."""
+
+    __tablename__ = "delivery_address"
+
+    redemption: str = Field(sa_type=Text, primary_key=True, foreign_key="redemption.id")
+    address: str = Field(sa_type=Text)
+
+
+class Outbox(SQLModel, table=True):
+    """An order on its way to a partner; ``body`` is NULL once it waits no longer."""
+
+    id: str = Field(sa_type=Text, primary_key=True)
+    redemption: str = Field(sa_type=Text, foreign_key="redemption.id", unique=True)
+    partner: str = Field(sa_type=Text, foreign_key="partner.id")
+    body: str | None = Field(default=None, sa_type=Text)
+    status: str = Field(sa_type=Text)
+    created_at: int
+    next_at: int
+    tries: int = 0
+    sent_at: int | None = None
+    problem: str = Field(default="", sa_type=Text)
+
+
+class Budget(SQLModel, table=True):
+    """What one kind of spending may come to in a month."""
+
+    spending: str = Field(sa_type=Text, primary_key=True)
+    coins: int
+
+
+class SpendRequest(SQLModel, table=True):
+    """A request with an idempotency key, and what it was answered."""
+
+    __tablename__ = "spend_request"
+
+    key: str = Field(sa_type=Text, primary_key=True)
+    digest: str = Field(sa_type=Text)
+    answer: str = Field(sa_type=Text)
+    answered_at: int

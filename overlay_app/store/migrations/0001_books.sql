@@ -143,6 +143,7 @@ CREATE TABLE held_gift (
     CONSTRAINT held_gift_counts CHECK (units > 0)
 ) STRICT;
 CREATE INDEX held_gift_by_kind ON held_gift (gift_kind);
+CREATE INDEX held_gift_by_message ON held_gift (origin, message_space, message) WHERE message IS NOT NULL;
 
 CREATE TABLE journal_entry (
     number INTEGER PRIMARY KEY,
@@ -216,6 +217,15 @@ CREATE TABLE sale (
     PRIMARY KEY (source, sale),
     CONSTRAINT sale_refunds_at_most_its_amount CHECK (refunded BETWEEN 0 AND amount),
     CONSTRAINT sale_rate_is_in_basis_points CHECK (rate BETWEEN 0 AND 10000)
+) STRICT, WITHOUT ROWID;
+
+-- Refunds already counted: each once, whatever event brings it.
+CREATE TABLE sale_refund (
+    source TEXT NOT NULL,
+    sale TEXT NOT NULL,
+    refund TEXT NOT NULL,
+    PRIMARY KEY (source, sale, refund),
+    FOREIGN KEY (source, sale) REFERENCES sale (source, sale)
 ) STRICT, WITHOUT ROWID;
 
 -- Sales less refunds of each item at each fee rate: the creator has been credited floor(net x rate).
