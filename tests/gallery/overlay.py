@@ -18,7 +18,7 @@ from overlay_app.ui.overlay import rows
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.overlay.window import Mode, OverlayWindow
 from tests.gallery.scene import Scene
-from tests.gallery.stage_states import BUSY, COIN_RAIN, GRAND, LION, ONE_CARD, QUIET, STATES, card, goal, line
+from tests.ui.overlay.states import BUSY, COIN_RAIN, GRAND, LION, ONE_CARD, QUIET, STATES, card, goal, line
 
 STEP_MS = 16
 LANDSCAPE = (1920, 1080)

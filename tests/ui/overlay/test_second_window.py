@@ -1,4 +1,4 @@
-from tests.gallery.stage_states import ONE_CARD, QUIET
+from tests.ui.overlay.states import ONE_CARD, QUIET
 
 
 def test_a_card_is_whole_while_a_second_window_shows_the_stage_too(on_air):

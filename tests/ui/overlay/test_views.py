@@ -10,7 +10,7 @@ from overlay_app.ui.overlay.gift_views import art_url
 from overlay_app.ui.overlay.goal_view import GoalView, fraction, length
 from overlay_app.ui.overlay.moment_views import TickerView
 from overlay_app.ui.overlay.stage_view import StageView
-from tests.gallery.stage_states import BUSY, ONE_CARD, ROSE, card, goal
+from tests.ui.overlay.states import BUSY, ONE_CARD, ROSE, card, goal
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

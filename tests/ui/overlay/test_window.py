@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from overlay_app.stage.state import EffectCue, StageState
 from overlay_app.ui.overlay import rows
 from overlay_app.ui.overlay.window import TITLE, Mode
-from tests.gallery.stage_states import BUSY, ONE_CARD, QUIET
+from tests.ui.overlay.states import BUSY, ONE_CARD, QUIET
 from tests.ui.overlay.conftest import LANDSCAPE, PORTRAIT, Air
 
 OnAir = Callable[..., Air]

@@ -21,6 +21,7 @@ Effect {
             readonly property int fall: (2900 - 1300 * near) * rain.pace
             readonly property real near: Math.pow(rain.chance(index, 1), 1.6)
             readonly property real tilt: -24 + 48 * rain.chance(index, 2)
+            readonly property int turn: 300 + 340 * rain.chance(index, 5)
             readonly property int wait: rain.chance(index, 3) * (rain.duration - fall)
 
             height: width
@@ -28,20 +29,38 @@ Effect {
             rotation: tilt
             source: rain.coin
             sourceSize: Qt.size(136, 136)
-            transform: Rotation {
+            transform: Scale {
                 id: spin
 
-                axis.x: 0
-                axis.y: 1
-                axis.z: 0
                 origin.x: drop.width / 2
-                origin.y: drop.height / 2
             }
             visible: false
             width: 40 + 96 * near
             x: rain.chance(index, 4) * (rain.width + width) - width
             y: -height * 1.5
             z: near
+
+            SequentialAnimation {
+                loops: Animation.Infinite
+                running: drop.visible
+
+                NumberAnimation {
+                    duration: drop.turn
+                    easing.type: Easing.InOutSine
+                    from: 1
+                    property: "xScale"
+                    target: spin
+                    to: 0.12
+                }
+                NumberAnimation {
+                    duration: drop.turn
+                    easing.type: Easing.InOutSine
+                    from: 0.12
+                    property: "xScale"
+                    target: spin
+                    to: 1
+                }
+            }
 
             SequentialAnimation {
                 running: true
@@ -67,13 +86,6 @@ Effect {
                         property: "x"
                         target: drop
                         to: drop.x + drop.tilt * 3
-                    }
-                    NumberAnimation {
-                        duration: drop.fall
-                        from: 360 * rain.chance(drop.index, 5)
-                        property: "angle"
-                        target: spin
-                        to: from + 540 + 360 * rain.chance(drop.index, 6)
                     }
                 }
                 PropertyAction {

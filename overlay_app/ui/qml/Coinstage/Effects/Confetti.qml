@@ -29,6 +29,7 @@ Effect {
             readonly property int rise: (620 + 260 * confetti.chance(index, 5)) * confetti.pace
             readonly property real sway: 18 + 34 * confetti.chance(index, 6)
             readonly property int swing: 620 + 520 * confetti.chance(index, 7)
+            readonly property int turn: 260 + 300 * confetti.chance(index, 11)
             readonly property int wait: ((index % 3) * 650 + 240 * confetti.chance(index, 8)) * confetti.pace
 
             visible: false
@@ -87,13 +88,9 @@ Effect {
                 color: confetti.papers[flake.index % confetti.papers.length]
                 height: (shape === 0 ? 12 : shape === 1 ? 34 : 22) * flake.depth
                 radius: shape === 0 ? height / 2 : 2
-                transform: Rotation {
+                transform: Scale {
                     id: flip
 
-                    axis.x: 1
-                    axis.y: 0.25
-                    axis.z: 0
-                    origin.x: paper.width / 2
                     origin.y: paper.height / 2
                 }
                 width: (shape === 0 ? 12 : shape === 1 ? 7 : 14) * flake.depth
@@ -122,14 +119,27 @@ Effect {
                     running: flake.visible
                     to: from + (flake.fromLeft ? 360 : -360)
                 }
-                NumberAnimation {
-                    duration: 700 + 700 * confetti.chance(flake.index, 11)
-                    from: 0
+                // Never quite edge-on: a hairline would flicker.
+                SequentialAnimation {
                     loops: Animation.Infinite
-                    property: "angle"
                     running: flake.visible
-                    target: flip
-                    to: 360
+
+                    NumberAnimation {
+                        duration: flake.turn
+                        easing.type: Easing.InOutSine
+                        from: 1
+                        property: "yScale"
+                        target: flip
+                        to: 0.16
+                    }
+                    NumberAnimation {
+                        duration: flake.turn
+                        easing.type: Easing.InOutSine
+                        from: 0.16
+                        property: "yScale"
+                        target: flip
+                        to: 1
+                    }
                 }
             }
         }
