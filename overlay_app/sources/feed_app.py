@@ -4,6 +4,7 @@ Loading FastAPI takes a third of a second, so this module is imported by the ser
 """
 
 import asyncio
+import contextlib
 import functools
 import json
 import logging
@@ -137,7 +138,8 @@ class Feed:
             await self._converse(websocket, token)
         except TurnedAway as away:
             later = away.status is HTTPStatus.SERVICE_UNAVAILABLE
-            await websocket.close(CloseCode.TRY_AGAIN_LATER if later else CloseCode.POLICY_VIOLATION, away.words)
+            with contextlib.suppress(WebSocketDisconnect):
+                await websocket.close(CloseCode.TRY_AGAIN_LATER if later else CloseCode.POLICY_VIOLATION, away.words)
         except WebSocketDisconnect:
             return
 

@@ -1,6 +1,7 @@
 """Who is turned away at the door of the local server, and that nothing of theirs goes in."""
 
 import asyncio
+import contextlib
 import gzip
 import json
 
@@ -232,6 +233,40 @@ async def test_headers_that_are_too_long_are_refused(feed):
 async def test_what_is_no_http_is_refused(feed, header):
     answer = await _raw(feed, _head(feed, header))
     assert answer.startswith(b"HTTP/1.1 400 ")
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\x00" * 500,
+        b"\x00" * 100_000,
+        b"GET /health\r\n\r\n",
+        b"GET /health HTTP/9.9\r\nhost: x\r\n\r\n",
+        b"GET http://127.0.0.1/ HTTP/1.1\r\n\r\n",
+        b"\r\n" * 10_000,
+        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        bytes(range(256)) * 1_000,
+        b"GET " + b"/" * 100_000,
+    ],
+    ids=lambda garbage: repr(garbage[:20]),
+)
+async def test_garbage_is_refused_and_the_next_one_served(feed, garbage):
+    reader, writer = await asyncio.open_connection("127.0.0.1", feed.port)
+    writer.write(garbage)
+    writer.write_eof()
+    with contextlib.suppress(ConnectionError):
+        assert (await reader.read())[:10] in {b"", b"HTTP/1.1 4", b"HTTP/1.1 5"}
+    writer.close()
+    assert (await feed.post(EVENT)).status_code == 202
+
+
+@pytest.mark.parametrize("limits", [Limits(connections=2, seconds_to_a_refusal=0)])
+async def test_open_sockets_count_among_the_connections(feed):
+    async with feed.socket(), feed.socket():
+        with pytest.raises(websockets.InvalidStatus) as refused:
+            async with feed.socket():
+                pass
+    assert refused.value.response.status_code == 503
 
 
 async def test_the_same_header_twice_is_refused(feed):

@@ -176,6 +176,25 @@ async def test_what_cannot_be_kept_ends_the_socket_with_a_word_to_try_again(feed
     assert closed.value.rcvd.code == 1013
 
 
+async def test_whoever_hangs_up_before_the_answer_disturbs_nobody(feed, caplog):
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def full_disk(frames):
+        begun.set()
+        await go_on.wait()
+        raise OSError("no space left")
+
+    feed.deliver, taking = full_disk, feed.deliver
+    async with feed.socket(additional_headers={"authorization": f"Bearer {feed.secret}"}) as socket:
+        await socket.send(json.dumps(gift()))
+        await begun.wait()
+        socket.transport.abort()
+    go_on.set()
+    feed.deliver = taking
+    assert (await feed.post(gift())).status_code == 202
+    assert [record.name for record in caplog.records if record.levelname == "ERROR"] == ["overlay_app.sources.feed_app"]
+
+
 async def test_nonsense_on_the_socket_is_answered_and_the_conversation_goes_on(feed):
     async with feed.socket(additional_headers={"authorization": f"Bearer {feed.secret}"}) as socket:
         for nonsense in ("nonsense", b"\xff\x00", "[" * 100_000, json.dumps(gift())):
