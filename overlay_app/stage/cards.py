@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.stage.combos import StagedCombo
+from overlay_app.stage.moments import NAME_PLACE
 from overlay_app.stage.state import Card, Tier
 from overlay_app.stage.tiers import SHOWN_MS, rank
 from overlay_app.stage.waiting import CARD_LANES, CROWDED_LARGE_MS, CardQueue
@@ -143,4 +144,6 @@ def _face(combo: StagedCombo, shown_at: EpochMs) -> Card:
         tier=combo.tier,
         shown_at=shown_at,
         test=combo.test,
+        sound=combo.moment.sound if combo.moment is not None else "",
+        message=combo.moment.message.replace(NAME_PLACE, combo.who.name) if combo.moment is not None else "",
     )

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from overlay_app.ledger.coins import Coins
+from overlay_app.stage.moments import Moment
 from overlay_app.stage.state import FeedLine, GiftArt, Tier, Who
 from overlay_app.stage.tiers import rank
 
@@ -29,6 +30,8 @@ class StageGift:
     final: bool = True
     """No further growth is expected; what still comes is late."""
     test: bool = False
+    kind: int | None = None
+    """The gift's number in our own catalogue, where it has one."""
 
 
 @dataclass(slots=True, eq=False)
@@ -51,6 +54,10 @@ class StagedCombo:
     skipped: bool = False
     celebrated: Tier = Tier.MEDIUM
     """The highest tier whose effect it has fired. Medium has none."""
+    moment: Moment | None = None
+    """How a rule or the tiers have it shown now."""
+    ruled: set[str] = field(default_factory=set)
+    """The rules whose effects it has fired."""
     line: "Line | None" = field(default=None, repr=False)
     """The feed line it has become or was merged into, even after that has gone."""
 

@@ -4,6 +4,7 @@ It has no clock and no threads: it is told the time, and ``advance`` applies wha
 times it always makes the same show.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from overlay_app.economy.goals import Action, Step, StepKind
@@ -13,6 +14,7 @@ from overlay_app.stage.clock import StageClock
 from overlay_app.stage.combos import StageGift
 from overlay_app.stage.effects import EffectLane, Weight
 from overlay_app.stage.gifts import GiftShow
+from overlay_app.stage.rules import Rule, moment_of
 from overlay_app.stage.state import Alert, GoalBar, Queue, StageState, Ticker, Who
 from overlay_app.stage.tiers import Tiers
 
@@ -29,6 +31,7 @@ class Director:
     def __init__(self, tiers: Tiers | None = None, start: StageState | None = None, seed: int = 0) -> None:
         start = start or StageState()
         self._tiers = tiers or Tiers()
+        self._rules: tuple[Rule, ...] = ()
         self._clock = StageClock()
         self._effects = EffectLane(seed)
         self._gifts = GiftShow(self._clock, self._effects)
@@ -88,7 +91,7 @@ class Director:
 
     def gift(self, gift: StageGift, now: EpochMs) -> None:
         """A gift came, or a combo grew."""
-        self._gifts.add(gift, self._tiers.tier_of(gift.coins), self._clock.tell(now))
+        self._gifts.add(gift, moment_of(gift, self._tiers, self._rules), self._clock.tell(now))
 
     def alert(self, alert: Alert) -> None:
         """Something happened that is no gift."""
@@ -116,6 +119,10 @@ class Director:
     def set_tiers(self, tiers: Tiers) -> None:
         """Judge what comes from now on by other thresholds."""
         self._tiers = tiers
+
+    def set_rules(self, rules: Sequence[Rule]) -> None:
+        """Ask these rules first, in this order, for what comes from now on."""
+        self._rules = tuple(rules)
 
     def fire_effect(self, effect: str, who: Who | None = None) -> str | None:
         """Play an effect by hand and return its id on stage. Raises ``UnknownEffect``.

@@ -64,6 +64,10 @@ class EffectLane:
         """What plays now."""
         return None if self._playing is None else self._playing.cue
 
+    def knows(self, effect: str) -> bool:
+        """Whether there is an effect of that name."""
+        return effect in LENGTH_MS
+
     def want(self, firing: str, effect: str, weight: Weight, who: Who | None, card: str | None = None) -> bool:
         """Ask for an effect; False where too many wait already. Raises ``UnknownEffect``."""
         if effect not in LENGTH_MS:

@@ -8,6 +8,7 @@ from overlay_app.stage.clock import StageClock
 from overlay_app.stage.combos import Growth, KnownCombos, Line, StagedCombo, StageGift
 from overlay_app.stage.effects import EffectLane, Weight
 from overlay_app.stage.feed import LONGEST_FEED_WAIT_MS, Feed
+from overlay_app.stage.moments import Moment
 from overlay_app.stage.recent import Recent, Remembered, combo_item, line_item
 from overlay_app.stage.state import Card, FeedLine, Queue, QueueItem, Tier
 from overlay_app.stage.tiers import EFFECT, rank
@@ -16,7 +17,7 @@ from overlay_app.stage.waiting import CardQueue
 WAITING_GIFTS = 200
 """Gifts that wait, cards and lines together. Beyond that they merge into lines already waiting."""
 
-_WEIGHT = {Tier.LARGE: Weight.LARGE, Tier.HUGE: Weight.HUGE}
+_WEIGHT = {Tier.MEDIUM: Weight.LARGE, Tier.LARGE: Weight.LARGE, Tier.HUGE: Weight.HUGE}
 
 
 class GiftShow:
@@ -55,8 +56,8 @@ class GiftShow:
             recent=self._recent.items,
         )
 
-    def add(self, gift: StageGift, tier: Tier, now: EpochMs) -> None:
-        """A gift came, or a combo grew; ``tier`` is what it is worth so far."""
+    def add(self, gift: StageGift, moment: Moment, now: EpochMs) -> None:
+        """A gift came, or a combo grew; ``moment`` is what it is worth so far."""
         combo = self._known.find(gift.combo)
         if combo is None:
             combo = StagedCombo(
@@ -66,16 +67,18 @@ class GiftShow:
                 units=gift.units,
                 coins_each=gift.coins_each,
                 coins=gift.coins,
-                tier=tier,
+                tier=moment.tier,
                 closed=gift.final,
                 test=gift.test,
+                moment=moment,
             )
             self._place(combo, now)
         else:
             late = combo.closed
             growth = combo.grow(gift)
             if growth is not None and not combo.skipped:
-                self._count_up(combo, growth, now, climbed=combo.climb(tier), late=late)
+                combo.moment = moment
+                self._count_up(combo, growth, now, climbed=combo.climb(moment.tier), late=late)
         self._keep_bounded()
 
     def advance(self, now: EpochMs) -> None:
@@ -182,11 +185,20 @@ class GiftShow:
             self._feed.join(line, first=after_card)
 
     def _celebrate(self, combo: StagedCombo) -> None:
-        """Fire the effect of the tier the combo is shown at, once."""
-        if rank(combo.tier) > rank(combo.celebrated):
+        """Fire its rule's effects, or the effect of the tier it is shown at; each once."""
+        climbed = rank(combo.tier) > rank(combo.celebrated)
+        if climbed:
             combo.celebrated = combo.tier
-            firing = f"{combo.id}:{combo.tier}"
-            self._effects.want(firing, EFFECT[combo.tier], _WEIGHT[combo.tier], combo.who, combo.id)
+        weight = _WEIGHT[combo.tier]
+        moment = combo.moment
+        if moment is not None and moment.effects:
+            if moment.rule not in combo.ruled:
+                combo.ruled.add(moment.rule)
+                known = (effect for effect in moment.effects if self._effects.knows(effect))
+                for number, effect in enumerate(known, 1):
+                    self._effects.want(f"{combo.id}:{moment.rule}:{number}", effect, weight, combo.who, combo.id)
+        elif climbed:
+            self._effects.want(f"{combo.id}:{combo.tier}", EFFECT[combo.tier], weight, combo.who, combo.id)
 
     def _keep_bounded(self) -> None:
         """Merge what waits, the lines first, then cards from the back."""
@@ -236,5 +248,6 @@ class GiftShow:
             tier=item.tier,
             test=remembered.test,
             replay=True,
+            moment=remembered.moment,
         )
         self._place(combo, now)

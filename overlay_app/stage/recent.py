@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from overlay_app.ledger.coins import Coins
 from overlay_app.stage.combos import Line, StagedCombo
+from overlay_app.stage.moments import Moment
 from overlay_app.stage.state import QueueItem, Tier
 
 REMEMBERED_SHOWN = 100
@@ -17,6 +18,7 @@ class Remembered:
     item: QueueItem
     coins_each: Coins | None
     test: bool
+    moment: Moment | None = None
 
 
 class Recent:
@@ -36,7 +38,7 @@ class Recent:
 
     def add_combo(self, combo: StagedCombo) -> None:
         """A combo left the stage, or was skipped."""
-        self._add(Remembered(combo_item(combo, on_stage=False), combo.coins_each, combo.test))
+        self._add(Remembered(combo_item(combo, on_stage=False), combo.coins_each, combo.test, combo.moment))
 
     def add_line(self, line: Line) -> None:
         """A line left the stage, or was skipped."""

@@ -31,6 +31,8 @@ class Who:
     initials: str
     number: int
     """Chooses the colour behind the initials, the same for a person every time. 0 to 7."""
+    supporter: str = ""
+    """Our own id of the person, by which they can be struck out; empty where nobody is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,10 @@ class Card:
     tier: Tier
     shown_at: EpochMs
     test: bool = False
+    sound: str = ""
+    """The name of the sound that a rule gave it; empty for its tier's own."""
+    message: str = ""
+    """Words that a rule gave it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ OPENING = EpochMs(1_700_000_000_000)
 
 
 def who(name: str = "Ana") -> Who:
-    return Who(name, name[0], len(name) % 8)
+    return Who(name, name[0], len(name) % 8, f"id of {name}")
 
 
 def gift(
@@ -23,10 +23,11 @@ def gift(
     by: str = "Ana",
     final: bool = True,
     test: bool = False,
+    kind: int | None = None,
 ) -> StageGift:
     each = None if coins is None else Coins(coins // units)
     total = None if coins is None else Coins(coins)
-    return StageGift(combo, who(by), GiftArt(name, "rose"), units, each, total, final, test)
+    return StageGift(combo, who(by), GiftArt(name, "rose"), units, each, total, final, test, kind)
 
 
 class Show:
