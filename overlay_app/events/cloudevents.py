@@ -185,7 +185,9 @@ def _check_worth(coins_each: int | None, units: int) -> None:
         raise RefusedFrame(f"{units} x {coins_each} coins is more than {MAX_COINS_IN_EVENT:,} in one gift.")
 
 
-def _person(supporter: Supporter) -> Person:
+def _person(supporter: Supporter | None) -> Person:
+    if supporter is None:
+        return Person(None)
     return Person(supporter.id or None, _cut(supporter.handle), _cut(supporter.name))
 
 

@@ -35,7 +35,7 @@ class Supporter(Shape):
 class Happening(Shape):
     """What the data of every event may carry."""
 
-    supporter: Supporter = Supporter()
+    supporter: Supporter | None = Field(None, description="Left out where nobody is named.")
     room: OptionalId = Field(None, description="The live session at the platform, where it has an id.")
     test: bool = Field(default=False, description="Shown like a real one, never booked.")
 

@@ -21,6 +21,7 @@ from overlay_app.events.model import (
     Join,
     Like,
     Origin,
+    Person,
     RefusedFrame,
     Sale,
     SaleRefunded,
@@ -143,6 +144,12 @@ def test_a_test_mark_of_the_wrong_type_is_refused_rather_than_booked(mark):
     assert isinstance(the_one(event(test=mark)), RefusedFrame)
 
 
+@pytest.mark.parametrize("nobody", [{}, {"supporter": None}, {"supporter": {}}, {"supporter": {"id": ""}}])
+def test_a_gift_from_nobody_known_is_a_gift(nobody):
+    gift = the_one(event(data={"gift": {"id": "rose", "coins": 5}} | nobody))
+    assert gift.person == Person(None)
+
+
 def test_the_token_fixes_the_origin_and_an_events_own_source_only_adds_to_it():
     assert the_one(event(source="feed:other")).origin == Origin("feed", "feed:deck/feed:other")
 
@@ -169,7 +176,7 @@ def test_a_source_may_send_only_what_it_is_allowed():
         ({"data": None}, "data: must be an object"),
         ({"data": {}}, "data.gift: is missing"),
         ({"data": {"gift": "rose"}}, "data.gift: must be an object"),
-        ({"data": {"gift": {"id": "rose"}, "supporter": None}}, "data.supporter: must be an object"),
+        ({"data": {"gift": {"id": "rose"}, "supporter": "Ana"}}, "data.supporter: must be an object"),
         ({"data": {"gift": {"id": "rose"}, "combo": {"key": "k"}}}, "data.combo.units_so_far: is missing"),
         ({"time": "yesterday"}, "is not a time like"),
         ({"time": "2026-01-31T20:15:00"}, "is not a time like"),
