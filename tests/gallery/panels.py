@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QLocale, QTimer
+from PySide6.QtCore import QEventLoop, QLocale, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from overlay_app.ui.fonts import load_fonts
@@ -46,6 +47,15 @@ def scenes() -> Iterable[Scene]:
         "banners",
         _picture(told, nights.some, WindowPlace(), "", lambda stand: stand.app.say("Deleted “Karaoke”.", print)),
     )
+    for name, (page, button) in {
+        "export": (PageName.BALANCE, "export"),
+        "canvas": (PageName.SETTINGS, "canvas"),
+    }.items():
+        for dark in (True, False):
+            look = "dark" if dark else "light"
+            yield Scene(
+                f"menu-{name}-{look}", _picture(AppState(page, dark=dark), nights.some, WindowPlace(), press=button)
+            )
     yield Scene("panic", _picture(AppState(), _after_panic, WindowPlace()))
 
 
@@ -60,6 +70,7 @@ def _picture(
     size: WindowPlace,
     dialog: str = "",
     prepare: Callable[[Stand], object] = lambda stand: None,
+    press: str = "",
 ) -> Callable[[Path], None]:
     def draw(path: Path) -> None:
         stand = Stand()
@@ -70,11 +81,20 @@ def _picture(
         prepare(stand)
         if dialog:
             window.find(dialog).open()
+        if press:
+            _wait(300)
+            _press(window, press)
         _wait(900)
         window.window.grabWindow().save(str(path))
         window.destroy()
 
     return draw
+
+
+def _press(window: PanelsWindow, name: str) -> None:
+    button = window.find(name)
+    centre = button.mapToScene(button.boundingRect().center()).toPoint()
+    QTest.mouseClick(window.window, Qt.MouseButton.LeftButton, pos=centre)
 
 
 def _wait(milliseconds: int) -> None:

@@ -1,58 +1,57 @@
 """What kinds and marks of entries are called on the page."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from overlay_app.ledger.journal import Kind, Mark
+
+_KINDS = {
+    Kind.GIFT: QT_TRANSLATE_NOOP("Entry", "gift"),
+    Kind.SALE: QT_TRANSLATE_NOOP("Entry", "marketplace"),
+    Kind.SALE_REFUND: QT_TRANSLATE_NOOP("Entry", "refund"),
+    Kind.OPENING: QT_TRANSLATE_NOOP("Entry", "opening balance"),
+    Kind.CORRECTION: QT_TRANSLATE_NOOP("Entry", "correction"),
+    Kind.EFFECT_BOUGHT: QT_TRANSLATE_NOOP("Entry", "effect bought"),
+    Kind.EFFECT_HOLD: QT_TRANSLATE_NOOP("Entry", "effect fired"),
+    Kind.EFFECT_AIRED: QT_TRANSLATE_NOOP("Entry", "effect aired"),
+    Kind.EFFECT_RETURN: QT_TRANSLATE_NOOP("Entry", "effect returned"),
+    Kind.VOTE: QT_TRANSLATE_NOOP("Entry", "trend vote"),
+    Kind.REWARD_HOLD: QT_TRANSLATE_NOOP("Entry", "reward redeemed"),
+    Kind.REWARD_DELIVERED: QT_TRANSLATE_NOOP("Entry", "reward delivered"),
+    Kind.REWARD_RETURN: QT_TRANSLATE_NOOP("Entry", "reward returned"),
+    Kind.REVERSAL: QT_TRANSLATE_NOOP("Entry", "reversal"),
+}
+_MARKS = {
+    Mark.APPROXIMATE: QT_TRANSLATE_NOOP("Entry", "approximate"),
+    Mark.SELF_REPORTED: QT_TRANSLATE_NOOP("Entry", "self-reported"),
+    Mark.JOINED_LATE: QT_TRANSLATE_NOOP("Entry", "joined late"),
+    Mark.HELD_VALUE: QT_TRANSLATE_NOOP("Entry", "was held"),
+    Mark.AFTER_GAP: QT_TRANSLATE_NOOP("Entry", "after a gap"),
+}
+_MARKS_EXPLAINED = {
+    Mark.APPROXIMATE: QT_TRANSLATE_NOOP(
+        "Entry", "The feed sent no message numbers: counted by how much the gift count grew."
+    ),
+    Mark.SELF_REPORTED: QT_TRANSLATE_NOOP("Entry", "Sent by one of your own buttons or bots."),
+    Mark.JOINED_LATE: QT_TRANSLATE_NOOP("Entry", "The first message of this combo already counted several."),
+    Mark.HELD_VALUE: QT_TRANSLATE_NOOP(
+        "Entry", "It waited until its value or its receiver was known, then was booked with its own time."
+    ),
+    Mark.AFTER_GAP: QT_TRANSLATE_NOOP(
+        "Entry", "The first one after the feed had been down: something before it may be missing."
+    ),
+}
 
 
 def kind_words(kind: Kind) -> str:
     """The kind in one or two words."""
-    match kind:
-        case Kind.GIFT:
-            return QCoreApplication.translate("Entry", "gift")
-        case Kind.SALE:
-            return QCoreApplication.translate("Entry", "marketplace")
-        case Kind.SALE_REFUND:
-            return QCoreApplication.translate("Entry", "refund")
-        case Kind.OPENING:
-            return QCoreApplication.translate("Entry", "opening balance")
-        case Kind.CORRECTION:
-            return QCoreApplication.translate("Entry", "correction")
-        case Kind.REVERSAL:
-            return QCoreApplication.translate("Entry", "reversal")
+    return QCoreApplication.translate("Entry", _KINDS[kind])
 
 
 def mark_words(mark: Mark) -> str:
     """The mark in one or two words."""
-    match mark:
-        case Mark.APPROXIMATE:
-            return QCoreApplication.translate("Entry", "approximate")
-        case Mark.SELF_REPORTED:
-            return QCoreApplication.translate("Entry", "self-reported")
-        case Mark.JOINED_LATE:
-            return QCoreApplication.translate("Entry", "joined late")
-        case Mark.HELD_VALUE:
-            return QCoreApplication.translate("Entry", "was held")
-        case Mark.AFTER_GAP:
-            return QCoreApplication.translate("Entry", "after a gap")
+    return QCoreApplication.translate("Entry", _MARKS[mark])
 
 
 def mark_explained(mark: Mark) -> str:
     """The mark in a sentence."""
-    match mark:
-        case Mark.APPROXIMATE:
-            return QCoreApplication.translate(
-                "Entry", "The feed sent no message numbers: counted by how much the gift count grew."
-            )
-        case Mark.SELF_REPORTED:
-            return QCoreApplication.translate("Entry", "Sent by one of your own buttons or bots.")
-        case Mark.JOINED_LATE:
-            return QCoreApplication.translate("Entry", "The first message of this combo already counted several.")
-        case Mark.HELD_VALUE:
-            return QCoreApplication.translate(
-                "Entry", "It waited until its value or its receiver was known, then was booked with its own time."
-            )
-        case Mark.AFTER_GAP:
-            return QCoreApplication.translate(
-                "Entry", "The first one after the feed had been down: something before it may be missing."
-            )
+    return QCoreApplication.translate("Entry", _MARKS_EXPLAINED[mark])

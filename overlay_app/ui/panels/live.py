@@ -217,7 +217,8 @@ class LivePanel(QObject):
     def milestones(self) -> list[dict[str, object]]:
         """Marks on the goal's bar: where (``share`` of its length), and whether ``reached``."""
         goal = self._goal
-        return [{"share": min(1.0, step.at / goal.target), "reached": step.reached} for step in goal.milestones]
+        below = [step for step in goal.milestones if step.at < goal.target]
+        return [{"share": step.at / goal.target, "reached": step.reached} for step in below]
 
     # The stage
 

@@ -427,3 +427,21 @@ def test_a_message_that_comes_while_one_types_does_not_undo_the_typing(opens: Op
     [report] = night.settings.reports
     stand.settings.show(replace(night.settings, reports=(replace(report, frames=report.frames + 1),)))
     assert shown.visible("receiver").property("text") == "7302"
+
+
+@pytest.mark.parametrize("page", list(PageName))
+def test_a_page_on_which_nothing_moves_is_not_drawn_again(opens: Opens, stand: Stand, page, qtbot) -> None:
+    stand.show(nights.empty())
+    stand.app.show(AppState(page))
+    frames: list[int] = []
+    window = opens(stand).opened.window
+    window.frameSwapped.connect(lambda: frames.append(1))
+
+    def still() -> bool:
+        frames.clear()
+        QTest.qWait(300)
+        return not frames
+
+    qtbot.waitUntil(still, timeout=20_000)
+    QTest.qWait(500)
+    assert frames == []

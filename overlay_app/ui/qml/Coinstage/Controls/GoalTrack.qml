@@ -8,9 +8,22 @@ Item {
 
     required property list<var> marks
     required property real share
+    property real filled: share
+    property bool settled: false
     property int thickness: 14
 
     implicitHeight: thickness + 8
+
+    Behavior on filled {
+        enabled: track.settled
+
+        NumberAnimation {
+            duration: Tokens.goalFill
+            easing.type: Easing.InOutCubic
+        }
+    }
+
+    Component.onCompleted: settled = true
 
     Rectangle {
         id: rail
@@ -30,16 +43,8 @@ Item {
         height: track.thickness
         radius: height / 2
         visible: track.share > 0
-        width: Math.max(height, track.width * Math.min(1, track.share))
+        width: Math.max(height, track.width * Math.min(1, track.filled))
 
-        Behavior on width {
-            enabled: track.visible
-
-            NumberAnimation {
-                duration: Tokens.goalFill
-                easing.type: Easing.InOutCubic
-            }
-        }
         gradient: Gradient {
             orientation: Gradient.Horizontal
 

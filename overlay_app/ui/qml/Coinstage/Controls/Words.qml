@@ -12,6 +12,8 @@ Text {
         "tnum": 1
     } : ({})
     font.pixelSize: Tokens.body
+    // Names of either direction begin at the left of their column.
+    horizontalAlignment: Text.AlignLeft
     lineHeight: wrapMode === Text.NoWrap ? 1 : 1.18
     textFormat: Text.PlainText
     verticalAlignment: Text.AlignVCenter

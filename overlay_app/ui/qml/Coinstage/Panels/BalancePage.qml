@@ -53,17 +53,17 @@ Item {
 
                 onClicked: exportMenu.open()
 
-                Menu {
+                DropMenu {
                     id: exportMenu
 
                     y: exportButton.height + 4
 
-                    MenuItem {
+                    Action {
                         text: qsTr("Statement as CSV…")
 
                         onTriggered: page.exportAs("csv")
                     }
-                    MenuItem {
+                    Action {
                         text: qsTr("Statement as JSON…")
 
                         onTriggered: page.exportAs("json")

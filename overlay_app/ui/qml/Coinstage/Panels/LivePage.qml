@@ -79,15 +79,13 @@ Item {
                 spacing: Tokens.gap
 
                 UpNext {
-                    Layout.fillHeight: true
                     Layout.fillWidth: true
-                    Layout.preferredHeight: 10
+                    Layout.preferredHeight: Math.max(page.roomy ? 236 : 190, page.height * 0.28)
                     panel: page.panel
                 }
                 ActivityPlate {
                     Layout.fillHeight: true
                     Layout.fillWidth: true
-                    Layout.preferredHeight: 12
                     panel: page.panel
                 }
             }
