@@ -35,7 +35,7 @@ from overlay_app.store.writer import Store
 
 BUTTONS_MISSING = (
     "Nothing was booked: booking from the command line needs the source “buttons and bots”. "
-    "Add it under Settings, Clients."
+    "Make a token for it under Settings, Your own feed."
 )
 _SHOWN_EVERY_SECONDS = 0.1
 
