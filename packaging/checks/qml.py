@@ -14,6 +14,7 @@ import PySide6
 PROJECT = Path(__file__).resolve().parents[2]
 UI = PROJECT / "overlay_app" / "ui"
 QML = UI / "qml"
+TESTS = PROJECT / "tests" / "qml"
 TYPES = PROJECT / "build" / "qmltypes"
 BACKEND = "Coinstage.Backend"
 PROGRAMS = Path(sys.executable).parent
@@ -70,7 +71,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--write", action="store_true", help="write the format instead of checking")
     write = options.parse_args().write
-    files = sorted(QML.rglob("*.qml"))
+    files = sorted([*QML.rglob("*.qml"), *TESTS.glob("*.qml")])
     if not files:
         return 0
     if write:
