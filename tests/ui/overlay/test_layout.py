@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQuick import QQuickItem
 
 from overlay_app.stage.state import StageState
-from tests.ui.overlay.states import BUSY, DEMO, GRAND, HOSTILE, ONE_CARD, QUIET, REACHED, goal
 from tests.ui.overlay.conftest import LANDSCAPE, PORTRAIT, Air, airing
+from tests.ui.overlay.states import BUSY, DEMO, GRAND, HOSTILE, ONE_CARD, QUIET, REACHED, goal
 
 OnAir = Callable[..., Air]
 

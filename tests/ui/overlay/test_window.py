@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from overlay_app.stage.state import EffectCue, StageState
 from overlay_app.ui.overlay import rows
 from overlay_app.ui.overlay.window import TITLE, Mode
-from tests.ui.overlay.states import BUSY, ONE_CARD, QUIET
 from tests.ui.overlay.conftest import LANDSCAPE, PORTRAIT, Air
+from tests.ui.overlay.states import BUSY, ONE_CARD, QUIET
 
 OnAir = Callable[..., Air]
 CONFETTI = EffectCue("effect", "confetti", 7, 1.0, 400)
