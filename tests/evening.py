@@ -107,7 +107,13 @@ class Evening:
         return [row[0] for row in self.rows("SELECT key FROM journal_entry ORDER BY number")]
 
     def rows(self, query: str, **values: Any) -> list[tuple[Any, ...]]:
-        return self.do(lambda db: [tuple(row) for row in db.execute(text(query), values)])
+        """Carry out a statement; return its rows, if it has any."""
+
+        def work(db: Connection) -> list[tuple[Any, ...]]:
+            result = db.execute(text(query), values)
+            return [tuple(row) for row in result] if result.returns_rows else []
+
+        return self.do(work)
 
     def wrong(self) -> list[str]:
         """What ``verify`` says."""

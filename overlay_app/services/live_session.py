@@ -11,7 +11,7 @@ from overlay_app.ledger.coins import ZERO, Coins, EpochMs
 from overlay_app.services.clock import now_ms
 from overlay_app.services.ingest import Ingested
 from overlay_app.services.notice import Notice
-from overlay_app.store import balances, sessions
+from overlay_app.store import balances, raw_events, sessions
 from overlay_app.store.engine import Transaction
 from overlay_app.store.writer import Store
 
@@ -52,7 +52,8 @@ class LiveSession:
         self.changed: Notice[Tonight] = Notice()
 
     async def load(self) -> None:
-        """Take up the session that was running when the app stopped."""
+        """Take up the session that was running when the app stopped, unless it has been silent for too long since."""
+        await self._store.run(partial(_end_if_over, self._clock()))
         await self._refresh()
 
     def default_title(self) -> str:
@@ -125,9 +126,20 @@ def _read(db: Transaction) -> Tonight:
     return replace(Tonight(session), coins=coins, gifts=gifts, people=people, gaps=gaps)
 
 
+def _end_if_over(now: EpochMs, db: Transaction) -> None:
+    session = sessions.running(db)
+    if session is not None:
+        last_event_at = max(raw_events.last_received_at(db) or session.started_at, session.started_at)
+        if over_by_silence(session, last_event_at, now):
+            sessions.end(db, session.id, last_event_at)
+
+
 def _note_gap(source: str, since: EpochMs, until: EpochMs | None, db: Transaction) -> None:
     session = sessions.running(db)
-    if until is not None:
-        sessions.close_gap(db, source, until)
-    elif session is not None:
+    if until is not None and sessions.close_gap(db, source, until):
+        return
+    # Where the session began while the feed was down, its gap is first heard of at its end.
+    if session is not None and (until is None or until > session.started_at):
         sessions.open_gap(db, session.id, source, max(since, session.started_at))
+        if until is not None:
+            sessions.close_gap(db, source, until)

@@ -40,7 +40,8 @@ def reader_of(path: Path) -> Engine:
 def _engine(path: Path) -> Engine:
     # isolation_level None: the driver opens no transactions behind our back.
     options = {"isolation_level": None, "check_same_thread": False}
-    return create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args=options)
+    # What a statement was given stays out of its error, hence out of the logs: there may be names in it.
+    return create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args=options, hide_parameters=True)
 
 
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:

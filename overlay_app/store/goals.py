@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, select, update
 
 from overlay_app.economy.goals import Action, Goal, Metric, Step, StepKind
 from overlay_app.ledger.accounts import WALLET
@@ -18,6 +18,7 @@ _goal = GoalRow.__table__  # type: ignore[attr-defined]
 _step = GoalStep.__table__  # type: ignore[attr-defined]
 _entry = JournalEntry.__table__  # type: ignore[attr-defined]
 _posting = Posting.__table__  # type: ignore[attr-defined]
+_given = _entry.alias("given")
 
 
 def read(db: Transaction) -> list[Goal]:
@@ -63,25 +64,27 @@ def _counted(db: Transaction, row: Row[Any]) -> int:
     until = min((end for end in (row.deadline, row.closed_at) if end is not None), default=None)
     if metric not in {Metric.COINS, Metric.GIFTS}:
         return tallies.total(db, metric, since, until)
-    # A gift taken back counts down again: its reversal posts the other way round.
-    kinds = [str(Kind.GIFT), str(Kind.REVERSAL)]
-    query = select(func.coalesce(func.sum(_amount(metric)), 0)).where(
-        _entry.c.kind.in_(kinds), _entry.c.subject.startswith("gift:"), _entry.c.occurred_at >= since
-    )
-    query = query.join(_posting, (_posting.c.entry == _entry.c.number) & (_posting.c.account == WALLET))
-    if until is not None:
-        query = query.where(_entry.c.occurred_at < until)
-    if row.gift is not None:
-        query = query.where(_entry.c.subject == row.gift)
-    counted: int = db.execute(query).scalar_one()
-    return counted
+    # A gift taken back counts down again where it was counted: what tells is when it was given.
+    given = _sum(metric, row.gift).where(_entry.c.kind == str(Kind.GIFT))
+    # Taken back are few: "+ 0" lets SQLite begin with them, where it would walk all that was given meanwhile.
+    is_given = _given.c.number == _entry.c.reverses + 0
+    taken_back = _sum(metric, row.gift).join(_given, is_given).where(_entry.c.reverses > 0)
+    counted: int = db.execute(_within(given, _entry.c.occurred_at, since, until)).scalar_one()
+    lost: int = db.execute(_within(taken_back, _given.c.occurred_at, since, until)).scalar_one()
+    return counted + lost
 
 
-def _amount(metric: Metric) -> ColumnElement[int]:
-    amount: ColumnElement[int] = (
-        _posting.c.coins if metric is Metric.COINS else _entry.c.units * func.sign(_posting.c.coins)
+def _sum(metric: Metric, gift: str | None) -> Select[Any]:
+    amount = _posting.c.coins if metric is Metric.COINS else _entry.c.units * func.sign(_posting.c.coins)
+    query = select(func.coalesce(func.sum(amount), 0)).join_from(
+        _entry, _posting, (_posting.c.entry == _entry.c.number) & (_posting.c.account == WALLET)
     )
-    return amount
+    return query.where(_entry.c.subject == gift if gift is not None else _entry.c.subject.startswith("gift:"))
+
+
+def _within(query: Select[Any], happened_at: ColumnElement[int], since: EpochMs, until: EpochMs | None) -> Select[Any]:
+    query = query.where(happened_at >= since)
+    return query if until is None else query.where(happened_at < until)
 
 
 def _goal_of(db: Transaction, row: Row[Any]) -> Goal:

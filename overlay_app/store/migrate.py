@@ -37,7 +37,7 @@ def migrate(path: Path) -> int:
     steps = migrations()
     newest = steps[-1].number
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        version: int = db.execute("PRAGMA user_version").fetchone()[0]
+        version = _version(db)
         if version > newest:
             raise StoreBroken(
                 f"These books were written by a newer Coinstage (schema {version}; this one knows {newest}). "
@@ -48,5 +48,19 @@ def migrate(path: Path) -> int:
                 db.backup(backup)
         for step in steps:
             if step.number > version:
-                db.executescript(f"BEGIN IMMEDIATE; {step.script} ; PRAGMA user_version = {step.number}; COMMIT;")
+                _take(db, step)
     return newest
+
+
+def _take(db: sqlite3.Connection, step: Migration) -> None:
+    try:
+        db.executescript(f"BEGIN IMMEDIATE; {step.script} ; PRAGMA user_version = {step.number}; COMMIT;")
+    except sqlite3.OperationalError:
+        db.rollback()
+        if _version(db) < step.number:  # else another process took the same step while this one waited
+            raise
+
+
+def _version(db: sqlite3.Connection) -> int:
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    return version

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, text, update
+from sqlalchemy import delete, func, insert, select, text, update
 
 from overlay_app.events.model import Answer, Dialect
 from overlay_app.ledger.coins import EpochMs
@@ -35,6 +35,12 @@ def next_id(db: Transaction) -> int:
     """The id the next kept frame will have: higher than any there ever was."""
     last: int | None = db.execute(_LAST).scalar()
     return (last or 0) + 1
+
+
+def last_received_at(db: Transaction) -> EpochMs | None:
+    """When the latest frame that is kept came."""
+    last: EpochMs | None = db.execute(select(func.max(_raw.c.received_at))).scalar()
+    return last
 
 
 def save(db: Transaction, rows: Sequence[RawRow]) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import uuid_utils
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from overlay_app.economy.sessions import Session
 from overlay_app.ledger.coins import EpochMs
@@ -44,9 +44,11 @@ def start(db: Transaction, title: str, now: EpochMs, *, by_itself: bool = False)
 
 
 def end(db: Transaction, session: str, now: EpochMs) -> None:
-    """End a session and close its open gaps."""
-    db.execute(update(_session).where(_session.c.id == session, _session.c.ended_at.is_(None)).values(ended_at=now))
-    db.execute(update(_gap).where(_gap.c.session == session, _gap.c.ended_at.is_(None)).values(ended_at=now))
+    """End a session and close its open gaps. Where the clock was set back, they end when they began."""
+    is_running = (_session.c.id == session, _session.c.ended_at.is_(None))
+    db.execute(update(_session).where(*is_running).values(ended_at=func.max(_session.c.started_at, now)))
+    is_open = (_gap.c.session == session, _gap.c.ended_at.is_(None))
+    db.execute(update(_gap).where(*is_open).values(ended_at=func.max(_gap.c.began_at, now)))
 
 
 def rename(db: Transaction, session: str, title: str) -> None:
@@ -61,9 +63,10 @@ def open_gap(db: Transaction, session: str, source: str, since: EpochMs) -> None
         db.execute(insert(_gap), [{"session": session, "source": source, "began_at": since, "ended_at": None}])
 
 
-def close_gap(db: Transaction, source: str, until: EpochMs) -> None:
-    """A feed is back."""
-    db.execute(update(_gap).where(_gap.c.source == source, _gap.c.ended_at.is_(None)).values(ended_at=until))
+def close_gap(db: Transaction, source: str, until: EpochMs) -> bool:
+    """A feed is back; return whether it was known to be down."""
+    is_open = (_gap.c.source == source, _gap.c.ended_at.is_(None))
+    return db.execute(update(_gap).where(*is_open).values(ended_at=func.max(_gap.c.began_at, until))).rowcount > 0
 
 
 def gaps(db: Transaction, session: str) -> list[tuple[str, EpochMs, EpochMs | None]]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 
 from overlay_app.store.engine import engine_of, reader_of
 from overlay_app.store.migrate import migrate
-from overlay_app.store.problems import problem_of
+from overlay_app.store.problems import StoreBroken, StoreWaits, problem_of
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
@@ -56,6 +56,7 @@ class _Thread(threading.Thread):
         self._engine = engine
         self._connection = engine.connect()  # here, so that whoever opens the store hears what is wrong
         self._jobs: queue.Queue[_Job | None] = queue.Queue(JOBS_AT_MOST)
+        self._is_finished = False
 
     async def submit(self, work: Work[T]) -> T:
         """Queue ``work`` and wait until it is carried out, and durable where it writes."""
@@ -63,6 +64,8 @@ class _Thread(threading.Thread):
         future: asyncio.Future[T] = loop.create_future()
         job = _Job(work, loop, future)
         while True:
+            if self._is_finished:
+                raise StoreBroken("The books are closed. Start Coinstage again.")
             try:
                 self._jobs.put_nowait(job)
                 break
@@ -72,6 +75,7 @@ class _Thread(threading.Thread):
 
     def finish(self) -> None:
         """Carry out what is queued, then stop."""
+        self._is_finished = True
         self._jobs.put(None)
         self.join()
 
@@ -156,6 +160,10 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             migrate(path)
             store = cls(path)
+        except OSError as raised:
+            raise StoreWaits(
+                f"The data folder {path.parent} cannot be used ({raised.strerror}). Choose another, or make it yours."
+            ) from raised
         except Exception as raised:
             problem = problem_of(raised)
             if problem is None:
