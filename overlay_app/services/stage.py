@@ -1,7 +1,7 @@
 """The show: tells the director what was booked, wakes it when something is due, hands its state to the renderers."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from overlay_app.services.shown import ShownEvent, ShownGift
 from overlay_app.stage.art import art_for
 from overlay_app.stage.combos import StageGift
 from overlay_app.stage.director import Director
+from overlay_app.stage.effects import Airing, EffectSpec
+from overlay_app.stage.rules import Rule
 from overlay_app.stage.snapshot import from_json, to_json
 from overlay_app.stage.state import Alert, AlertKind, GiftArt, GoalBar, Milestone, Queue, StageState, Ticker, Who
 
@@ -28,7 +30,10 @@ _TITLE_KEPT = 60
 
 
 class Stage:
-    """Owns the director. ``changed`` tells every new state, ``queued`` what waits; both only when they differ."""
+    """Owns the director. ``changed`` tells every new state, ``queued`` what waits; both only when they differ.
+
+    ``aired`` tells once of each effect fired by hand or by a goal, whether it has aired.
+    """
 
     def __init__(self, start: StageState, kept_at: Path | None = None, clock: Callable[[], EpochMs] = now_ms) -> None:
         """``start`` is what the last run ended with; what this one shows is kept at ``kept_at``, if given."""
@@ -43,6 +48,7 @@ class Stage:
         self.queue = self._director.queue
         self.changed: Notice[StageState] = Notice()
         self.queued: Notice[Queue] = Notice()
+        self.aired: Notice[Airing] = Notice()
 
     def show_all(self, shown: list[ShownGift | ShownEvent]) -> None:
         """Show gifts and events, test or real."""
@@ -75,10 +81,25 @@ class Stage:
         self._director.set_watermark(watermark)
         self.advance()
 
-    def fire_effect(self, effect: str) -> None:
-        """Play an effect by hand."""
-        self._director.fire_effect(effect)
+    def fire_effect(
+        self, effect: str, who: Who | None = None, *, firing: str | None = None, since: EpochMs | None = None
+    ) -> str | None:
+        """Play an effect by hand; return its id on stage, or None where it will not play. Raises ``UnknownEffect``.
+
+        ``firing`` is the caller's own id for it, ``since`` when it was asked for first. ``aired`` tells how it ended.
+        """
+        accepted = self._director.fire_effect(effect, who, firing=firing, since=since or self._clock())
         self.advance()
+        return accepted
+
+    def set_effects(self, specs: Mapping[str, EffectSpec], reason: str = "The effect is gone.") -> None:
+        """Know these effects from now on; ``reason`` is told of those that waited and are gone."""
+        self._director.set_effects(specs, self._clock(), reason)
+        self.advance()
+
+    def set_rules(self, rules: Sequence[Rule]) -> None:
+        """Ask these rules before the tiers."""
+        self._director.set_rules(rules)
 
     def pause(self) -> None:
         """Let nothing new begin."""
@@ -109,7 +130,7 @@ class Stage:
 
     def skip(self, item: str | None = None) -> None:
         """Take one thing away."""
-        self._director.skip(item)
+        self._director.skip(item, self._clock())
         self.advance()
 
     def replay(self, item: str) -> None:
@@ -124,7 +145,7 @@ class Stage:
 
     def ended(self, item: str) -> None:
         """The renderer is done with something."""
-        self._director.ended(item)
+        self._director.ended(item, self._clock())
         self.advance()
 
     def advance(self) -> None:
@@ -138,6 +159,8 @@ class Stage:
             delay = max(0, due - now) / 1000
             self._wake = asyncio.get_running_loop().call_later(delay, self.advance)
         state, queue = self._director.state, self._director.queue
+        for airing in self._director.take_airings():
+            self.aired.tell(airing)
         if state != self.state:
             lasting = (state.goal, state.ticker) != (self.state.goal, self.state.ticker)
             self.state = state

@@ -12,6 +12,11 @@ class StageClock:
         self._held_ms = 0
         self._held_since: EpochMs | None = None
 
+    @property
+    def latest(self) -> EpochMs:
+        """The stage's time when it was told last."""
+        return self._latest
+
     def tell(self, now: EpochMs) -> EpochMs:
         """Take in the system's time; return the stage's."""
         self._ahead_ms = max(self._ahead_ms, self._latest - now)

@@ -4,7 +4,7 @@ It has no clock and no threads: it is told the time, and ``advance`` applies wha
 times it always makes the same show.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from overlay_app.economy.goals import Action, Step, StepKind
@@ -12,8 +12,9 @@ from overlay_app.ledger.coins import EpochMs
 from overlay_app.stage.alerts import AlertLane
 from overlay_app.stage.clock import StageClock
 from overlay_app.stage.combos import StageGift
-from overlay_app.stage.effects import EffectLane, Weight
+from overlay_app.stage.effects import SKIPPED, Airing, EffectLane, EffectSpec, Weight
 from overlay_app.stage.gifts import GiftShow
+from overlay_app.stage.onsets import Onsets
 from overlay_app.stage.rules import Rule, moment_of
 from overlay_app.stage.state import Alert, GoalBar, Queue, StageState, Ticker, Who
 from overlay_app.stage.tiers import Tiers
@@ -33,10 +34,12 @@ class Director:
         self._tiers = tiers or Tiers()
         self._rules: tuple[Rule, ...] = ()
         self._clock = StageClock()
-        self._effects = EffectLane(seed)
+        self._onsets = Onsets()
+        self._effects = EffectLane(seed, self._onsets)
         self._gifts = GiftShow(self._clock, self._effects)
         self._alerts = AlertLane()
         self._firings = 0
+        self._must_celebrate = False
         self._celebrating_until: EpochMs | None = None
         self._goal, self._ticker, self._watermark = start.goal, start.ticker, start.watermark
         self._visible, self._muted, self._paused = start.visible, start.muted, start.paused
@@ -78,12 +81,12 @@ class Director:
         self._gifts.advance(now)
         self._effects.advance(now, frozenset(card.id for card in self._gifts.cards), may_start=may_start)
         self._alerts.advance(now, may_start=may_start)
-        if self._celebrating_until is not None and self._celebrating_until <= now:
-            self._celebrating_until = None
+        self._celebrate(now)
         instants = (
             self._gifts.due(now),
             self._effects.due(may_start=may_start),
             self._alerts.due(may_start=may_start),
+            self._onsets.free_at if self._must_celebrate else None,
             self._celebrating_until,
         )
         following = min((instant for instant in instants if instant is not None), default=None)
@@ -104,9 +107,9 @@ class Director:
     def reached(self, step: Step, now: EpochMs) -> None:
         """A goal's step was reached, this once: play its effect, and celebrate where the goal itself is reached."""
         if step.kind is not StepKind.MILESTONE:
-            self._celebrating_until = EpochMs(self._clock.tell(now) + CELEBRATION_MS)
+            self._must_celebrate = True
         if step.action is not Action.NOTHING:
-            self.fire_effect(step.action)
+            self.fire_effect(step.action, since=self._clock.tell(now))
 
     def set_ticker(self, ticker: Ticker | None) -> None:
         """Show the balance as it stands now."""
@@ -124,15 +127,29 @@ class Director:
         """Ask these rules first, in this order, for what comes from now on."""
         self._rules = tuple(rules)
 
-    def fire_effect(self, effect: str, who: Who | None = None) -> str | None:
+    def set_effects(self, specs: Mapping[str, EffectSpec], now: EpochMs, reason: str = "The effect is gone.") -> None:
+        """Know these effects from now on; one that is gone no longer plays, and ``airings`` say why."""
+        self._effects.set_specs(specs, self._clock.tell(now), reason)
+
+    def fire_effect(
+        self, effect: str, who: Who | None = None, *, firing: str | None = None, since: EpochMs | None = None
+    ) -> str | None:
         """Play an effect by hand and return its id on stage. Raises ``UnknownEffect``.
 
-        None where it will not play: too many wait already, or the stage is hidden and nobody could see it.
+        ``firing`` is the caller's own id of it, with which the same again is asked for once; ``since`` is when it was
+        asked for first, where that was before. None where it will not play: too many wait already, or the stage is
+        hidden and nobody could see it. What is accepted is told of once by ``take_airings``.
         """
-        self._firings += 1
-        firing = f"effect:{self._firings}"
-        wanted = self._visible and self._effects.want(firing, effect, Weight.BY_HAND, who)
+        if firing is None:
+            self._firings += 1
+            firing = f"effect:{self._firings}"
+        asked_at = self._clock.latest if since is None else since
+        wanted = self._visible and self._effects.want(firing, effect, Weight.BY_HAND, who, asked_at)
         return firing if wanted else None
+
+    def take_airings(self) -> tuple[Airing, ...]:
+        """Which effects fired by hand or a goal have aired since this was asked last, and which not, and why."""
+        return self._effects.take_airings()
 
     def pause(self, now: EpochMs) -> None:
         """Let nothing new begin; what is on stage plays out."""
@@ -146,7 +163,7 @@ class Director:
         """Clear the stage at once and keep it empty. What waits goes on waiting; what was cut off can be replayed."""
         self._hold(now, paused=self._paused, visible=False)
         self._gifts.clear()
-        self._effects.clear()
+        self._effects.clear(self._clock.latest)
         self._alerts.clear()
 
     def show(self, now: EpochMs) -> None:
@@ -157,14 +174,17 @@ class Director:
         """Silence the stage, or let it sound again."""
         self._muted = muted
 
-    def skip(self, item: str | None = None) -> bool:
+    def skip(self, item: str | None = None, now: EpochMs | None = None) -> bool:
         """Take one thing away, on stage or waiting; without an id, what is on stage first. False where there is none.
 
         A skipped combo stays away while it counts on, unless it is replayed.
         """
         if item is None:
             item = self._foremost()
-        return item is not None and (self._gifts.skip(item) or self._effects.end(item) or self._alerts.end(item))
+        ended_at = self._clock.latest if now is None else self._clock.tell(now)
+        return item is not None and (
+            self._gifts.skip(item) or self._effects.end(item, ended_at, SKIPPED) or self._alerts.end(item)
+        )
 
     def replay(self, item: str, now: EpochMs) -> bool:
         """Show something shown lately once more, as soon as there is room. False where it is no longer remembered."""
@@ -174,10 +194,20 @@ class Director:
         """The renderer drew something for the first time."""
         self._effects.painted(item, self._clock.tell(now))
 
-    def ended(self, item: str) -> None:
+    def ended(self, item: str, now: EpochMs | None = None) -> None:
         """The renderer is done with something it was shown."""
+        ended_at = self._clock.latest if now is None else self._clock.tell(now)
         if self._effects.cue is not None and self._effects.cue.id == item:
-            self._effects.end(item)
+            self._effects.end(item, ended_at)
+
+    def _celebrate(self, now: EpochMs) -> None:
+        """Begin the joy over a reached goal, in the same instant as another bright thing or well apart from it."""
+        if self._celebrating_until is not None and self._celebrating_until <= now:
+            self._celebrating_until = None
+        if self._must_celebrate and self._onsets.allows(now):
+            self._must_celebrate = False
+            self._celebrating_until = EpochMs(now + CELEBRATION_MS)
+            self._onsets.mark(now)
 
     def _hold(self, now: EpochMs, *, paused: bool, visible: bool) -> None:
         self._clock.tell(now)

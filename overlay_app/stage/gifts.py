@@ -196,9 +196,11 @@ class GiftShow:
                 combo.ruled.add(moment.rule)
                 known = (effect for effect in moment.effects if self._effects.knows(effect))
                 for number, effect in enumerate(known, 1):
-                    self._effects.want(f"{combo.id}:{moment.rule}:{number}", effect, weight, combo.who, combo.id)
+                    firing = f"{combo.id}:{moment.rule}:{number}"
+                    self._effects.want(firing, effect, weight, combo.who, self._clock.latest, combo.id)
         elif climbed:
-            self._effects.want(f"{combo.id}:{combo.tier}", EFFECT[combo.tier], weight, combo.who, combo.id)
+            firing = f"{combo.id}:{combo.tier}"
+            self._effects.want(firing, EFFECT[combo.tier], weight, combo.who, self._clock.latest, combo.id)
 
     def _keep_bounded(self) -> None:
         """Merge what waits, the lines first, then cards from the back."""
