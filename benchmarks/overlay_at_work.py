@@ -3,9 +3,10 @@
 import asyncio
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks.programs import CANVAS, SCREEN_SIZE, chromium, coinstage, gift_page, running, set_up
 from benchmarks.result import Result
@@ -15,11 +16,13 @@ from tests.standin import StandIn, gift
 from tests.virtual_screen import virtual_screen
 
 SECONDS = 20
-GIFTS_A_SECOND = 2
-COINS = 99
+TAPS_A_SECOND = 10
+COINS = 20
 CPU_RATIO = 0.5
 MEMORY_RATIO = 0.6
 MEMORY_RATIO_WITH_PANELS = 0.8
+
+Command = Sequence[str | Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +55,33 @@ def _result(name: str, value: float, page: float, unit: str, most: float) -> Res
 
 
 async def _measure(folder: Path) -> tuple[Load, Load, Load]:
+    return (
+        await _load(lambda port: chromium(folder / "profile", gift_page(port))),
+        await _load(lambda port: _overlay(folder / "alone", port, "--no-panels")),
+        await _load(lambda port: _overlay(folder / "with-panels", port)),
+    )
+
+
+def _overlay(folder: Path, port: int, *options: str) -> Command:
+    set_up(folder, tikfinity_port=port)
+    return coinstage(folder, *options)
+
+
+async def _load(command_for: Callable[[int], Command]) -> Load:
     async with StandIn() as standin:
-        set_up(folder / "data", tikfinity_port=standin.port)
-        return (
-            await _load(standin, chromium(folder / "profile", gift_page(standin.port))),
-            await _load(standin, coinstage(folder / "data", "--no-panels")),
-            await _load(standin, coinstage(folder / "data")),
-        )
+        command = command_for(standin.port)
+        with virtual_screen(SCREEN_SIZE) as display, Screen(display) as screen, running(command, display) as program:
+            await standin.connected()
+            await asyncio.to_thread(screen.wait_until_still, CANVAS, 1.0, 30.0)
+            began, used = time.monotonic(), cpu_seconds(program.pid)
+            for tap in range(SECONDS * TAPS_A_SECOND):
+                await standin.send(_tap(tap))
+                await asyncio.sleep(max(0.0, began + (tap + 1) / TAPS_A_SECOND - time.monotonic()))
+            percent = 100 * (cpu_seconds(program.pid) - used) / (time.monotonic() - began)
+            return Load(percent, megabytes(program.pid))
 
 
-async def _load(standin: StandIn, command: Sequence[str | Path]) -> Load:
-    with virtual_screen(SCREEN_SIZE) as display, Screen(display) as screen, running(command, display) as program:
-        await standin.connected()
-        await asyncio.to_thread(screen.wait_until_still, CANVAS, 1.0, 30.0)
-        began, used = time.monotonic(), cpu_seconds(program.pid)
-        for number in range(SECONDS * GIFTS_A_SECOND):
-            await standin.send(gift(coins=COINS, user=f"{number}", nickname=f"Person {number}"))
-            await asyncio.sleep(max(0.0, began + (number + 1) / GIFTS_A_SECOND - time.monotonic()))
-        percent = 100 * (cpu_seconds(program.pid) - used) / (time.monotonic() - began)
-        memory = megabytes(program.pid)
-    await asyncio.sleep(1.0)
-    return Load(percent, memory)
+def _tap(number: int) -> dict[str, Any]:
+    """Two people tap in turn, each a streak of gifts that get a card of their own."""
+    person, taps = number % 2 + 1, number // 2 + 1
+    return gift(coins=COINS, units=taps, user=f"{person}", nickname=f"Person {person}", group=f"{person}")
