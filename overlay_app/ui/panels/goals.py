@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from overlay_app.economy.goals import Goal, Metric, Step, StepKind
+from overlay_app.economy.goals import Action, Goal, Metric, Step, StepKind
 from overlay_app.ledger.coins import EpochMs
+from overlay_app.stage.state import GoalBar, Milestone
+from overlay_app.ui.overlay.goal_view import fraction, length
 from overlay_app.ui.panels import formats
 from overlay_app.ui.panels.goal_editor import GoalEditor
 from overlay_app.ui.panels.goals_state import GoalsActions, GoalsState
@@ -19,7 +21,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class GoalRow:
-    """A goal as its card shows it. ``steps`` are maps, read by a repeater."""
+    """A goal as its card shows it. ``marks`` (on the bar) and ``steps`` (below it) are maps, read by repeaters."""
 
     key: str
     title: str
@@ -30,6 +32,7 @@ class GoalRow:
     onStage: bool
     reached: bool
     closed: bool
+    marks: list[dict[str, object]]
     steps: list[dict[str, object]]
 
 
@@ -108,18 +111,23 @@ class GoalsPanel(QObject):
         return next((known for known in self._state.goals if known.id == goal), None)
 
     def _row(self, goal: Goal) -> GoalRow:
-        full = max(step.at for step in goal.steps)
+        bar = _as_on_stage(goal)
         return GoalRow(
             goal.id,
             goal.title,
             goal.metric.value,
-            f"{formats.grouped(goal.progress)} / {formats.grouped(goal.target)}",
-            min(1.0, max(0.0, goal.progress / full)),
+            f"{formats.grouped(goal.progress)} / {formats.grouped(length(bar))}",
+            fraction(goal.progress, bar),
             " · ".join(self._about(goal)),
             goal.on_stage,
             goal.progress >= goal.target,
             goal.closed_at is not None,
-            [self._step(step, full) for step in goal.steps],
+            [
+                {"share": fraction(step.at, bar), "reached": step.reached_at is not None}
+                for step in goal.steps
+                if step.at < length(bar) or (step.at == length(bar) and step.reached_at is not None)
+            ],
+            [self._step(step) for step in goal.steps],
         )
 
     def _about(self, goal: Goal) -> Sequence[str]:
@@ -152,19 +160,25 @@ class GoalsPanel(QObject):
                 words = self.tr("{count} sales")
         return words.format(count=formats.grouped(progress))
 
-    def _step(self, step: Step, full: int) -> dict[str, object]:
-        reached = step.reached_at is not None
-        when = (
-            formats.moment_within(step.reached_at, self._state.zone, self._now()) if step.reached_at is not None else ""
-        )
+    def _step(self, step: Step) -> dict[str, object]:
+        when = step.reached_at
         return {
-            "share": step.at / full,
             "at": formats.grouped(step.at),
             "title": step.title or self._kind_words(step.kind),
-            "reached": reached,
-            "when": when,
+            "effect": self._effect_words(step.action),
+            "reached": when is not None,
+            "when": "" if when is None else formats.moment_within(when, self._state.zone, self._now()),
             "target": step.kind is StepKind.TARGET,
         }
+
+    def _effect_words(self, action: Action) -> str:
+        match action:
+            case Action.NOTHING:
+                return ""
+            case Action.CONFETTI:
+                return self.tr("confetti")
+            case Action.COIN_RAIN:
+                return self.tr("coin rain")
 
     def _kind_words(self, kind: StepKind) -> str:
         match kind:
@@ -178,3 +192,9 @@ class GoalsPanel(QObject):
 
 def _in_order(goals: Sequence[Goal]) -> list[Goal]:
     return sorted(goals, key=lambda goal: (goal.closed_at is not None, not goal.on_stage, -goal.started_at))
+
+
+def _as_on_stage(goal: Goal) -> GoalBar:
+    """The goal as viewers see it, so that its bar has the same length here."""
+    milestones = tuple(Milestone(step.at, step.title, step.reached_at is not None) for step in goal.steps)
+    return GoalBar(goal.id, goal.title, goal.metric, goal.progress, goal.target, milestones)

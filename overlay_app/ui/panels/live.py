@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from overlay_app.economy.goals import Metric
 from overlay_app.ledger.coins import EpochMs, coins
 from overlay_app.stage.state import GoalBar, QueueItem
+from overlay_app.ui.overlay.goal_view import fraction, length
 from overlay_app.ui.panels import formats
 from overlay_app.ui.panels.live_state import (
     Activity,
@@ -194,17 +195,17 @@ class LivePanel(QObject):
 
     @Property(str, notify=goalChanged)
     def goalFigures(self) -> str:
-        return f"{formats.grouped(self._goal.progress)} / {formats.grouped(self._goal.target)}"
+        return f"{formats.grouped(self._goal.progress)} / {formats.grouped(length(self._goal))}"
 
     @Property(float, notify=goalChanged)
     def goalShare(self) -> float:
         """How much of the bar is full, from 0 to 1."""
-        return min(1.0, max(0.0, self._goal.progress / self._goal.target))
+        return fraction(self._goal.progress, self._goal)
 
     @Property(str, notify=changed)
     def goalOutlook(self) -> str:
         """What is missing, and how long it will take at this pace."""
-        missing = self._goal.target - self._goal.progress
+        missing = length(self._goal) - self._goal.progress
         if missing <= 0:
             return self.tr("Reached")
         words = self.tr("{count} to go").format(count=formats.grouped(missing))
@@ -217,8 +218,11 @@ class LivePanel(QObject):
     def milestones(self) -> list[dict[str, object]]:
         """Marks on the goal's bar: where (``share`` of its length), and whether ``reached``."""
         goal = self._goal
-        below = [step for step in goal.milestones if step.at < goal.target]
-        return [{"share": step.at / goal.target, "reached": step.reached} for step in below]
+        return [
+            {"share": fraction(step.at, goal), "reached": step.reached}
+            for step in goal.milestones
+            if step.at < length(goal)
+        ]
 
     # The stage
 

@@ -25,9 +25,14 @@ def test_the_head_start_counts_and_is_shown(stand: Stand) -> None:
     assert "head start +100" in row.about
 
 
-def test_a_goal_with_a_stretch_fills_up_to_the_stretch(stand: Stand) -> None:
-    stand.show(nights.some())
-    assert stand.goals.goals.rows[0].share == 1368 / 3000
+def test_a_bar_is_as_long_as_on_stage_the_stretch_comes_after_the_target(stand: Stand) -> None:
+    goal = nights.some().goals.goals[0]
+    stand.goals.show(GoalsState((goal,), nights.ZONE))
+    row = stand.goals.goals.rows[0]
+    assert row.share == 1368 / 2000
+    assert [mark["share"] for mark in row.marks] == [0.25, 0.5, 0.75]
+    stand.goals.show(GoalsState((replace(goal, counted=2100),), nights.ZONE))
+    assert stand.goals.goals.rows[0].figures == "2,200 / 3,000"
 
 
 def test_what_is_over_the_target_is_said(stand: Stand) -> None:

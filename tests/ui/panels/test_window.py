@@ -78,13 +78,14 @@ def test_texts_from_strangers_are_drawn_as_plain_text(opens: Opens, stand: Stand
     assert {text_format(item) for item in strange} == {PLAIN}
 
 
-def test_tips_name_nobody(opens: Opens, stand: Stand) -> None:
-    stand.show(nights.hostile())
+def test_a_tip_is_drawn_as_plain_text(opens: Opens, stand: Stand, qtbot) -> None:
+    stand.show(nights.some())
     shown = opens(stand)
-    QTest.qWait(30)
-    tips = [item for item in shown.items() if item.property("spoken") is not None]
-    assert tips
-    assert not [tip.property("text") for tip in tips if "<" in tip.property("text")]
+    button = shown.visible("panic")
+    button.setProperty("hint", "<b>hint</b>")
+    QTest.mouseMove(shown.opened.window, button.mapToScene(button.boundingRect().center()).toPoint())
+    qtbot.waitUntil(lambda: any(item.property("text") == "<b>hint</b>" for item in texts(shown)))
+    assert {text_format(item) for item in texts(shown) if item.property("text") == "<b>hint</b>"} == {PLAIN}
 
 
 @pytest.mark.parametrize(("key", "page"), [("1", "live"), ("2", "goals"), ("3", "balance"), ("4", "settings")])
@@ -196,6 +197,15 @@ def test_end_session_does_nothing_on_a_click_and_ends_when_held(opens: Opens, st
     qtbot.waitUntil(lambda: ("end_session",) in stand.asked, timeout=5000)
     QTest.mouseRelease(shown.opened.window, Qt.MouseButton.LeftButton, pos=where)
     assert stand.asked == [("end_session",)]
+
+
+def test_end_session_is_held_by_key_as_well(opens: Opens, stand: Stand, qtbot) -> None:
+    stand.show(nights.some())
+    shown = opens(stand)
+    shown.visible("end-session").forceActiveFocus()
+    QTest.keyPress(shown.opened.window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: stand.asked == [("end_session",)])
+    QTest.keyRelease(shown.opened.window, Qt.Key.Key_Space)
 
 
 def test_panic_and_end_session_stand_apart(opens: Opens, stand: Stand) -> None:

@@ -68,7 +68,8 @@ AbstractButton {
         }
     }
 
-    ToolTip.delay: 600
-    ToolTip.text: hint
-    ToolTip.visible: hint !== "" && hovered
+    Tip {
+        wanted: button.hovered
+        words: button.hint
+    }
 }

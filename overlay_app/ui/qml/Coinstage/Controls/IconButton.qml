@@ -2,8 +2,7 @@ import QtQuick
 import QtQuick.Controls.Basic
 import Coinstage.Style
 
-// A button with an icon on it. Its word is shown when the pointer rests on it; what is read aloud may name a person,
-// which the tip must not: it is drawn as rich text.
+// A button with an icon on it. Its word is shown when the pointer rests on it; what is read aloud may say more.
 AbstractButton {
     id: button
 
@@ -44,7 +43,8 @@ AbstractButton {
         }
     }
 
-    ToolTip.delay: 600
-    ToolTip.text: text
-    ToolTip.visible: hovered
+    Tip {
+        wanted: button.hovered
+        words: button.text
+    }
 }

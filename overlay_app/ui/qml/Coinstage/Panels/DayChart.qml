@@ -132,6 +132,26 @@ Plate {
                 width: parent.width
                 y: chart.zero
             }
+            Rectangle {
+                color: Tokens.line
+                height: 1
+                opacity: 0.5
+                visible: plate.panel.anyMovement
+                width: parent.width
+            }
+            Words {
+                anchors.left: parent.left
+                color: Tokens.muted
+                figures: true
+                font.pixelSize: 11
+                objectName: "tallest"
+                style: Text.Outline
+                styleColor: Tokens.surface
+                text: plate.panel.tallest
+                visible: plate.panel.anyMovement
+                y: 3
+                z: 1
+            }
             Words {
                 anchors.bottom: parent.bottom
                 anchors.left: parent.left

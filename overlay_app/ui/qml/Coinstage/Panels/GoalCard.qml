@@ -18,6 +18,7 @@ Plate {
     required property bool onStage
     required property bool reached
     required property bool closed
+    required property list<var> marks
     required property list<var> steps
 
     signal editWanted(goal: string)
@@ -108,13 +109,13 @@ Plate {
                 Accessible.name: card.title
                 Accessible.role: Accessible.ProgressBar
                 Layout.fillWidth: true
-                marks: card.steps
+                marks: card.marks
                 share: card.share
-                thickness: 16
+                thickness: card.onStage ? 22 : 16
             }
             Words {
                 figures: true
-                font.pixelSize: 18
+                font.pixelSize: card.onStage ? 26 : 18
                 font.weight: Font.Bold
                 text: card.figures
             }
@@ -126,14 +127,80 @@ Plate {
             figures: true
             text: card.about
         }
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.rightMargin: 8
+            Layout.topMargin: 4
+            spacing: 0
+            visible: card.onStage
+
+            Repeater {
+                model: card.onStage ? card.steps : []
+
+                RowLayout {
+                    id: row
+
+                    required property var modelData
+
+                    Accessible.name: [modelData.at, modelData.title, modelData.effect, modelData.when].join(", ")
+                    Accessible.role: Accessible.StaticText
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: 34
+                    spacing: 12
+
+                    Rectangle {
+                        border.color: row.modelData.reached ? Tokens.mint : Tokens.muted
+                        border.width: 1.75
+                        color: "transparent"
+                        implicitHeight: 20
+                        implicitWidth: 20
+                        radius: 10
+
+                        Icon {
+                            anchors.centerIn: parent
+                            color: row.modelData.reached ? Tokens.mint : Tokens.muted
+                            named: row.modelData.reached ? "check" : row.modelData.target ? "flag" : ""
+                            size: 13
+                        }
+                    }
+                    Words {
+                        Layout.preferredWidth: 84
+                        figures: true
+                        font.weight: Font.DemiBold
+                        horizontalAlignment: Text.AlignRight
+                        text: row.modelData.at
+                    }
+                    Words {
+                        Layout.fillWidth: true
+                        Layout.maximumWidth: implicitWidth + 1
+                        color: row.modelData.reached ? Tokens.text : Tokens.muted
+                        text: row.modelData.title
+                    }
+                    Chip {
+                        small: true
+                        text: row.modelData.effect
+                        visible: text !== ""
+                    }
+                    Item {
+                        Layout.fillWidth: true
+                    }
+                    Words {
+                        color: Tokens.muted
+                        figures: true
+                        text: row.modelData.when === "" ? qsTr("to come") : qsTr("reached %1").arg(row.modelData.when)
+                    }
+                }
+            }
+        }
         Flow {
             Layout.bottomMargin: 4
             Layout.fillWidth: true
             Layout.rightMargin: 8
             spacing: Tokens.unit
+            visible: !card.onStage
 
             Repeater {
-                model: card.steps
+                model: card.onStage ? [] : card.steps
 
                 Rectangle {
                     id: step
