@@ -69,12 +69,14 @@ def days(db: Transaction, first: date, last: date, zone: tzinfo) -> list[Day]:
 
 
 def of_session(db: Transaction, session: str) -> tuple[Coins, int, int]:
-    """Coins earned in a session, how many gifts it brought, and from how many people."""
+    """Coins earned in a session, how many gifts it brought, and from how many people; less what was taken back."""
+    taken_back = select(_entry.c.reverses).where(_entry.c.reverses > 0).scalar_subquery()
+    is_gift = (_entry.c.kind == "gift") & _entry.c.number.not_in(taken_back)
     query = (
         select(
             func.coalesce(func.sum(-_posting.c.coins), 0),
-            func.coalesce(func.sum(case((_entry.c.kind == "gift", _entry.c.units), else_=0)), 0),
-            func.count(func.distinct(case((_entry.c.kind == "gift", _entry.c.supporter)))),
+            func.coalesce(func.sum(case((is_gift, _entry.c.units), else_=0)), 0),
+            func.count(func.distinct(case((is_gift, _entry.c.supporter)))),
         )
         .join(_posting, _posting.c.entry == _entry.c.number)
         .where(_entry.c.session == session, _posting.c.account.in_(accounts.INCOME))

@@ -13,6 +13,7 @@ _TRIGGERS = {
     "posting_is_never_changed",
     "posting_is_never_deleted",
 }
+_GUARDS = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%SELECT RAISE(ABORT,%'"
 
 _CHECKS = {
     "The postings of entry {0} sum to {1}, not 0.": """
@@ -34,6 +35,11 @@ _CHECKS = {
     "Message {0} points at entry {1}, which does not exist.": """
         SELECT message, entry FROM seen_message
         WHERE entry IS NOT NULL AND entry NOT IN (SELECT number FROM journal_entry)""",
+    "Sales less refunds of item {0} at {1} basis points come to {2}, but {3} is kept.": """
+        SELECT item, rate, sum(net), sum(kept) FROM (
+            SELECT item, rate, amount - refunded AS net, 0 AS kept FROM sale
+            UNION ALL SELECT item, rate, 0, net FROM fee_total
+        ) GROUP BY item, rate HAVING sum(net) <> sum(kept)""",
     "Viewer account {0} is below zero: {1}.": """
         SELECT name, balance FROM account WHERE name LIKE 'viewer:%' AND balance < 0""",
     "Entries after number {0} are missing: the next is {1}.": """
@@ -51,8 +57,8 @@ def verify(db: Transaction) -> list[str]:
     wrong += [
         f"A row of {row[0]} points at a missing row of {row[2]}." for row in _rows(db, "PRAGMA foreign_key_check")
     ]
-    present = {row[0] for row in db.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))}
-    wrong += [f"The trigger {name} is missing: entries could be changed." for name in sorted(_TRIGGERS - present)]
+    guards = {row[0] for row in db.execute(text(_GUARDS))}
+    wrong += [f"The trigger {name} is missing: entries could be changed." for name in sorted(_TRIGGERS - guards)]
     for sentence, query in _CHECKS.items():
         wrong += [sentence.format(*row) for row in _rows(db, query)]
     if not wrong:
