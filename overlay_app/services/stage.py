@@ -57,7 +57,7 @@ class Stage:
             if isinstance(thing, ShownGift):
                 self._director.gift(_stage_gift(thing), now)
             elif (alert := self._alert(thing)) is not None:
-                self._director.alert(alert)
+                self._director.alert(alert, now)
         if shown:
             self.advance()
 
@@ -256,7 +256,7 @@ def _stage_gift(shown: ShownGift) -> StageGift:
 
 
 def _who(supporter: str, name: str) -> Who:
-    return Who(name, initials(name), colour_number(supporter))
+    return Who(name, initials(name), colour_number(supporter), supporter)
 
 
 def _count(fact: Event, shown: ShownEvent) -> int | None:

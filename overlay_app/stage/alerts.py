@@ -1,10 +1,11 @@
 """The alert lane: follows, subscriptions, shares, like milestones and sales, one at a time."""
 
 from collections import deque
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from overlay_app.ledger.coins import EpochMs
-from overlay_app.stage.state import Alert, AlertKind
+from overlay_app.stage.state import Alert, AlertKind, Who
 
 SHOWN_MS = 4_000
 HURRIED_MS = 2_000
@@ -50,6 +51,16 @@ class AlertLane:
                     return True
         return False
 
+    def revise(self, change: Callable[[Who], Who | None]) -> None:
+        """Change who is named, on stage or waiting; what ``change`` answers None for is taken away."""
+        if self._shown is not None:
+            revised = _revised(self._shown.alert, change)
+            self._shown = None if revised is None else _Shown(revised, self._shown.at)
+        for queue in (self._weighty, self._light):
+            alerts = [revised for alert in queue if (revised := _revised(alert, change)) is not None]
+            queue.clear()
+            queue.extend(alerts)
+
     def clear(self) -> None:
         """Take the alert off the stage; those that wait go on waiting."""
         self._shown = None
@@ -68,3 +79,8 @@ class AlertLane:
     def _ends_at(self, shown: _Shown, may_start: bool) -> EpochMs:
         hurried = may_start and (self._weighty or self._light)
         return EpochMs(shown.at + (HURRIED_MS if hurried else SHOWN_MS))
+
+
+def _revised(alert: Alert, change: Callable[[Who], Who | None]) -> Alert | None:
+    who = change(alert.who)
+    return None if who is None else replace(alert, who=who)

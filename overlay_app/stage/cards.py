@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.stage.combos import StagedCombo
 from overlay_app.stage.moments import NAME_PLACE
-from overlay_app.stage.state import Card, Tier
+from overlay_app.stage.state import Card, Tier, Who
 from overlay_app.stage.tiers import SHOWN_MS, rank
 from overlay_app.stage.waiting import CARD_LANES, CROWDED_LARGE_MS, CardQueue
 
@@ -95,6 +95,12 @@ class CardLanes:
                 self._take_off(lesser)
                 gone.append(lesser)
         return [lane.combo for lane in gone]
+
+    def introduce(self, who: Who) -> None:
+        """Draw this person's cards with the name they have now."""
+        for lane in self._lanes:
+            if lane.combo.who == who:
+                lane.face = _face(lane.combo, lane.shown_at)
 
     def take_off(self, combo: StagedCombo) -> None:
         """Remove a card at once."""

@@ -1,8 +1,10 @@
 """Combos and feed lines as the director follows them, until long after they left the stage."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
+from overlay_app.events.names import A_VIEWER, initials
 from overlay_app.ledger.coins import Coins
 from overlay_app.stage.moments import Moment
 from overlay_app.stage.state import FeedLine, GiftArt, Tier, Who
@@ -11,6 +13,8 @@ from overlay_app.stage.tiers import rank
 REMEMBERED = 20_000
 """Combos remembered after they left the stage: twenty seconds of a thousand a second, twice what a combo may sleep."""
 
+NAMES_SHOWN = 20
+"""So many of a merged line's people are named."""
 PEOPLE_TOLD_APART = 1_000
 """Beyond so many people in one line, each further combo counts as one more person."""
 
@@ -118,7 +122,8 @@ class Line:
     test: bool
     only: StagedCombo | None
     """The combo it tells of, or None once it tells of several."""
-    people: set[Who]
+    people: dict[Who, None]
+    """Those told apart, in the order they came."""
     crowd: int = 0
     """People beyond those told apart."""
     after_card: bool = False
@@ -130,7 +135,7 @@ class Line:
     @classmethod
     def of(cls, combo: StagedCombo) -> "Line":
         """The line of one combo."""
-        line = cls(combo.id, combo.who, combo.gift, combo.units, combo.coins, combo.test, combo, {combo.who})
+        line = cls(combo.id, combo.who, combo.gift, combo.units, combo.coins, combo.test, combo, {combo.who: None})
         combo.line = line
         return line
 
@@ -149,21 +154,39 @@ class Line:
         self.crowd += other.crowd
         for person in other.people:
             if len(self.people) < PEOPLE_TOLD_APART:
-                self.people.add(person)
+                self.people[person] = None
             elif person not in self.people:
                 self.crowd += 1
         other.into, other.only, other.alive = self, None, False
-        other.people = set()
+        other.people = {}
 
     def grow(self, growth: Growth) -> None:
         """Count up with a combo it tells of."""
         self.units += growth.units
         self.coins = self.only.coins if self.only is not None else _sum(self.coins, growth.coins)
 
+    def introduce(self, who: Who) -> None:
+        """Name a person so from now on."""
+        self.people = {who if person.supporter == who.supporter else person: None for person in self.people}
+        if self.who.supporter == who.supporter:
+            self.who = who
+
+    def strike(self, supporter: str) -> None:
+        """Name a person no more. What they gave stays counted, as given by somebody."""
+        named = {person: None for person in self.people if person.supporter != supporter}
+        self.crowd += len(self.people) - len(named)
+        self.people = named
+        if self.who.supporter == supporter:
+            self.who = next(iter(named), nameless(self.who))
+
     def face(self) -> FeedLine:
         """The line as drawn."""
         people = len(self.people) + self.crowd
-        return FeedLine(self.id, self.who, self.gift, self.units, self.coins, people, self.test)
+        names: tuple[str, ...] = ()
+        if people > 1:
+            named = (person.name for person in self.people if person.name != A_VIEWER)
+            names = tuple(islice(named, NAMES_SHOWN))
+        return FeedLine(self.id, self.who, self.gift, self.units, self.coins, people, self.test, names)
 
 
 class KnownCombos:
@@ -183,6 +206,10 @@ class KnownCombos:
             self._by_id.move_to_end(combo)
         return found
 
+    def of(self, supporter: str) -> list[StagedCombo]:
+        """The combos of one person."""
+        return [combo for combo in self._by_id.values() if combo.who.supporter == supporter]
+
     def add(self, combo: StagedCombo) -> None:
         """Remember a combo."""
         self._by_id[combo.id] = combo
@@ -190,6 +217,11 @@ class KnownCombos:
             _, oldest = self._by_id.popitem(last=False)
             if oldest.placed:
                 self._by_id[oldest.id] = oldest
+
+
+def nameless(who: Who) -> Who:
+    """The same person as viewers see those whose name is withheld."""
+    return replace(who, name=A_VIEWER, initials=initials(A_VIEWER))
 
 
 def _sum(one: Coins | None, other: Coins | None) -> Coins | None:

@@ -4,7 +4,7 @@ It has no clock and no threads: it is told the time, and ``advance`` applies wha
 times it always makes the same show.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from overlay_app.economy.goals import Action, Step, StepKind
@@ -14,6 +14,7 @@ from overlay_app.stage.clock import StageClock
 from overlay_app.stage.combos import StageGift
 from overlay_app.stage.effects import SKIPPED, Airing, EffectLane, EffectSpec, Weight
 from overlay_app.stage.gifts import GiftShow
+from overlay_app.stage.hold import LONGEST_HOLD_MS, Hold
 from overlay_app.stage.onsets import Onsets
 from overlay_app.stage.rules import Rule, moment_of
 from overlay_app.stage.state import Alert, GoalBar, Queue, StageState, Ticker, Who
@@ -36,7 +37,10 @@ class Director:
         self._clock = StageClock()
         self._onsets = Onsets()
         self._effects = EffectLane(seed, self._onsets)
-        self._gifts = GiftShow(self._clock, self._effects)
+        self._hold = Hold()
+        self._hold_ms = 0
+        self._struck: set[str] = set()
+        self._gifts = GiftShow(self._clock, self._effects, self._hold)
         self._alerts = AlertLane()
         self._firings = 0
         self._must_celebrate = False
@@ -78,11 +82,13 @@ class Director:
         """Apply everything due; return when to call again, None where nothing will happen by itself."""
         now = self._clock.tell(now)
         may_start = not self._clock.held
+        self._show_held(self._hold.take_due(now), now)
         self._gifts.advance(now)
         self._effects.advance(now, frozenset(card.id for card in self._gifts.cards), may_start=may_start)
         self._alerts.advance(now, may_start=may_start)
         self._celebrate(now)
         instants = (
+            self._hold.due(),
             self._gifts.due(now),
             self._effects.due(may_start=may_start),
             self._alerts.due(may_start=may_start),
@@ -93,12 +99,52 @@ class Director:
         return None if following is None else self._clock.system(following)
 
     def gift(self, gift: StageGift, now: EpochMs) -> None:
-        """A gift came, or a combo grew."""
-        self._gifts.add(gift, moment_of(gift, self._tiers, self._rules), self._clock.tell(now))
+        """A gift came, or a combo grew. It is held back first where that is wished for."""
+        now = self._clock.tell(now)
+        if gift.who.supporter and gift.who.supporter in self._struck:
+            return
+        moment = moment_of(gift, self._tiers, self._rules)
+        if self._hold.holds(gift.combo) or (self._hold_ms and not self._gifts.knows(gift.combo)):
+            self._hold.keep(gift, EpochMs(now + self._hold_ms), moment.tier)
+            self._show_held(self._hold.take_crowded(), now)
+        else:
+            self._gifts.add(gift, moment, now)
 
-    def alert(self, alert: Alert) -> None:
-        """Something happened that is no gift."""
-        self._alerts.join(alert)
+    def alert(self, alert: Alert, now: EpochMs | None = None) -> None:
+        """Something happened that is no gift. It is held back first where that is wished for."""
+        now = self._clock.latest if now is None else self._clock.tell(now)
+        if alert.who.supporter and alert.who.supporter in self._struck:
+            return
+        if self._hold_ms:
+            self._hold.keep(alert, EpochMs(now + self._hold_ms))
+            self._show_held(self._hold.take_crowded(), now)
+        else:
+            self._alerts.join(alert)
+
+    def set_hold(self, hold_ms: int) -> None:
+        """Hold gifts and alerts back so long from now on, 0 to ``LONGEST_HOLD_MS``. Goal and ticker move at once."""
+        if not 0 <= hold_ms <= LONGEST_HOLD_MS:
+            raise ValueError(f"Names are held for 0 to {LONGEST_HOLD_MS // 1000} seconds.")
+        self._hold_ms = hold_ms
+
+    def set_struck(self, supporters: Collection[str]) -> None:
+        """These were struck out before: nothing of theirs is shown."""
+        self._struck = set(supporters)
+
+    def strike(self, supporter: str) -> None:
+        """Strike a person out: whatever of them is on stage, waits or was shown goes at once, and nothing new comes."""
+        self._struck.add(supporter)
+        self._revise(lambda who: None if who.supporter == supporter else who)
+        self._gifts.strike(supporter)
+
+    def pardon(self, supporter: str) -> None:
+        """Show what comes from a person who was struck out."""
+        self._struck.discard(supporter)
+
+    def introduce(self, who: Who) -> None:
+        """Show a person under this name from now on, wherever they are on stage or wait to be."""
+        self._revise(lambda known: who if known.supporter == who.supporter else known)
+        self._gifts.introduce(who)
 
     def set_goal(self, goal: GoalBar | None) -> None:
         """Show a goal as it stands now."""
@@ -153,22 +199,22 @@ class Director:
 
     def pause(self, now: EpochMs) -> None:
         """Let nothing new begin; what is on stage plays out."""
-        self._hold(now, paused=True, visible=self._visible)
+        self._open_or_close(now, paused=True, visible=self._visible)
 
     def resume(self, now: EpochMs) -> None:
         """Go on where the stage was paused."""
-        self._hold(now, paused=False, visible=self._visible)
+        self._open_or_close(now, paused=False, visible=self._visible)
 
     def panic(self, now: EpochMs) -> None:
         """Clear the stage at once and keep it empty. What waits goes on waiting; what was cut off can be replayed."""
-        self._hold(now, paused=self._paused, visible=False)
+        self._open_or_close(now, paused=self._paused, visible=False)
         self._gifts.clear()
         self._effects.clear(self._clock.latest)
         self._alerts.clear()
 
     def show(self, now: EpochMs) -> None:
         """Open the stage again after a panic."""
-        self._hold(now, paused=self._paused, visible=True)
+        self._open_or_close(now, paused=self._paused, visible=True)
 
     def mute(self, *, muted: bool) -> None:
         """Silence the stage, or let it sound again."""
@@ -183,7 +229,10 @@ class Director:
             item = self._foremost()
         ended_at = self._clock.latest if now is None else self._clock.tell(now)
         return item is not None and (
-            self._gifts.skip(item) or self._effects.end(item, ended_at, SKIPPED) or self._alerts.end(item)
+            self._skip_held(item)
+            or self._gifts.skip(item)
+            or self._effects.end(item, ended_at, SKIPPED)
+            or self._alerts.end(item)
         )
 
     def replay(self, item: str, now: EpochMs) -> bool:
@@ -209,7 +258,25 @@ class Director:
             self._celebrating_until = EpochMs(now + CELEBRATION_MS)
             self._onsets.mark(now)
 
-    def _hold(self, now: EpochMs, *, paused: bool, visible: bool) -> None:
+    def _show_held(self, things: Sequence[StageGift | Alert], now: EpochMs) -> None:
+        for thing in things:
+            if isinstance(thing, Alert):
+                self._alerts.join(thing)
+            else:
+                self._gifts.add(thing, moment_of(thing, self._tiers, self._rules), now)
+
+    def _skip_held(self, item: str) -> bool:
+        thing = self._hold.take(item)
+        if isinstance(thing, StageGift):
+            self._gifts.add_skipped(thing, moment_of(thing, self._tiers, self._rules))
+        return thing is not None
+
+    def _revise(self, change: Callable[[Who], Who | None]) -> None:
+        self._hold.revise(change)
+        self._alerts.revise(change)
+        self._effects.revise(change)
+
+    def _open_or_close(self, now: EpochMs, *, paused: bool, visible: bool) -> None:
         self._clock.tell(now)
         self._paused, self._visible = paused, visible
         self._clock.hold(holding=paused or not visible)

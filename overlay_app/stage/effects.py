@@ -1,6 +1,6 @@
 """The effect lane: one full-stage effect at a time, those that want it, and proof of what was really shown."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from zlib import crc32
@@ -141,12 +141,12 @@ class EffectLane:
         if self._playing is not None and self._playing.wanted.card == card:
             self._playing = None
 
-    def strike(self, supporter: str) -> None:
-        """Name this person with no effect any more; the effects play on."""
-        if self._playing is not None and _is_for(self._playing.cue.who, supporter):
-            self._playing.cue = replace(self._playing.cue, who=None)
+    def revise(self, change: Callable[[Who], Who | None]) -> None:
+        """Change who is named; where ``change`` answers None the effect plays on and names nobody."""
+        if self._playing is not None and (who := self._playing.cue.who) is not None:
+            self._playing.cue = replace(self._playing.cue, who=change(who))
         self._wanted = [
-            replace(wanted, who=None) if _is_for(wanted.who, supporter) else wanted for wanted in self._wanted
+            wanted if wanted.who is None else replace(wanted, who=change(wanted.who)) for wanted in self._wanted
         ]
 
     def clear(self, now: EpochMs) -> None:
@@ -225,7 +225,3 @@ class EffectLane:
         cue = EffectCue(wanted.id, wanted.effect, seed, spec.intensity, spec.length_ms, wanted.who)
         self._playing = _Playing(wanted, cue, now)
         self._onsets.mark(now)
-
-
-def _is_for(who: Who | None, supporter: str) -> bool:
-    return who is not None and who.supporter == supporter

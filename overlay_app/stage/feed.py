@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.stage.cards import LEAST_SHOWN_MS, LONGEST_SHOWN_MS, SAMPLE_MS
 from overlay_app.stage.combos import Growth, Line, StagedCombo
-from overlay_app.stage.state import FeedLine, GiftArt, Tier
+from overlay_app.stage.state import FeedLine, GiftArt, Tier, Who
 from overlay_app.stage.tiers import SHOWN_MS
 
 FEED_LINES = 6
@@ -91,6 +91,21 @@ class Feed:
         else:
             self._shown = deque(shown for shown in self._shown if shown.line is not line)
 
+    def introduce(self, who: Who) -> None:
+        """Name a person so from now on, on stage at once."""
+        for line in (*self.shown, *self.waiting):
+            line.introduce(who)
+        self._redraw()
+
+    def strike(self, supporter: str) -> None:
+        """Name a person no more, on stage at once: lines that tell of nobody else go."""
+        for line in (*self.shown, *self.waiting):
+            if line.only is not None and line.only.who.supporter == supporter:
+                self.remove(line)
+            else:
+                line.strike(supporter)
+        self._redraw()
+
     def drop_waiting(self, combo: StagedCombo) -> None:
         """Forget the line of a combo that gets a card instead, unless it is on stage already."""
         line = combo.own_line
@@ -133,6 +148,10 @@ class Feed:
         if may_start and self._waiting and self._shown:
             instants.append(self._next_swap())
         return min(instants, default=None)
+
+    def _redraw(self) -> None:
+        for shown in self._shown:
+            shown.face = shown.line.face()
 
     def _next_swap(self) -> EpochMs:
         """When the oldest line may make room. Lines give way one by one, in an even rhythm, never all at once."""

@@ -8,9 +8,10 @@ from overlay_app.stage.clock import StageClock
 from overlay_app.stage.combos import Growth, KnownCombos, Line, StagedCombo, StageGift
 from overlay_app.stage.effects import EffectLane, Weight
 from overlay_app.stage.feed import LONGEST_FEED_WAIT_MS, Feed
+from overlay_app.stage.hold import Hold
 from overlay_app.stage.moments import Moment
 from overlay_app.stage.recent import Recent, Remembered, combo_item, line_item
-from overlay_app.stage.state import Card, FeedLine, Queue, QueueItem, Tier
+from overlay_app.stage.state import Card, FeedLine, Queue, QueueItem, Tier, Who
 from overlay_app.stage.tiers import EFFECT, rank
 from overlay_app.stage.waiting import CardQueue
 
@@ -23,12 +24,14 @@ _WEIGHT = {Tier.MEDIUM: Weight.LARGE, Tier.LARGE: Weight.LARGE, Tier.HUGE: Weigh
 class GiftShow:
     """Gives every gift its moment: a card, a line, or a share of a merged line.
 
-    Instants are the stage's own. ``clock`` says when the stage is held: then nothing new begins.
+    Instants are the stage's own. ``clock`` says when the stage is held: then nothing new begins. What is in ``hold``
+    takes room too, though it is not this show's yet.
     """
 
-    def __init__(self, clock: StageClock, effects: EffectLane) -> None:
+    def __init__(self, clock: StageClock, effects: EffectLane, hold: Hold) -> None:
         self._clock = clock
         self._effects = effects
+        self._hold = hold
         self._known = KnownCombos()
         self._queue = CardQueue()
         self._cards = CardLanes()
@@ -51,7 +54,7 @@ class GiftShow:
         """What is on stage, what waits for it, and what was there lately."""
         return Queue(
             items=tuple(self._items()),
-            waiting=self._waiting,
+            waiting=self._waiting + len(self._hold.items),
             wait_ms=max(self._queue.wait_ms(), self._feed.wait_ms()),
             recent=self._recent.items,
         )
@@ -60,19 +63,7 @@ class GiftShow:
         """A gift came, or a combo grew; ``moment`` is what it is worth so far."""
         combo = self._known.find(gift.combo)
         if combo is None:
-            combo = StagedCombo(
-                id=gift.combo,
-                who=gift.who,
-                gift=gift.gift,
-                units=gift.units,
-                coins_each=gift.coins_each,
-                coins=gift.coins,
-                tier=moment.tier,
-                closed=gift.final,
-                test=gift.test,
-                moment=moment,
-            )
-            self._place(combo, now)
+            self._place(_combo_of(gift, moment), now)
         else:
             late = combo.closed
             growth = combo.grow(gift)
@@ -130,6 +121,37 @@ class GiftShow:
         self._put_back(remembered, f"replay:{self._replays}", now)
         self._keep_bounded()
         return True
+
+    def knows(self, combo: str) -> bool:
+        """Whether a combo has come before."""
+        return self._known.find(combo) is not None
+
+    def add_skipped(self, gift: StageGift, moment: Moment) -> None:
+        """A gift that was skipped before it was shown at all. It can be replayed."""
+        combo = _combo_of(gift, moment)
+        combo.skipped = True
+        self._known.add(combo)
+        self._recent.add_combo(combo)
+
+    def introduce(self, who: Who) -> None:
+        """Name a person so from now on, wherever they are shown."""
+        for combo in self._known.of(who.supporter):
+            combo.who = who
+        self._cards.introduce(who)
+        self._feed.introduce(who)
+        self._recent.introduce(who)
+
+    def strike(self, supporter: str) -> None:
+        """Take everything of a person away, and forget it; merged lines no longer name them."""
+        for combo in self._known.of(supporter):
+            if combo.on_card:
+                self._cards.take_off(combo)
+                self._effects.end_with_card(combo.id)
+            if combo.waiting:
+                self._queue.leave(combo)
+            combo.skipped = True
+        self._feed.strike(supporter)
+        self._recent.strike(supporter)
 
     @property
     def _waiting(self) -> int:
@@ -204,10 +226,11 @@ class GiftShow:
 
     def _keep_bounded(self) -> None:
         """Merge what waits, the lines first, then cards from the back."""
-        if self._waiting <= WAITING_GIFTS:
+        room = WAITING_GIFTS - len(self._hold)
+        if self._waiting <= room:
             return
         self._feed.merge()
-        while self._waiting > WAITING_GIFTS:
+        while self._waiting > room and self._queue:
             self._line_up(self._queue.pop_back())
             self._feed.merge()
 
@@ -221,6 +244,7 @@ class GiftShow:
             yield combo_item(combo, on_stage=False)
         for line in self._feed.waiting:
             yield line_item(line, on_stage=False)
+        yield from self._hold.items
 
     def _skip_combo(self, combo: StagedCombo) -> None:
         if combo.on_card:
@@ -236,8 +260,9 @@ class GiftShow:
     def _put_back(self, remembered: Remembered, again: str, now: EpochMs) -> None:
         item = remembered.item
         if item.people > 1:
-            line = Line(again, item.who, item.gift, item.units, item.coins, remembered.test, None, {item.who})
-            line.crowd = item.people - 1
+            people = dict.fromkeys(remembered.people or (item.who,))
+            line = Line(again, item.who, item.gift, item.units, item.coins, remembered.test, None, people)
+            line.crowd = item.people - len(people)
             self._feed.join(line, first=True)
             return
         combo = StagedCombo(
@@ -253,3 +278,18 @@ class GiftShow:
             moment=remembered.moment,
         )
         self._place(combo, now)
+
+
+def _combo_of(gift: StageGift, moment: Moment) -> StagedCombo:
+    return StagedCombo(
+        id=gift.combo,
+        who=gift.who,
+        gift=gift.gift,
+        units=gift.units,
+        coins_each=gift.coins_each,
+        coins=gift.coins,
+        tier=moment.tier,
+        closed=gift.final,
+        test=gift.test,
+        moment=moment,
+    )

@@ -65,7 +65,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class FeedLine:
-    """A gift in one line. ``people`` above 1 is a merged line: ``who`` then names the first of them."""
+    """A gift in one line. ``people`` above 1 is a merged line: ``who`` then names the first of them, ``names`` more."""
 
     id: str
     who: Who
@@ -74,6 +74,8 @@ class FeedLine:
     coins: Coins | None
     people: int = 1
     test: bool = False
+    names: tuple[str, ...] = ()
+    """The first of those who gave to a merged line, to scroll by."""
 
 
 class AlertKind(StrEnum):
@@ -180,6 +182,8 @@ class QueueItem:
     tier: Tier
     on_stage: bool
     people: int = 1
+    held: bool = False
+    """It is held back for a few seconds, so that it can still be struck out unseen."""
 
 
 @dataclass(frozen=True, slots=True)

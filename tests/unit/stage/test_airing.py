@@ -100,7 +100,9 @@ def test_a_panic_gives_everything_up(stage):
     stage.fire("a")
     stage.fire("b")
     stage.show.do(stage.director.panic, stage.show.now)
-    assert stage.told() == {firing: Airing(firing, aired=False, reason="The stage was hidden.") for firing in ("a", "b")}
+    assert stage.told() == {
+        firing: Airing(firing, aired=False, reason="The stage was hidden.") for firing in ("a", "b")
+    }
     assert stage.fire("c") is None
     assert stage.told() == {}
 

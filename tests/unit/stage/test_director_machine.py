@@ -23,6 +23,9 @@ class AnyNight(RuleBasedStateMachine):
         self.given: dict[str, int] = {}
         self.numbers = 0
         self.had_card: set[str] = set()
+        self.by: dict[str, str] = {}
+        self.struck: set[str] = set()
+        self.given_by_struck: set[str] = set()
 
     @rule(coins=COINS, final=st.booleans(), kind=st.sampled_from(["Rose", "Lion", "Cake"]), test=st.booleans())
     def a_gift_comes(self, coins: int | None, final: bool, kind: str, test: bool) -> None:
@@ -37,7 +40,9 @@ class AnyNight(RuleBasedStateMachine):
             self.numbers += 1
             combo = f"c{self.numbers}"
             self.given[combo] = 1
-            by = f"P{self.numbers % 50}"
+            by = self.by[combo] = f"P{self.numbers % 50}"
+            if by in self.struck:
+                self.given_by_struck.add(combo)
             self.show.director.gift(gift(combo, coins, name=kind, by=by, final=final, test=test), self.show.now)
         self.show.advance()
 
@@ -49,7 +54,7 @@ class AnyNight(RuleBasedStateMachine):
         units = max(1, self.given[combo] + growth)
         self.given[combo] = max(self.given[combo], units)
         coins = None if each is None else units * each
-        self.show.gift(combo, coins, units=units, final=final)
+        self.show.gift(combo, coins, units=units, by=self.by[combo], final=final)
 
     @rule(length_ms=st.sampled_from([16, 150, 700, 1_500, 4_000, 9_000, 30_000, TEN_MINUTES_MS]))
     def time_passes(self, length_ms: int) -> None:
@@ -75,6 +80,24 @@ class AnyNight(RuleBasedStateMachine):
     @rule(effect=st.sampled_from([Action.CONFETTI, Action.COIN_RAIN]))
     def an_effect_is_fired(self, effect: Action) -> None:
         self.show.do(self.show.director.fire_effect, effect)
+
+    @rule(hold_ms=st.sampled_from([0, 0, 500, 10_000]))
+    def names_are_held_back(self, hold_ms: int) -> None:
+        self.show.do(self.show.director.set_hold, hold_ms)
+
+    @rule(number=st.integers(0, 49))
+    def somebody_is_struck_out(self, number: int) -> None:
+        name = f"P{number}"
+        self.struck.add(name)
+        self.given_by_struck |= {combo for combo, by in self.by.items() if by == name}
+        self.show.do(self.show.director.strike, who(name).supporter)
+
+    @invariant()
+    def the_struck_are_nowhere(self) -> None:
+        state, queue = self.show.director.state, self.show.director.queue
+        shown = {thing.who.name for thing in (*state.cards, *state.feed, *queue.items, *queue.recent)}
+        named = {name for line in state.feed for name in line.names}
+        assert not (shown | named) & self.struck
 
     @invariant()
     def the_stage_is_never_overfull(self) -> None:
@@ -114,8 +137,12 @@ class AnyNight(RuleBasedStateMachine):
     @invariant()
     def counts_are_the_last_told(self) -> None:
         known = self.show.director._gifts._known._by_id
+        held = {item.id: item.units for item in self.show.director.queue.items if item.held}
         for combo, units in self.given.items():
-            assert known[combo].units == units
+            if combo in known:
+                assert known[combo].units == units or combo in self.given_by_struck
+            else:
+                assert combo in self.given_by_struck or held[combo] == units
 
     @invariant()
     def no_card_waits_over_ten_minutes(self) -> None:
@@ -127,6 +154,7 @@ class AnyNight(RuleBasedStateMachine):
             return
         self.show.director.resume(self.show.now)
         self.show.director.show(self.show.now)
+        self.show.director.set_hold(0)
         self.show.pass_ms(3 * TEN_MINUTES_MS)
         assert self.show.wake is None
         assert not self.show.director.queue.items
