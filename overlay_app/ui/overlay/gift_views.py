@@ -39,6 +39,7 @@ class CardsView(QObject):
                 "coinsEach": lambda card: card.coins_each or 0,
                 "tier": lambda card: str(card.tier),
                 "accent": lambda card: sum(card.units >= count for count in ACCENTS),
+                "message": lambda card: card.message,
                 "test": lambda card: card.test,
             },
             gone,

@@ -110,7 +110,12 @@ COIN_RAIN = replace(GRAND, revision=5, effect=EffectCue("effect:2", "coin-rain",
 
 REACHED = replace(ONE_CARD, revision=6, goal=goal(2_118, celebrating=True), ticker=Ticker(Coins(48_622), Coins(2_118)))
 
-DEMO = replace(BUSY, revision=7, watermark="DEMO")
+DEMO = replace(
+    BUSY,
+    revision=7,
+    cards=(replace(BUSY.cards[0], message="Thank you, you made the whole night!"), BUSY.cards[1]),
+    watermark="DEMO",
+)
 
 _FAMILY = "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
 HOSTILE_NAMES = (

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
 
 from overlay_app.stage.state import StageState
 from tests.ui.overlay.conftest import LANDSCAPE, PORTRAIT, Air, airing
@@ -39,6 +40,7 @@ class Line:
     colour: QColor
     place: QRectF
     room: float
+    opacity: float
 
     def __str__(self) -> str:
         return f"{self.text[:40]!r} at {self.place.getRect()}"
@@ -72,17 +74,16 @@ def sight(request: pytest.FixtureRequest, qapp: object) -> Iterator[Sight]:
         air.view.show(state)
         cards = [item for item in air.items() if item.metaObject().className().startswith("GiftCard_QMLTYPE")]
         assert len(cards) == len(state.cards)
-        bar = air.item("GoalBar")
-        air.wait_until(
-            lambda: (
-                all(card.property("figureShown") == 1 and card.property("pulse") == 1 for card in cards)
-                and bar.property("filled") == air.view.goal.fraction
-                and bar.property("reached") == float(state.goal is not None and state.goal.celebrating)
-            )
-        )
-        if not any(card.tier == "huge" for card in state.cards):
-            air.settle()
-        yield Sight(state, canvas, lines(air), air.window.grabWindow())
+        yield Sight(state, canvas, _at_rest(air), air.window.grabWindow())
+
+
+def _at_rest(air: Air) -> list[Line]:
+    # Behind a huge card something turns as long as it is there: so it is the words that must have come to rest.
+    before: list[Line] = []
+    while before != (now := lines(air)):
+        before = now
+        QTest.qWait(900)
+    return now
 
 
 def lines(air: Air) -> list[Line]:
@@ -100,7 +101,14 @@ def _lines(item: QQuickItem, root: QQuickItem, opacity: float) -> Iterator[Line]
         place = item.mapRectToItem(root, inner)
         scale = place.height() / inner.height()
         font = item.property("font")
-        yield Line(item.property("text"), font.pixelSize() * scale, item.property("color"), place, item.width() - width)
+        yield Line(
+            item.property("text"),
+            font.pixelSize() * scale,
+            item.property("color"),
+            place,
+            item.width() - width,
+            opacity,
+        )
     for child in item.childItems():
         yield from _lines(child, root, opacity)
 

@@ -12,6 +12,7 @@ Item {
     required property real coinsEach
     required property string gift
     required property bool leaving
+    required property string message
     required property string name
     required property bool onAir
     required property StageSkin skin
@@ -27,7 +28,7 @@ Item {
     readonly property StageSkin.CardSize size: skin.card(tier)
 
     // What the words and the figure ask for; a figure has room for three digits from the start, so that a growing combo seldom widens its card.
-    readonly property real asked: edges + Math.max(wish.advanceWidth + 4, verb.width + giftName.implicitWidth + each.width) + Math.max(figure.width, size.figure * 2.4)
+    readonly property real asked: edges + Math.max(wish.advanceWidth + 4, saying.visible ? saying.implicitWidth : verb.width + giftName.implicitWidth + each.width) + Math.max(figure.width, size.figure * 2.4)
     readonly property real edges: disc.x + disc.width + words.anchors.leftMargin + words.anchors.rightMargin + figure.anchors.rightMargin
 
     property real artScale: 0.6
@@ -318,7 +319,18 @@ Item {
             width: parent.width
         }
 
+        StageText {
+            id: saying
+
+            color: StageTokens.muted
+            font.pixelSize: card.skin.secondary
+            text: card.message
+            visible: card.message.length > 0
+            width: parent.width
+        }
+
         Row {
+            visible: card.message.length === 0
             width: parent.width
 
             StageText {
