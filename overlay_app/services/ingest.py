@@ -22,6 +22,7 @@ FRAMES_AT_MOST = 20_000
 
 BURST_AT_MOST = 1_000
 RETRY_SECONDS = 1.0
+CLOSING = "Coinstage was closed before this could be kept. Send it again."
 
 log = logging.getLogger(__name__)
 
@@ -76,17 +77,22 @@ class Ingest:
         self._after_gap.add(source)
 
     async def close(self) -> None:
-        """Book what waits, unless the disk refuses; then the sources have had no answer and send it again."""
+        """Book what waits, unless the disk refuses; then the sources are told so and send it again."""
         if self._worker is not None:
             await asyncio.wait({self._worker}, timeout=RETRY_SECONDS * 2)
             self._worker.cancel()
+            await asyncio.wait({self._worker})
 
     async def _work(self) -> None:
         while self._waiting:
             burst = self._next_burst()
             frames = tuple(frame for delivery in burst for frame in delivery.frames)
-            batch = await self._book(frames)
-            self._answer(burst, batch)
+            try:
+                self._answer(burst, await self._book(frames))
+            except asyncio.CancelledError:
+                self._answer([*burst, *self._waiting], StoreWaits(CLOSING))
+                self._waiting.clear()
+                raise
             async with self._room:
                 self._frames_waiting -= len(frames)
                 self._room.notify_all()
@@ -119,8 +125,15 @@ class Ingest:
                     self.problem(None)
                 if batch.bookings:
                     self._after_gap -= {frame.source for frame in frames}
-                self.changed(Ingested(batch, frames))
+                self._tell(Ingested(batch, frames))
                 return items, batch
+
+    def _tell(self, ingested: Ingested) -> None:
+        """What is booked is answered, whatever those who show it make of it."""
+        try:
+            self.changed(ingested)
+        except Exception:
+            log.exception("A burst was booked, but could not be shown")
 
     def _answer(self, burst: Sequence[_Delivery], result: tuple[list[Item], Batch] | Exception) -> None:
         if isinstance(result, Exception):
