@@ -187,3 +187,12 @@ def test_rows_stay_as_long_as_their_exit_takes(on_air: OnAir) -> None:
     air = on_air()
     tokens = air.window.engine().singletonInstance("Coinstage.Style", "StageTokens")
     assert tokens.property("exit") == rows.LEAVE_MS
+
+
+def test_the_first_frame_shows_the_goal_and_the_ticker_as_they_are(on_air: OnAir) -> None:
+    air = on_air()
+    air.open(QUIET)
+    assert QUIET.goal is not None
+    bar, ticker = air.item("GoalBar"), air.item("TickerPill")
+    assert (bar.property("filled"), bar.property("shownProgress")) == (QUIET.goal.progress / QUIET.goal.target, 412)
+    assert (bar.opacity(), ticker.isVisible()) == (1, True)

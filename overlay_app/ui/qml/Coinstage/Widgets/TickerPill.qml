@@ -14,14 +14,7 @@ Item {
     Accessible.role: Accessible.StaticText
     height: skin.portrait ? 68 : 62
     implicitWidth: figures.width + 52
-    opacity: ticker.present ? 1 : 0
-    visible: opacity > 0
-
-    Behavior on opacity {
-        NumberAnimation {
-            duration: StageTokens.exit
-        }
-    }
+    visible: ticker.present
 
     Plate {
         anchors.fill: parent
