@@ -30,6 +30,7 @@ PACKAGES = {
         "libxcb-shape0",
         "libxkbcommon-x11-0",
     ),
+    "sound and speech": ("libpulse0", "libspeechd2"),
     "a screen where there is none": ("openbox", "picom", "xauth", "xvfb"),
     "looking at windows from outside": ("x11-utils", "xdotool"),
     "names in every script": ("fonts-droid-fallback", "fonts-noto-color-emoji", "fonts-noto-core"),
