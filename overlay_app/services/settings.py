@@ -1,10 +1,8 @@
 """What the user has set, in a TOML file they may edit by hand: unknown keys are named, comments are kept."""
 
-import os
 import re
-import tempfile
 import tomllib
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -121,6 +119,8 @@ class Settings:
             document = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise SettingsProblem(f"The settings are not valid TOML: {error}") from error
+        except RecursionError as error:
+            raise SettingsProblem("The settings are nested too deep.") from error
         sections = {section.name: section for section in fields(cls)}
         if unknown := document.keys() - sections.keys():
             raise SettingsProblem(f"There is no section {min(unknown)!r:.60} in the settings.")
@@ -136,54 +136,15 @@ def load(path: Path) -> Settings:
         return Settings()
     if path.stat().st_size > SIZE_AT_MOST:
         raise SettingsProblem(f"The settings file is larger than {SIZE_AT_MOST // 1024} KiB.")
-    return Settings.from_toml(_text_of(path))
+    return Settings.from_toml(text_of(path))
 
 
-def save(path: Path, settings: Settings) -> None:
-    """Write ``settings``, keeping the user's comments; whole, or not at all. Raises ``OSError``."""
-    import tomlkit  # noqa: PLC0415 - slow to load, and the first frame needs only to read
-
-    document = _kept_document(path)
-    for name, values in asdict(settings).items():
-        section = document.setdefault(name, tomlkit.table())
-        for key, value in values.items():
-            section[key] = str(value) if isinstance(value, StrEnum) else value
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, swap = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(tomlkit.dumps(document))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(swap).replace(path)
-    except BaseException:
-        Path(swap).unlink(missing_ok=True)
-        raise
-
-
-def _kept_document(path: Path) -> TOMLDocument:
-    """The file as it is; an empty one where there is none, or where it broke while the app ran."""
-    try:
-        document = _parsed(_text_of(path)) if path.exists() else tomlkit.document()
-    except SettingsProblem:
-        return tomlkit.document()
-    return document if all(isinstance(section, dict) for section in document.values()) else tomlkit.document()
-
-
-def _text_of(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The file's text. Raises ``SettingsProblem`` where it is none."""
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise SettingsProblem(f"The settings are not valid UTF-8, at byte {error.start}.") from error
-
-
-def _parsed(text: str) -> TOMLDocument:
-    try:
-        return tomlkit.parse(text)
-    except TOMLKitError as error:
-        raise SettingsProblem(f"The settings are not valid TOML: {error}") from error
-    except RecursionError as error:
-        raise SettingsProblem("The settings are nested too deep.") from error
 
 
 def _section(name: str, defaults: T, values: object) -> T:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from overlay_app.services import settings as kept
 from overlay_app.services.feeds import Feeds
 from overlay_app.services.settings import Mode, Settings, SettingsProblem, Theme
+from overlay_app.services.settings_file import save
 from overlay_app.sources.base import SourceReport
 from overlay_app.sources.tokens import Scope, TokenRegistry
 from overlay_app.sources.tokens import Token as KnownToken
@@ -178,7 +179,7 @@ class SettingsPresenter:
     async def _write(self) -> None:
         async with self._writing:
             try:
-                await asyncio.to_thread(kept.save, self._path, self.settings)
+                await asyncio.to_thread(save, self._path, self.settings)
             except OSError as error:
                 self._say(f"The settings could not be written: {error.strerror}.", None)
 
