@@ -185,7 +185,7 @@ class BalancePanel(QObject):
     @Slot()
     def more(self) -> None:
         """The end of the rows comes into sight."""
-        self._statement.fetchMore()
+        self._statement.more()
 
     @Slot(str)
     def search(self, words: str) -> None:

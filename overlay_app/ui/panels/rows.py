@@ -1,7 +1,7 @@
 """A list model over frozen rows that changes only what differs, so that scrolling, focus and animations survive."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any
@@ -43,7 +43,7 @@ class Rows(QAbstractListModel):
                 self._move(found, place)
             else:
                 self._insert(place, key, row)
-            self._change(place, row)
+        self._change(rows)
 
     def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -101,8 +101,18 @@ class Rows(QAbstractListModel):
         self._rows.insert(place, row)
         self.endInsertRows()
 
-    def _change(self, place: int, row: object) -> None:
-        if self._rows[place] != row:
-            self._rows[place] = row
-            index = self.index(place)
-            self.dataChanged.emit(index, index)
+    def _change(self, rows: Sequence[Any]) -> None:
+        """Say each run of changed rows once: a view then works through a new scale in one go."""
+        changed = [place for place, row in enumerate(rows) if row != self._rows[place]]
+        self._rows = list(rows)
+        for first, last in _runs(changed):
+            self.dataChanged.emit(self.index(first), self.index(last))
+
+
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and last of each run of neighbours: 1 2 3 7 8 are 1 to 3 and 7 to 8."""
+    first = 0
+    for here, place in enumerate(places):
+        if here + 1 == len(places) or places[here + 1] != place + 1:
+            yield places[first], place
+            first = here + 1

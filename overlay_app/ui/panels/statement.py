@@ -117,7 +117,7 @@ class StatementModel(QAbstractListModel):
         self._kept.clear()
         self._asked.clear()
         self.endResetModel()
-        self.fetchMore()
+        self.more()
 
     def refresh(self) -> None:
         """The books have changed: put new rows on top, and write the topmost old ones anew."""
@@ -146,11 +146,18 @@ class StatementModel(QAbstractListModel):
     def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() or not self._pages else self._starts[-1] + self._pages[-1].size
 
-    def canFetchMore(self, parent: AnyIndex = _NO_PARENT) -> bool:
-        return not parent.isValid() and not self._at_end and not self._growing
+    @property
+    def at_end(self) -> bool:
+        """Whether the oldest entry is among the rows."""
+        return self._at_end
 
-    def fetchMore(self, parent: AnyIndex = _NO_PARENT) -> None:
-        if self.canFetchMore(parent):
+    def more(self) -> None:
+        """Append the next older page, unless one is on its way already.
+
+        Asked for by the page, not through ``fetchMore``: a ListView calls that while it is still setting itself up, and
+        then takes the new rows for rows above the first.
+        """
+        if not self._at_end and not self._growing:
             self._growing = True
             self.busyChanged.emit()
             last = self._oldest

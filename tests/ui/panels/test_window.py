@@ -12,6 +12,7 @@ from overlay_app.ui.panels.app_panel import AppState, PageName
 from overlay_app.ui.panels.balance_state import ExportFormat
 from overlay_app.ui.panels.live_state import ReceiverAnswer, TryIt
 from overlay_app.ui.panels.settings_state import NewToken, Theme, TokenUse
+from overlay_app.ui.panels.statement import PAGE
 from overlay_app.ui.panels.window import PanelsWindow, WindowPlace
 
 from . import nights
@@ -324,6 +325,50 @@ def test_scrolling_to_the_end_brings_older_entries(opens: Opens, stand: Stand, q
     view = shown.visible("statement")
     view.setProperty("contentY", view.property("contentHeight") - view.height())
     qtbot.waitUntil(lambda: stand.balance.statement.rowCount() > before)
+
+
+def test_the_newest_entry_stands_first_when_the_page_opens(opens: Opens, stand: Stand) -> None:
+    stand.show(nights.a_lot())
+    stand.app.show(AppState(PageName.BALANCE))
+    shown = opens(stand)
+    QTest.qWait(200)
+    view = shown.visible("statement")
+    assert view.property("contentY") == view.property("originY")
+    assert stand.balance.statement.rowCount() == PAGE
+
+
+def first_seen(shown: Shown) -> int:
+    view = shown.visible("statement")
+    return QQmlExpression(qmlContext(view), view, "indexAt(10, contentY + 1)").evaluate()[0]
+
+
+def book(stand: Stand, times: int) -> None:
+    newest = stand.rows[0]
+    for _ in range(times):
+        stand.rows.insert(0, replace(newest, number=stand.rows[0].number + 1))
+    stand.balance.refresh()
+
+
+def test_at_the_top_a_new_entry_is_seen_at_once(opens: Opens, stand: Stand) -> None:
+    stand.show(nights.a_lot())
+    stand.app.show(AppState(PageName.BALANCE))
+    shown = opens(stand)
+    QTest.qWait(100)
+    book(stand, 2)
+    QTest.qWait(100)
+    assert first_seen(shown) == 0
+
+
+def test_further_down_new_entries_do_not_move_what_is_read(opens: Opens, stand: Stand) -> None:
+    stand.show(nights.a_lot())
+    stand.app.show(AppState(PageName.BALANCE))
+    shown = opens(stand)
+    shown.visible("statement").setProperty("contentY", 1200)
+    QTest.qWait(100)
+    reading = stand.balance.statement.row(first_seen(shown)).number
+    book(stand, 3)
+    QTest.qWait(100)
+    assert stand.balance.statement.row(first_seen(shown)).number == reading
 
 
 def test_an_export_asks_where_to(opens: Opens, stand: Stand, qtbot) -> None:

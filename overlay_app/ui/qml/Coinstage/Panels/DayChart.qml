@@ -10,7 +10,6 @@ Plate {
     id: plate
 
     required property BalancePanel panel
-    readonly property int chartAt: chart.at
 
     ColumnLayout {
         anchors.fill: parent
@@ -93,7 +92,7 @@ Plate {
             readonly property real slot: bars.count > 0 ? width / bars.count : width
             readonly property real zero: Math.round((height - 20) * plate.panel.upShare)
 
-            Accessible.description: looked === null ? qsTr("Left and right walk through the days") : looked.words
+            Accessible.description: looked === null ? qsTr("Left and right walk through the days") : qsTr("%1: %2 earned, %3 spent").arg(looked.label).arg(looked.earned).arg(looked.spent) + (looked.gap ? ", " + qsTr("a feed was down") : "")
             Accessible.focusable: true
             Accessible.name: qsTr("Earned and spent by day")
             Accessible.role: Accessible.Chart
@@ -113,6 +112,15 @@ Plate {
                 around: parent
                 inset: -4
                 visible: chart.activeFocus
+            }
+            Rectangle {
+                color: Tokens.surfaceHigh
+                height: parent.height - 18
+                opacity: 0.6
+                radius: 4
+                visible: chart.looked !== null
+                width: chart.slot
+                x: chart.at * chart.slot
             }
             Repeater {
                 id: bars
@@ -268,33 +276,24 @@ Plate {
     component DayBar: Item {
         id: bar
 
+        required property Item chart
+        required property real down
+        required property string earned
+        required property bool gap
         required property int index
         required property string label
-        required property real up
-        required property real down
-        required property bool gap
-        required property string earned
-        required property string spent
-        required property Item chart
         required property real slot
+        required property string spent
+        required property real up
         required property real zero
 
         readonly property real room: chart.height - 20
         readonly property real thickness: Math.max(1, Math.min(26, slot * 0.62))
-        readonly property string words: qsTr("%1: %2 earned, %3 spent").arg(label).arg(earned).arg(spent) + (gap ? ", " + qsTr("a feed was down") : "")
 
         height: chart.height
         width: slot
         x: index * slot
 
-        Rectangle {
-            anchors.fill: parent
-            anchors.bottomMargin: 18
-            color: Tokens.surfaceHigh
-            opacity: 0.6
-            radius: 4
-            visible: plate.chartAt === bar.index
-        }
         Rectangle {
             color: Tokens.mint
             height: bar.up > 0 ? Math.max(2, bar.up * bar.room - 2) : 0
@@ -311,18 +310,26 @@ Plate {
             x: (bar.slot - width) / 2
             y: bar.zero + 2
         }
-        GapMark {
+        Loader {
+            active: bar.gap
             anchors.horizontalCenter: parent.horizontalCenter
-            visible: bar.gap && bar.slot >= 8
+            sourceComponent: bar.slot < 8 ? narrowMark : wideMark
             y: Math.max(0, bar.zero - bar.up * bar.room - height - 4)
         }
+    }
+
+    Component {
+        id: wideMark
+
+        GapMark {}
+    }
+    Component {
+        id: narrowMark
+
         Rectangle {
             color: Tokens.goldText
-            height: 6
-            visible: bar.gap && bar.slot < 8
-            width: Math.max(1, bar.thickness)
-            x: (bar.slot - width) / 2
-            y: Math.max(0, bar.zero - bar.up * bar.room - height - 4)
+            implicitHeight: 6
+            implicitWidth: 2
         }
     }
 }

@@ -104,7 +104,7 @@ Plate {
         ListView {
             id: table
 
-            readonly property bool nearEnd: contentY + 3 * height > contentHeight
+            readonly property bool nearEnd: height > 0 && contentHeight > 0 && contentY + 3 * height > contentHeight
 
             Accessible.name: qsTr("Statement")
             Accessible.role: Accessible.Table
