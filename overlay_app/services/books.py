@@ -3,12 +3,11 @@
 import csv
 import io
 import json
-import os
 import secrets
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -18,6 +17,7 @@ from overlay_app.ledger.accounts import EQUITY_CORRECTIONS, EQUITY_OPENING, WALL
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.ledger.journal import Entry, Kind, transfer
 from overlay_app.services.clock import now_ms
+from overlay_app.services.exports import harmless, write_whole
 from overlay_app.services.notice import Notice
 from overlay_app.store import balances, journal, statement
 from overlay_app.store.engine import Transaction
@@ -25,7 +25,19 @@ from overlay_app.store.writer import Store
 
 OPENING_KEY = "opening"
 COLUMNS = ("number", "occurred_at", "booked_at", "kind", "what", "units", "who", "session", "coins", "balance", "marks")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_UNDONE_ELSEWHERE = frozenset(
+    {
+        Kind.EFFECT_BOUGHT,
+        Kind.EFFECT_HOLD,
+        Kind.EFFECT_AIRED,
+        Kind.EFFECT_RETURN,
+        Kind.VOTE,
+        Kind.REWARD_HOLD,
+        Kind.REWARD_DELIVERED,
+        Kind.REWARD_RETURN,
+    }
+)
+"""What hangs together with an effect, a trend or a redemption is undone or cancelled there, or the two would differ."""
 
 
 class NotBooked(ValueError):
@@ -87,18 +99,18 @@ class Books:
     async def reverse(self, number: int, reason: str) -> None:
         """Take an entry back by a reversal. Raises ``NotBooked`` where it was taken back before."""
         try:
-            await self._store.run(lambda db: journal.reverse(db, number, self._clock(), reason.strip()))
+            await self._store.run(partial(_reverse, number, self._clock(), reason.strip()))
         except (journal.AlreadyReversed, journal.NoSuchEntry) as refusal:
             raise NotBooked(str(refusal)) from refusal
         self.changed.tell(None)
 
     async def export_csv(self, path: Path, wanted: StatementFilter) -> None:
         """Write the statement as CSV (RFC 4180, UTF-8)."""
-        await self._store.read(lambda db: _write_whole(path, as_csv(statement.everything(db, wanted))))
+        await self._store.read(lambda db: write_whole(path, as_csv(statement.everything(db, wanted))))
 
     async def export_json(self, path: Path, wanted: StatementFilter) -> None:
         """Write the statement as a JSON array."""
-        await self._store.read(lambda db: _write_whole(path, as_json(statement.everything(db, wanted))))
+        await self._store.read(lambda db: write_whole(path, as_json(statement.everything(db, wanted))))
 
     async def print_statement(self, form: str, wanted: StatementFilter, out: TextIO) -> None:
         """Write the statement to ``out`` as ``csv``, ``json`` or, for people, a ``table``."""
@@ -116,7 +128,7 @@ def as_csv(rows: Iterator[StatementRow]) -> Iterator[str]:
     writer = csv.writer(buffer)
     writer.writerow(COLUMNS)
     for row in rows:
-        writer.writerow([_harmless(value) for value in _plain(row).values()])
+        writer.writerow([harmless(value) for value in _plain(row).values()])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
@@ -160,21 +172,10 @@ def _iso(instant: EpochMs) -> str:
     return datetime.fromtimestamp(instant / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _harmless(value: str | int | None) -> str | int | None:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
-
-
-def _write_whole(path: Path, parts: Iterator[str]) -> None:
-    """Write beside ``path``, then swap: a full disk leaves no half export."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, swap = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.writelines(parts)
-        Path(swap).replace(path)
-    except BaseException:
-        Path(swap).unlink(missing_ok=True)
-        raise
+def _reverse(number: int, now: EpochMs, reason: str, db: Transaction) -> None:
+    if journal.entry_of(db, number).kind in _UNDONE_ELSEWHERE:
+        raise NotBooked("Undo or cancel it where it was spent: under Effects, Trends or Rewards.")
+    journal.reverse(db, number, now, reason)
 
 
 def _figures(db: Transaction) -> Figures:

@@ -6,6 +6,7 @@ from overlay_app.economy.balances import from_accounts
 from overlay_app.ledger.accounts import CHART
 from overlay_app.ledger.coins import Coins
 from overlay_app.store.engine import Transaction
+from overlay_app.store.verify_spending import SPENDING_CHECKS
 
 _TRIGGERS = {
     "journal_entry_is_never_changed",
@@ -59,7 +60,7 @@ def verify(db: Transaction) -> list[str]:
     ]
     guards = {row[0] for row in db.execute(text(_GUARDS))}
     wrong += [f"The trigger {name} is missing: entries could be changed." for name in sorted(_TRIGGERS - guards)]
-    for sentence, query in _CHECKS.items():
+    for sentence, query in {**_CHECKS, **SPENDING_CHECKS}.items():
         wrong += [sentence.format(*row) for row in _rows(db, query)]
     if not wrong:
         wrong += _equation(db)

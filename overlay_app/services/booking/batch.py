@@ -50,6 +50,7 @@ class Batch:
     bookings: list[Booking] = field(default_factory=list)
     session: Session | None = None
     tallied: bool = False
+    trends_told: bool = False
     held_changed: bool = False
     asked: bool = False
     """A second receiver appeared: the creator has to say whose gifts they are."""
@@ -64,6 +65,7 @@ class Batch:
         self.bookings += part.bookings
         self.session = part.session or self.session
         self.tallied |= part.tallied
+        self.trends_told |= part.trends_told
         self.held_changed |= part.held_changed
         self.asked |= part.asked
         self.contests += part.contests

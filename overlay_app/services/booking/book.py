@@ -22,6 +22,7 @@ from overlay_app.events.model import (
     RefusedFrame,
     Sale,
     SaleRefunded,
+    Trend,
 )
 from overlay_app.events.names import safe_name, safe_text
 from overlay_app.ledger.coins import Coins
@@ -32,7 +33,7 @@ from overlay_app.services.booking.reversals import take_back
 from overlay_app.services.booking.sales import SaleBooking
 from overlay_app.services.frames import Item
 from overlay_app.services.shown import ShownEvent, ShownGift
-from overlay_app.store import raw_events
+from overlay_app.store import raw_events, trends
 from overlay_app.store.engine import Transaction
 from overlay_app.store.problems import problem_of
 
@@ -143,6 +144,10 @@ class _Booker:
                 page.count(Metric.FOLLOWS, fact.occurred_at)
             case Like():
                 page.count(Metric.LIKES, fact.occurred_at, fact.count)
+            case Trend():
+                title = safe_text(fact.title, NAME_KEPT) or safe_text(fact.trend, NAME_KEPT)
+                trends.take(page.db, item.frame.source, fact.trend, title, fact.ends_at, page.under.now)
+                page.batch.trends_told = True
             case _:
                 pass
         return page.keep(item, Answer.TAKEN, "", page.supporter(item, fact)), None

@@ -177,6 +177,14 @@ CREATE TABLE outbox (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX outbox_waiting ON outbox (next_at) WHERE status = 'waiting';
 
+-- Everything that coins were set aside for: the key of its hold is key || 'hold'. Paid entries of the journal end it.
+CREATE VIEW spending_hold AS
+    SELECT 'effect:' || id || ':' AS key, price AS coins, ended_at IS NULL AS is_open, status = 'undone' AS undone
+    FROM effect_firing WHERE price > 0
+    UNION ALL
+    SELECT 'redemption:' || id || ':', price, status IN ('requested', 'ordered', 'shipped'), status = 'undone'
+    FROM redemption;
+
 -- What one kind of spending may come to in a month.
 CREATE TABLE budget (
     spending TEXT NOT NULL PRIMARY KEY,

@@ -1,0 +1,26 @@
+"""What every file written for the user has in common: whole or not at all, and harmless in a spreadsheet."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def harmless(value: str | int | None) -> str | int | None:
+    """The value, led by an apostrophe where a spreadsheet would take it for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+
+
+def write_whole(path: Path, parts: Iterator[str]) -> None:
+    """Write beside ``path``, then swap: a full disk leaves no half export."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, swap = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.writelines(parts)
+        Path(swap).replace(path)
+    except BaseException:
+        Path(swap).unlink(missing_ok=True)
+        raise
