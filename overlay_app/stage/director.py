@@ -107,6 +107,7 @@ class Director:
         if self._hold.holds(gift.combo) or (self._hold_ms and not self._gifts.knows(gift.combo)):
             self._hold.keep(gift, EpochMs(now + self._hold_ms), moment.tier)
             self._show_held(self._hold.take_crowded(), now)
+            self._gifts.keep_bounded()
         else:
             self._gifts.add(gift, moment, now)
 

@@ -70,7 +70,7 @@ class GiftShow:
             if growth is not None and not combo.skipped:
                 combo.moment = moment
                 self._count_up(combo, growth, now, climbed=combo.climb(moment.tier), late=late)
-        self._keep_bounded()
+        self.keep_bounded()
 
     def advance(self, now: EpochMs) -> None:
         """Take off what is over and put on what is next."""
@@ -119,7 +119,7 @@ class GiftShow:
             return False
         self._replays += 1
         self._put_back(remembered, f"replay:{self._replays}", now)
-        self._keep_bounded()
+        self.keep_bounded()
         return True
 
     def knows(self, combo: str) -> bool:
@@ -224,7 +224,7 @@ class GiftShow:
             firing = f"{combo.id}:{combo.tier}"
             self._effects.want(firing, EFFECT[combo.tier], weight, combo.who, self._clock.latest, combo.id)
 
-    def _keep_bounded(self) -> None:
+    def keep_bounded(self) -> None:
         """Merge what waits, the lines first, then cards from the back."""
         room = WAITING_GIFTS - len(self._hold)
         if self._waiting <= room:
