@@ -4,13 +4,16 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from overlay_app.economy.goals import Goal, Step, forecast_ms, newly_reached
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services.clock import now_ms
 from overlay_app.services.ingest import Ingested
 from overlay_app.services.notice import Notice
+from overlay_app.services.refresh import Refresh
 from overlay_app.store import goals
+from overlay_app.store.engine import Transaction
 from overlay_app.store.writer import Store
 
 PACE_KEPT = 2_000
@@ -23,8 +26,8 @@ class Goals:
     def __init__(self, store: Store, clock: Callable[[], EpochMs] = now_ms) -> None:
         self._store = store
         self._clock = clock
-        self._refreshing: asyncio.Task[None] | None = None
-        self._stale = False
+        self._again = Refresh("goals", self._refresh)
+        self._turn = asyncio.Lock()
         self._pace: deque[tuple[EpochMs, int]] = deque(maxlen=PACE_KEPT)
         self.current: Sequence[Goal] = ()
         self.changed: Notice[Sequence[Goal]] = Notice()
@@ -44,14 +47,14 @@ class Goals:
 
         A step moved above the progress is armed again.
         """
-        await self._store.run(lambda db: goals.save(db, _rearmed(goal)))
-        await self._refresh(celebrate=False)
+        await self._store.run(partial(_save, goal, self._clock()))
+        await self._refresh()
 
     async def remove(self, goal_id: str) -> Goal | None:
         """Forget a goal and return it, so that it can be saved again; None where there was none."""
         goal = self.find(goal_id)
         await self._store.run(lambda db: goals.remove(db, goal_id))
-        await self._refresh(celebrate=False)
+        await self._refresh()
         return goal
 
     async def show(self, goal_id: str, *, on_stage: bool) -> None:
@@ -87,31 +90,21 @@ class Goals:
 
     def refresh_soon(self) -> None:
         """Count again; asked while it is under way, once more afterwards."""
-        self._stale = True
-        if self._refreshing is None or self._refreshing.done():
-            self._refreshing = asyncio.get_running_loop().create_task(self._refresh_while_stale(), name="goals")
+        self._again.soon()
 
-    async def _refresh_while_stale(self) -> None:
-        while self._stale:
-            self._stale = False
-            await self._refresh(celebrate=True)
-
-    async def _refresh(self, *, celebrate: bool) -> None:
-        current = await self._store.read(goals.read)
-        reached = [(goal, step) for goal in current for step in newly_reached(goal)]
-        if reached:
-            now = self._clock()
-            steps = [step.id for _, step in reached]
-            await self._store.run(lambda db: goals.mark_reached(db, steps, now))
-            current = await self._store.read(goals.read)
-        if current != self.current:
-            before, self.current = self.on_stage, current
-            self._note_pace(before)
-            self.changed.tell(current)
+    async def _refresh(self, *, celebrate: bool = True) -> None:
+        async with self._turn:
+            current: Sequence[Goal] = await self._store.read(goals.read)
+            reached: Sequence[Step] = ()
+            if any(newly_reached(goal) for goal in current):
+                current, reached = await self._store.run(partial(_mark_reached, self._clock()))
+            if current != self.current:
+                before, self.current = self.on_stage, current
+                self._note_pace(before)
+                self.changed.tell(current)
         if celebrate:
-            for goal, step in reached:
-                if goal.on_stage:
-                    self.reached.tell(step)
+            for step in reached:
+                self.reached.tell(step)
 
     def _note_pace(self, before: Goal | None) -> None:
         now = self.on_stage
@@ -121,6 +114,25 @@ class Goals:
             self._pace.append((self._clock(), now.counted))
 
 
-def _rearmed(goal: Goal) -> Goal:
-    steps = (replace(step, reached_at=None) if step.at > goal.progress else step for step in goal.steps)
-    return replace(goal, steps=tuple(steps))
+def _save(goal: Goal, now: EpochMs, db: Transaction) -> None:
+    """Keep a goal with the steps below its progress reached and those above armed, as the books stand now."""
+    goals.save(db, goal)
+    kept = goals.find(db, goal.id)
+    assert kept is not None
+    steps = (_armed(step) if step.at > kept.progress else _reached(step, now) for step in goal.steps)
+    goals.save(db, replace(goal, steps=tuple(steps)))
+
+
+def _armed(step: Step) -> Step:
+    return replace(step, reached_at=None)
+
+
+def _reached(step: Step, now: EpochMs) -> Step:
+    return step if step.reached_at is not None else replace(step, reached_at=now)
+
+
+def _mark_reached(now: EpochMs, db: Transaction) -> tuple[Sequence[Goal], Sequence[Step]]:
+    """Remember what is newly reached; return the goals with that, and the steps of the goal on stage among it."""
+    reached = [(goal, step) for goal in goals.read(db) for step in newly_reached(goal)]
+    goals.mark_reached(db, [step.id for _, step in reached], now)
+    return goals.read(db), [step for goal, step in reached if goal.on_stage]

@@ -1,6 +1,5 @@
 """What waits for the creator's word: gifts of unknown value, and gifts for a second receiver."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +10,7 @@ from overlay_app.services.booking import book_ready
 from overlay_app.services.clock import now_ms
 from overlay_app.services.ingest import Ingested
 from overlay_app.services.notice import Notice
+from overlay_app.services.refresh import Refresh
 from overlay_app.store import catalogue, held_gifts, journal, origins
 from overlay_app.store.engine import Transaction
 from overlay_app.store.held_gifts import WaitingForReceiver, WaitingForValue
@@ -40,7 +40,7 @@ class Held:
     def __init__(self, store: Store, clock: Callable[[], EpochMs] = now_ms) -> None:
         self._store = store
         self._clock = clock
-        self._refreshing: asyncio.Task[None] | None = None
+        self._again = Refresh("held gifts", self.load)
         self.waiting = Waiting()
         self.changed: Notice[Waiting] = Notice()
         self.booked: Notice[None] = Notice()
@@ -54,10 +54,8 @@ class Held:
 
     def ingested(self, ingested: Ingested) -> None:
         """Events came: something may have been held or released."""
-        if (ingested.batch.held_changed or ingested.batch.asked) and (
-            self._refreshing is None or self._refreshing.done()
-        ):
-            self._refreshing = asyncio.get_running_loop().create_task(self.load(), name="held")
+        if ingested.batch.held_changed or ingested.batch.asked:
+            self._again.soon()
 
     async def set_value(self, gift_kind: int, coins_each: int) -> None:
         """A gift is worth so much: what waited is booked with its own times. Raises ``NotCoins`` or ``ValueError``."""

@@ -11,6 +11,7 @@ from overlay_app.services import booking
 from overlay_app.services.booking import Batch, Circumstances
 from overlay_app.services.clock import now_ms
 from overlay_app.services.frames import Item, read
+from overlay_app.store import supporters
 from overlay_app.store.engine import Transaction
 from overlay_app.store.writer import Store
 
@@ -50,6 +51,9 @@ async def book_recording(
         items, batch = await store.run(partial(_read_and_book, burst, under))
         _count(figures, len(burst), items, batch)
         progress(figures)
+    people = await store.read(lambda db: supporters.platform_ids(db, figures.supporters))
+    for supporter, coins in figures.supporters.items():
+        figures.by_platform_id[people.get(supporter, "")] += coins
     return figures
 
 
@@ -70,4 +74,3 @@ def _count(figures: Figures, frames: int, items: Sequence[Item], batch: Batch) -
     for booked in batch.bookings:
         figures.coins += booked.coins
         figures.supporters[booked.supporter] += booked.coins
-        figures.by_platform_id[booked.person.user_id or ""] += booked.coins

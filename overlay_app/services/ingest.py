@@ -22,6 +22,7 @@ FRAMES_AT_MOST = 20_000
 
 BURST_AT_MOST = 1_000
 RETRY_SECONDS = 1.0
+CLOSE_AT_MOST_SECONDS = 2.0
 CLOSING = "Coinstage was closed before this could be kept. Send it again."
 
 log = logging.getLogger(__name__)
@@ -79,7 +80,7 @@ class Ingest:
     async def close(self) -> None:
         """Book what waits, unless the disk refuses; then the sources are told so and send it again."""
         if self._worker is not None:
-            await asyncio.wait({self._worker}, timeout=RETRY_SECONDS * 2)
+            await asyncio.wait({self._worker}, timeout=CLOSE_AT_MOST_SECONDS)
             self._worker.cancel()
             await asyncio.wait({self._worker})
 
@@ -123,8 +124,7 @@ class Ingest:
             else:
                 if waited:
                     self.problem(None)
-                if batch.bookings:
-                    self._after_gap -= {frame.source for frame in frames}
+                self._after_gap -= batch.marked_gap
                 self._tell(Ingested(batch, frames))
                 return items, batch
 

@@ -11,6 +11,7 @@ from overlay_app.ledger.coins import ZERO, Coins, EpochMs
 from overlay_app.services.clock import now_ms
 from overlay_app.services.ingest import Ingested
 from overlay_app.services.notice import Notice
+from overlay_app.services.refresh import Refresh
 from overlay_app.store import balances, raw_events, sessions
 from overlay_app.store.engine import Transaction
 from overlay_app.store.writer import Store
@@ -46,8 +47,7 @@ class LiveSession:
         self._zone = zone
         self._clock = clock
         self._last_event_at = clock()
-        self._refreshing: asyncio.Task[None] | None = None
-        self._stale = False
+        self._again = Refresh("session", self._refresh)
         self.tonight = Tonight()
         self.changed: Notice[Tonight] = Notice()
 
@@ -93,9 +93,7 @@ class LiveSession:
 
     def refresh_soon(self) -> None:
         """Read tonight's figures again; asked while it is under way, once more afterwards."""
-        self._stale = True
-        if self._refreshing is None or self._refreshing.done():
-            self._refreshing = asyncio.get_running_loop().create_task(self._refresh_while_stale(), name="tonight")
+        self._again.soon()
 
     async def watch_silence(self) -> None:
         """End the session when nothing has come for 45 minutes. Runs until cancelled."""
@@ -104,11 +102,6 @@ class LiveSession:
             session = self.tonight.session
             if session is not None and over_by_silence(session, self._last_event_at, self._clock()):
                 await self.end()
-
-    async def _refresh_while_stale(self) -> None:
-        while self._stale:
-            self._stale = False
-            await self._refresh()
 
     async def _refresh(self) -> None:
         tonight = await self._store.read(_read)

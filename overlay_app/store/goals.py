@@ -28,6 +28,12 @@ def read(db: Transaction) -> list[Goal]:
     return [_goal_of(db, row) for row in rows.all()]
 
 
+def find(db: Transaction, goal: str) -> Goal | None:
+    """The goal of that id, with its progress."""
+    row = db.execute(select(_goal).where(_goal.c.id == goal)).first()
+    return None if row is None else _goal_of(db, row)
+
+
 def save(db: Transaction, goal: Goal) -> None:
     """Keep a new or edited goal. Only one is on stage: putting this one there takes the other off."""
     if goal.on_stage:

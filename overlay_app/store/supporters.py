@@ -19,6 +19,8 @@ _KNOWN = text(
     " ON platform = wanted.value ->> 0 AND user_id = wanted.value ->> 1"
 )
 
+_CALLED = text("SELECT id, user_id FROM supporter WHERE id IN (SELECT value FROM json_each(:ids))")
+
 SeenAs = tuple[str, str]
 """A platform and the user id there, or ``@handle`` where the feed gives no id."""
 
@@ -35,6 +37,11 @@ class Sighting:
 def ids_of(db: Transaction, people: Iterable[SeenAs]) -> dict[SeenAs, str]:
     """Our ids of those who were met before."""
     return {(row.platform, row.user_id): row.id for row in db.execute(_KNOWN, {"keys": json_array(people)})}
+
+
+def platform_ids(db: Transaction, ids: Iterable[str]) -> dict[str, str]:
+    """What the platforms call those whose ids of ours these are."""
+    return {row.id: row.user_id for row in db.execute(_CALLED, {"ids": json_array(ids)})}
 
 
 def new_id() -> str:

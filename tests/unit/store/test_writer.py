@@ -4,7 +4,7 @@ import asyncio
 import os
 import sqlite3
 import stat
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from threading import Event
@@ -22,14 +22,6 @@ from overlay_app.store.verify import verify
 from overlay_app.store.writer import GROUP_AT_MOST, JOBS_AT_MOST, Store
 
 NOW = EpochMs(1_750_000_000_000)
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    opened = await Store.open(tmp_path / "new" / "books.sqlite3")
-    yield opened
-    assert await opened.read(verify) == []
-    await opened.close()
 
 
 def gift(key: str, memo: str = "") -> Callable[[Connection], journal.Booked]:

@@ -1,0 +1,33 @@
+"""Reading again what may have changed, as often as needed and no oftener."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from overlay_app.store.problems import StoreProblem
+
+log = logging.getLogger(__name__)
+
+
+class Refresh:
+    """Calls ``read`` when asked; asked while that is under way, once more afterwards."""
+
+    def __init__(self, name: str, read: Callable[[], Awaitable[None]]) -> None:
+        self._name = name
+        self._read = read
+        self._is_asked = False
+        self._task: asyncio.Task[None] | None = None
+
+    def soon(self) -> None:
+        """Ask for it."""
+        self._is_asked = True
+        if self._task is None or self._task.done():
+            self._task = asyncio.get_running_loop().create_task(self._run(), name=self._name)
+
+    async def _run(self) -> None:
+        while self._is_asked:
+            self._is_asked = False
+            try:
+                await self._read()
+            except StoreProblem as problem:
+                log.warning("The %s could not be read again: %s", self._name, problem)

@@ -1,0 +1,111 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from overlay_app.services.settings import (
+    FeedSettings,
+    Mode,
+    Settings,
+    SettingsProblem,
+    StageSettings,
+    TickerMode,
+    load,
+)
+from overlay_app.services.settings_file import save
+
+
+def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
+    assert load(tmp_path / "settings.toml") == Settings()
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "settings.toml"
+    wanted = replace(
+        Settings(), stage=StageSettings(1080, 1920, Mode.CHROMA, "#00ff00", 30, TickerMode.OFF), feed=FeedSettings(0)
+    )
+    save(path, wanted)
+    assert load(path) == wanted
+    assert [other.name for other in path.parent.iterdir()] == ["settings.toml"]
+
+
+def test_comments_stay(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("# my stream\n[stage]\n# portrait\nwidth = 1080  # of the phone\nheight = 1920\n")
+    save(path, replace(load(path), feed=FeedSettings(4000)))
+    text = path.read_text()
+    assert all(comment in text for comment in ("# my stream", "# portrait", "# of the phone"))
+    assert load(path).stage.width == 1080
+
+
+def test_what_is_not_said_keeps_its_default() -> None:
+    assert Settings.from_toml("[feed]\nport = 5000") == replace(Settings(), feed=FeedSettings(5000))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("[stages]", "stages"),
+        ("[stage]\nwide = 1", "stage.wide"),
+        ("stage = 1", "stage"),
+        ("[stage]\nwidth = '1080'", "stage.width"),
+        ("[stage]\nwidth = true", "stage.width"),
+        ("[stage]\nwidth = 1080.0", "stage.width"),
+        ("[stage]\nwidth = 12", "canvas"),
+        ("[stage]\nheight = 100000", "canvas"),
+        ("[stage]\nframe_rate = 50", "frame_rate"),
+        ("[stage]\nmode = 'x-ray'", "stage.mode"),
+        ("[stage]\nchroma = 'green'", "chroma"),
+        ("[feed]\nport = -1", "feed.port"),
+        ("[feed]\nport = 65536", "feed.port"),
+        ("[tikfinity]\nenabled = 1", "tikfinity.enabled"),
+        ("[general]\nzone = 'Mars/Olympus'", "Mars/Olympus"),
+        ("[general]\nzone = '../../etc/passwd'", "zone"),
+        ("[general]\ntheme = 7", "general.theme"),
+        ("[stage", "not valid TOML"),
+        ("x = " + "[" * 5000, "nested|valid"),
+        ("[stage]\nwidth = 1\nwidth = 2", "not valid TOML"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_named(text: str, named: str) -> None:
+    with pytest.raises(SettingsProblem, match=named):
+        Settings.from_toml(text)
+
+
+def test_a_file_that_is_no_text_is_refused_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b"[stage]\n\xff\xfe")
+    with pytest.raises(SettingsProblem, match="UTF-8"):
+        load(path)
+
+
+def test_more_than_256_kib_are_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("#" * (256 * 1024 + 1))
+    with pytest.raises(SettingsProblem, match="256 KiB"):
+        load(path)
+
+
+@pytest.mark.parametrize("broken", [b"[stage", b"\xff", b"stage = 1", b""])
+def test_a_file_that_broke_while_the_app_ran_is_written_anew(tmp_path: Path, broken: bytes) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(broken)
+    save(path, replace(Settings(), feed=FeedSettings(4000)))
+    assert load(path).feed.port == 4000
+
+
+def test_a_write_that_fails_leaves_the_file_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "settings.toml"
+    save(path, Settings())
+    before = path.read_text()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        save(path, replace(Settings(), feed=FeedSettings(4000)))
+    assert path.read_text() == before
+    assert [other.name for other in tmp_path.iterdir()] == ["settings.toml"]
