@@ -376,7 +376,11 @@ def test_an_export_asks_where_to(opens: Opens, stand: Stand, qtbot) -> None:
     stand.app.show(AppState(PageName.BALANCE))
     shown = opens(stand)
     shown.click("export")
+    shown.key(Qt.Key.Key_Down)
+    shown.key(Qt.Key.Key_Return)
     dialog = shown.item("export-file")
+    qtbot.waitUntil(lambda: dialog.property("visible"))
+    assert dialog.property("selectedFile").fileName() == "coinstage-statement.csv"
     dialog.setProperty("selectedFile", QUrl.fromLocalFile("/somewhere/statement.csv"))
     dialog.accepted.emit()
     assert stand.asked[0][:2] == ("export", ExportFormat.CSV)

@@ -1,4 +1,5 @@
 pragma ComponentBehavior: Bound
+import QtCore
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Dialogs
@@ -143,6 +144,7 @@ Item {
         property string writtenAs: "csv"
 
         acceptLabel: qsTr("Export")
+        currentFolder: StandardPaths.standardLocations(StandardPaths.HomeLocation)[0]
         defaultSuffix: writtenAs
         fileMode: FileDialog.SaveFile
         objectName: "export-file"
@@ -154,6 +156,7 @@ Item {
 
     function exportAs(format: string) {
         file.writtenAs = format;
+        file.selectedFile = file.currentFolder + "/coinstage-statement." + format;
         file.open();
     }
 }

@@ -26,13 +26,22 @@ ApplicationWindow {
 
     palette {
         accent: Tokens.gold
+        alternateBase: Tokens.surface
         base: Tokens.ink
+        brightText: Tokens.text
         button: Tokens.surfaceHigh
         buttonText: Tokens.text
+        dark: Tokens.muted
+        highlight: Tokens.gold
+        highlightedText: Tokens.onGold
+        light: Tokens.surfaceRaised
+        mid: Tokens.line
+        midlight: Tokens.surfaceHigh
+        placeholderText: Tokens.muted
         text: Tokens.text
         toolTipBase: Tokens.surfaceRaised
         toolTipText: Tokens.text
-        window: Tokens.ink
+        window: Tokens.surface
         windowText: Tokens.text
     }
 
