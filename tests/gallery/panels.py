@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from overlay_app.ui.fonts import load_fonts
 from overlay_app.ui.panels.app_panel import AppState, PageName
+from overlay_app.ui.panels.live_state import StageSetup
 from overlay_app.ui.panels.window import PanelsWindow, WindowPlace
 from tests.gallery.scene import Scene
 from tests.ui.panels import nights
@@ -56,12 +57,18 @@ def scenes() -> Iterable[Scene]:
             yield Scene(
                 f"menu-{name}-{look}", _picture(AppState(page, dark=dark), nights.some, WindowPlace(), press=button)
             )
+    yield Scene("live-portrait", _picture(AppState(), _on_a_phone, WindowPlace()))
     yield Scene("panic", _picture(AppState(), _after_panic, WindowPlace()))
 
 
 def _after_panic() -> nights.Night:
     night = nights.some()
     return replace(night, live=replace(night.live, stage=replace(night.live.stage, visible=False)))
+
+
+def _on_a_phone() -> nights.Night:
+    night = nights.some()
+    return replace(night, live=replace(night.live, setup=StageSetup(1080, 1920)))
 
 
 def _picture(
