@@ -34,6 +34,7 @@ from overlay_app.ui import bridge
 from overlay_app.ui.fonts import load_fonts
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.overlay.window import OverlayWindow
+from overlay_app.ui.sound.conductor import Conductor
 from overlay_app.ui.zone import system_zone
 
 if TYPE_CHECKING:
@@ -99,12 +100,16 @@ class _App:
         self._data = Path(self._scratch.name) if self._scratch else options.folders.data
         start = StageState(watermark=options.watermark) if options.scratch else kept_state(options.folders.stage)
         self._stage = Stage(start, self._data / options.folders.stage.name)
-        self._view = StageView(self._stage.painted, self._stage.ended)
+        self._sound = Conductor(start)
+        self._view = StageView(self._painted, self._stage.ended)
         self._view.show(start)
+        # The sound hears of it first: the window draws within the call.
+        self._stage.changed.listen(self._sound.show)
         self._stage.changed.listen(self._view.show)
         stage = options.settings.stage
         canvas = (stage.width, stage.height)
         self._overlay = OverlayWindow(self._view, canvas, stage.mode, stage.chroma, stage.frame_rate)
+        self._sound.follow(self._overlay)
 
     async def main(self) -> int:
         """Show the overlay, then load everything else; wait for the end; close in order."""
@@ -118,6 +123,7 @@ class _App:
         finally:
             await self._tasks.end()
             await self._stage.close()
+            self._sound.close()
             shiboken6.delete(self._overlay)
             if self._scratch is not None:
                 self._scratch.cleanup()
@@ -136,6 +142,7 @@ class _App:
         from overlay_app.services.backstage import Backstage, Place  # noqa: PLC0415
         from overlay_app.store.problems import StoreProblem, StoreWaits  # noqa: PLC0415
 
+        self._sound.start(self._options.settings.sound)
         preview, preview_view = self._preview() if self._options.panels else (None, None)
         folders = self._options.folders
         place = Place(folders.data, self._data / folders.books.name)
@@ -210,6 +217,10 @@ class _App:
         )
         desk.open()
         return desk
+
+    def _painted(self, thing: str) -> None:
+        self._sound.painted(thing)
+        self._stage.painted(thing)
 
     def _time_zone(self) -> tzinfo:
         return self._options.settings.general.time_zone or system_zone()

@@ -213,6 +213,14 @@ def verify(context: typer.Context, as_json: AsJson = False) -> None:
         raise typer.Exit(ExitCode.FAILED)
 
 
+@app.command(hidden=True)
+def voice() -> None:
+    """Read aloud what comes on the standard input; the running app starts this by itself."""
+    from overlay_app.ui.sound.voice_process import main as speak
+
+    raise typer.Exit(speak())
+
+
 def _start(
     context: typer.Context,
     settings: Settings,

@@ -39,6 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "XDG_RUNTIME_DIR": str(runtime),
         "XDG_STATE_HOME": str(home / "state"),
         "DBUS_SESSION_BUS_ADDRESS": f"unix:path={home / 'no-session-bus'}",
+        "PULSE_SERVER": f"unix:{home / 'no-sound'}",
         "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
     }
     for name in [name for name in os.environ if name.startswith(("COINSTAGE_", "QT_", "QSG_", "QML_", "QML2_"))]:

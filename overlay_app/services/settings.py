@@ -86,6 +86,40 @@ class StageSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundSettings:
+    """Sound and speech. Volumes are per cent; devices are the system's own ids."""
+
+    enabled: bool = True
+    volume: int = 80
+    """Of everything."""
+    stream_device: str = ""
+    """What the broadcast software hears; empty: the system's default."""
+    stream_volume: int = 100
+    headphones_device: str = ""
+    """A second device that sounds along, for the creator alone; empty: none."""
+    headphones_volume: int = 100
+    ducking: int = 60
+    """By how much the sounds step back while speech speaks."""
+    speech: bool = False
+    speech_from: int = 500
+    """The least coins of a combo to be spoken of."""
+    speech_voice: str = ""
+    """Empty: the system's default."""
+    speech_rate: int = 0
+    """From -100, slow, to 100, fast."""
+    speech_volume: int = 80
+
+    def __post_init__(self) -> None:
+        for name in ("volume", "stream_volume", "headphones_volume", "ducking", "speech_volume"):
+            if not 0 <= getattr(self, name) <= 100:
+                raise SettingsProblem(f"sound.{name} is a percentage from 0 to 100.")
+        if not -100 <= self.speech_rate <= 100:
+            raise SettingsProblem("sound.speech_rate is a number from -100 to 100.")
+        if self.speech_from < 1:
+            raise SettingsProblem("sound.speech_from is 1 coin or more.")
+
+
+@dataclass(frozen=True, slots=True)
 class GeneralSettings:
     """The rest. An empty ``zone`` is the system's."""
 
@@ -110,6 +144,7 @@ class Settings:
     tikfinity: TikFinitySettings = field(default_factory=TikFinitySettings)
     feed: FeedSettings = field(default_factory=FeedSettings)
     stage: StageSettings = field(default_factory=StageSettings)
+    sound: SoundSettings = field(default_factory=SoundSettings)
     general: GeneralSettings = field(default_factory=GeneralSettings)
 
     @classmethod

@@ -31,8 +31,10 @@ PACKAGES = {
         "libxkbcommon-x11-0",
     ),
     "sound and speech": ("libpulse0", "libspeechd2"),
+    "Qt's sound": ("libpulse0",),
     "a screen where there is none": ("openbox", "picom", "xauth", "xvfb"),
     "looking at windows from outside": ("x11-utils", "xdotool"),
+    "hearing the stage in tests": ("pulseaudio",),
     "names in every script": ("fonts-droid-fallback", "fonts-noto-color-emoji", "fonts-noto-core"),
 }
 
@@ -51,6 +53,8 @@ def missing_packages() -> list[str]:
         if status == "installed":
             installed.add(package)
             installed.update(provided.split()[0] for provided in provides.split(",") if provided.strip())
+    if "pipewire-pulse" in installed:  # it takes the place of PulseAudio, and would have to leave for it
+        installed.add("pulseaudio")
     return sorted(name for names in PACKAGES.values() for name in names if name not in installed)
 
 
