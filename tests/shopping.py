@@ -9,13 +9,8 @@ from overlay_app.economy.effects import Mode, Pack
 from overlay_app.economy.rewards import Reward
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.services.books import Books
-from overlay_app.services.budgets import Budgets
-from overlay_app.services.effects import Effects
-from overlay_app.services.orders import Orders
 from overlay_app.services.partner_post import post
-from overlay_app.services.redemptions import Redemptions
-from overlay_app.services.signing import SigningKeys
-from overlay_app.services.trends import Trends
+from overlay_app.services.shop import Shop
 from overlay_app.store import statement
 from overlay_app.store.verify import verify
 from overlay_app.store.writer import Store
@@ -45,7 +40,7 @@ class PaperStage:
         self.waiting: list[str] = []
         self.withdrawn: list[str] = []
 
-    def air(self, effect: str, firing: str) -> None:
+    def air(self, effect: str, firing: str, since: EpochMs) -> None:
         self.waiting.append(firing)
 
     def withdraw(self, firing: str) -> None:
@@ -79,22 +74,20 @@ class Shopping:
         self.shelf = Shelf()
         self.packs = PaperPacks()
         self.send = send
-        self.changes = 0
 
     async def open(self) -> "Shopping":
         self.store = await Store.open(self.path)
         clock = self.clock
         self.stage = PaperStage()
         self.books = Books(self.store, clock)
-        self.budgets = Budgets(self.store, lambda: UTC, clock)
-        self.effects = Effects(self.store, self.packs, self.budgets, self.stage, clock)
-        self.trends = Trends(self.store, self.budgets, clock)
-        self.redemptions = Redemptions(self.store, self.budgets, clock)
-        self.keys = SigningKeys(self.shelf)
-        self.orders = Orders(self.store, self.keys, clock, self.send)
-        for service in (self.effects, self.trends, self.redemptions, self.orders):
-            service.changed.listen(self._changed)
-        await self.effects.load()
+        self.shop = Shop(self.store, self.shelf, self.packs, self.stage, lambda: UTC, clock, self.send)
+        self.budgets = self.shop.budgets
+        self.effects = self.shop.effects
+        self.trends = self.shop.trends
+        self.redemptions = self.shop.redemptions
+        self.keys = self.shop.keys
+        self.orders = self.shop.orders
+        await self.shop.load()
         return self
 
     async def restart(self) -> None:
@@ -102,7 +95,7 @@ class Shopping:
         await self.open()
 
     async def close(self) -> None:
-        await self.effects.close()
+        await self.shop.close()
         await self.store.close()
 
     def clock(self) -> EpochMs:
@@ -138,6 +131,3 @@ class Shopping:
             await self.keys.renew(partner)
         values: Mapping[str, object] = {"name": "Tour T-shirt", "price": Coins(300), **members}
         return await self.redemptions.save_reward(Reward(id="", partner=partner, **values))
-
-    def _changed(self, _: None) -> None:
-        self.changes += 1

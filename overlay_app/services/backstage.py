@@ -14,6 +14,7 @@ from overlay_app.ledger.coins import EpochMs
 from overlay_app.services import presence
 from overlay_app.services.books import Books, Figures
 from overlay_app.services.clock import now_ms
+from overlay_app.services.effect_stage import BuiltInPacks, EffectStage
 from overlay_app.services.feeds import Feeds
 from overlay_app.services.goals import Goals
 from overlay_app.services.held import Held
@@ -22,6 +23,7 @@ from overlay_app.services.ingest import Ingest, Ingested
 from overlay_app.services.live_session import LiveSession
 from overlay_app.services.notice import Notice
 from overlay_app.services.settings import Settings, TickerMode
+from overlay_app.services.shop import Shop
 from overlay_app.services.stages import Stages
 from overlay_app.services.vault import Vault
 from overlay_app.sources.base import Source, SourceReport
@@ -67,7 +69,11 @@ class Backstage:
         self.goals = Goals(store)
         self.held = Held(store)
         self.feeds = Feeds(store)
-        self.tokens = TokenRegistry(Vault(place.data))
+        vault = Vault(place.data)
+        self.tokens = TokenRegistry(vault)
+        effect_stage = EffectStage(stages)
+        self.shop = Shop(store, vault, BuiltInPacks(), effect_stage, zone)
+        effect_stage.report_to(self.shop.effects)
         self.ingested: Notice[Ingested] = Notice()
         self.figures: Notice[Figures] = Notice()
         self.reported: Notice[SourceReport] = Notice()
@@ -86,12 +92,14 @@ class Backstage:
         self.ingested.listen(self.goals.ingested)
         self.ingested.listen(self.held.ingested)
         self.ingested.listen(self.feeds.ingested)
+        self.ingested.listen(self.shop.trends.ingested)
         self.ingested.listen(lambda ingested: stages.show(ingested.batch.shown))
         self.goals.changed.listen(lambda _: stages.each(lambda stage: stage.set_goal(self.goals.on_stage)))
         self.goals.reached.listen(lambda step: stages.each(lambda stage: stage.reached(step)))
         self.session.changed.listen(lambda _: self.show_ticker())
         self.books.changed.listen(lambda _: self._coins_moved())
         self.held.booked.listen(lambda _: self._coins_moved())
+        self.shop.changed.listen(lambda _: self._coins_moved())
 
     @classmethod
     async def open(
@@ -113,9 +121,12 @@ class Backstage:
         await backstage.goals.load()
         await backstage.session.load()
         await backstage.held.load()
+        await backstage.shop.load()
         await backstage.refresh_figures()
         backstage._spawn(keep_house(store), "housekeeping")
         backstage._spawn(backstage.session.watch_silence(), "silence")
+        for name, watch in backstage.shop.watches().items():
+            backstage._spawn(watch, name)
         return backstage
 
     async def listen(self, *, announced: bool = True) -> int:
@@ -167,6 +178,7 @@ class Backstage:
         for task in self._work:
             task.cancel()
         await asyncio.gather(*self._work, return_exceptions=True)
+        await self.shop.close()
         await self.store.close()
 
     def _took_in(self, ingested: Ingested) -> None:

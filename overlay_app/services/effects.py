@@ -63,8 +63,8 @@ NOT_INSTALLED = "Its pack is no longer there."
 class Airing(Protocol):
     """The stage, as this service needs it. It answers by ``Effects.painted`` and ``Effects.verdict``."""
 
-    def air(self, effect: str, firing: str) -> None:
-        """Play an effect as soon as there is room."""
+    def air(self, effect: str, firing: str, since: EpochMs) -> None:
+        """Play an effect, asked for at ``since``, as soon as there is room."""
         ...
 
     def withdraw(self, firing: str) -> None:
@@ -104,7 +104,7 @@ class Effects:
         known = frozenset(pack.id for pack in self._packs.all())
         waiting = await self._store.run(partial(_take_up, known, self._clock()))
         for firing in waiting:
-            self._airing.air(firing.effect, firing.id)
+            self._airing.air(firing.effect, firing.id, firing.fired_at)
 
     async def shop(self) -> Sequence[Effect]:
         """Every effect with its price, whether it is owned, and why it cannot be bought or fired."""
@@ -152,7 +152,7 @@ class Effects:
             lambda db: once(db, request, under.now, lambda: _fire(db, pack, trigger, under, fired))
         )
         for firing in fired:  # none where the request had been carried out before
-            self._airing.air(firing.effect, firing.id)
+            self._airing.air(firing.effect, firing.id, firing.fired_at)
         self.changed.tell(None)
         return receipt
 
