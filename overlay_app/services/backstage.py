@@ -21,7 +21,9 @@ from overlay_app.services.held import Held
 from overlay_app.services.housekeeping import keep_house
 from overlay_app.services.ingest import Ingest, Ingested
 from overlay_app.services.live_session import LiveSession
+from overlay_app.services.moderation import Moderation
 from overlay_app.services.notice import Notice
+from overlay_app.services.rules import Rules
 from overlay_app.services.settings import Settings, TickerMode
 from overlay_app.services.shop import Shop
 from overlay_app.services.stages import Stages
@@ -69,6 +71,8 @@ class Backstage:
         self.goals = Goals(store)
         self.held = Held(store)
         self.feeds = Feeds(store)
+        self.rules = Rules(store)
+        self.moderation = Moderation(store, stages, settings.moderation)
         vault = Vault(place.data)
         self.tokens = TokenRegistry(vault)
         effect_stage = EffectStage(stages)
@@ -93,9 +97,10 @@ class Backstage:
         self.ingested.listen(self.held.ingested)
         self.ingested.listen(self.feeds.ingested)
         self.ingested.listen(self.shop.trends.ingested)
-        self.ingested.listen(lambda ingested: stages.show(ingested.batch.shown))
+        self.ingested.listen(lambda ingested: stages.show(self.moderation.screened(ingested.batch.shown)))
         self.goals.changed.listen(lambda _: stages.each(lambda stage: stage.set_goal(self.goals.on_stage)))
         self.goals.reached.listen(lambda step: stages.each(lambda stage: stage.reached(step)))
+        self.rules.changed.listen(lambda rules: stages.each(lambda stage: stage.set_rules(rules)))
         self.session.changed.listen(lambda _: self.show_ticker())
         self.books.changed.listen(lambda _: self._coins_moved())
         self.held.booked.listen(lambda _: self._coins_moved())
@@ -121,6 +126,8 @@ class Backstage:
         await backstage.goals.load()
         await backstage.session.load()
         await backstage.held.load()
+        await backstage.rules.load()
+        await backstage.moderation.load()
         await backstage.shop.load()
         await backstage.refresh_figures()
         backstage._spawn(keep_house(store), "housekeeping")

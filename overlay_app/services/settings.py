@@ -12,6 +12,8 @@ SIZE_AT_MOST = 256 * 1024
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _PORT_AT_MOST = 65_535
 _SIDE_AT_LEAST, _SIDE_AT_MOST = 320, 7680
+_HOLD_SECONDS_AT_MOST = 10
+_CREDITS_SECONDS_AT_LEAST, _CREDITS_SECONDS_AT_MOST = 10, 600
 
 T = TypeVar("T")
 
@@ -120,6 +122,45 @@ class SoundSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ModerationSettings:
+    """What names must pass before viewers see them. Lists are written with spaces or commas between."""
+
+    hold_seconds: int = 0
+    """Cards and speech wait so long, so that a name can be struck out unseen. Coins count at once."""
+    own_names: str = ""
+    """The creator's own names, with commas between: nobody else may go by them."""
+    languages: str = "de en es fr it pt ru"
+    """Whose word lists are used."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.hold_seconds <= _HOLD_SECONDS_AT_MOST:
+            raise SettingsProblem(f"moderation.hold_seconds is 0 to {_HOLD_SECONDS_AT_MOST}.")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The creator's own names."""
+        return tuple(name for part in self.own_names.split(",") if (name := part.strip()))
+
+    @property
+    def language_codes(self) -> tuple[str, ...]:
+        """The languages whose lists are used."""
+        return tuple(self.languages.replace(",", " ").split())
+
+
+@dataclass(frozen=True, slots=True)
+class CreditsSettings:
+    """The credits of a session. ``seconds`` is how long they roll, where nobody is missing for it."""
+
+    seconds: int = 90
+    at_end: bool = False
+    """Roll them by themselves when the session ends."""
+
+    def __post_init__(self) -> None:
+        if not _CREDITS_SECONDS_AT_LEAST <= self.seconds <= _CREDITS_SECONDS_AT_MOST:
+            raise SettingsProblem(f"credits.seconds is {_CREDITS_SECONDS_AT_LEAST} to {_CREDITS_SECONDS_AT_MOST}.")
+
+
+@dataclass(frozen=True, slots=True)
 class GeneralSettings:
     """The rest. An empty ``zone`` is the system's."""
 
@@ -145,6 +186,8 @@ class Settings:
     feed: FeedSettings = field(default_factory=FeedSettings)
     stage: StageSettings = field(default_factory=StageSettings)
     sound: SoundSettings = field(default_factory=SoundSettings)
+    moderation: ModerationSettings = field(default_factory=ModerationSettings)
+    credits: CreditsSettings = field(default_factory=CreditsSettings)
     general: GeneralSettings = field(default_factory=GeneralSettings)
 
     @classmethod

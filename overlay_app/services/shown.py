@@ -20,6 +20,8 @@ class ShownGift:
     final: bool
     test: bool
     at: EpochMs
+    kind: int | None = None
+    """The gift's number in our own catalogue; None for a test."""
 
 
 @dataclass(frozen=True, slots=True)

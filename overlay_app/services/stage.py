@@ -1,7 +1,7 @@
 """The show: tells the director what was booked, wakes it when something is due, hands its state to the renderers."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -103,6 +103,28 @@ class Stage:
         """Ask these rules before the tiers."""
         self._director.set_rules(rules)
 
+    def set_hold(self, hold_ms: int) -> None:
+        """Hold names back so long from now on."""
+        self._director.set_hold(hold_ms)
+
+    def set_struck(self, supporters: Collection[str]) -> None:
+        """These were struck out in an earlier run."""
+        self._director.set_struck(supporters)
+
+    def strike(self, supporter: str) -> None:
+        """Take a person away, wherever they are shown or wait to be."""
+        self._director.strike(supporter)
+        self.advance()
+
+    def pardon(self, supporter: str) -> None:
+        """Show what comes from a person again."""
+        self._director.pardon(supporter)
+
+    def introduce(self, who: Who) -> None:
+        """Show a person under this name, wherever they are shown or wait to be."""
+        self._director.introduce(who)
+        self.advance()
+
     def pause(self) -> None:
         """Let nothing new begin."""
         self._director.pause(self._clock())
@@ -198,7 +220,7 @@ class Stage:
 
     def _alert(self, shown: ShownEvent) -> Alert | None:
         fact = shown.fact
-        who = _who(shown.supporter, shown.name)
+        who = who_is(shown.supporter, shown.name)
         self._alerts += 1
         alert_id = f"alert:{self._alerts}"
         if isinstance(fact, Like):
@@ -249,17 +271,19 @@ def keep_state(path: Path, state: StageState) -> None:
 def _stage_gift(shown: ShownGift) -> StageGift:
     return StageGift(
         combo=shown.combo,
-        who=_who(shown.supporter, shown.name),
+        who=who_is(shown.supporter, shown.name),
         gift=GiftArt(shown.gift or "", art_for(shown.gift)),
         units=shown.units,
         coins_each=shown.coins_each,
         coins=shown.coins,
         final=shown.final,
         test=shown.test,
+        kind=shown.kind,
     )
 
 
-def _who(supporter: str, name: str) -> Who:
+def who_is(supporter: str, name: str) -> Who:
+    """A person as the stage shows them; ``name`` is safe already."""
     return Who(name, initials(name), colour_number(supporter), supporter)
 
 

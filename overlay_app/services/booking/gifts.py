@@ -154,5 +154,6 @@ class GiftBooking:
             final=known.gift.combo is None or known.gift.combo.final,
             test=False,
             at=self._page.under.now,
+            kind=known.kind.number,
         )
         self._page.batch.shown.append(shown)
