@@ -36,7 +36,21 @@ class EffectSpec:
     intensity: float = 1.0
 
 
-BUILT_IN: Mapping[str, EffectSpec] = {Action.CONFETTI: EffectSpec(6_000), Action.COIN_RAIN: EffectSpec(9_000)}
+BUILT_IN: Mapping[str, EffectSpec] = {
+    Action.CONFETTI: EffectSpec(6_000),
+    Action.COIN_RAIN: EffectSpec(9_000),
+    "fireworks": EffectSpec(8_000),
+    "hearts": EffectSpec(6_500),
+    "spotlight-sweep": EffectSpec(7_000),
+    "neon-frame": EffectSpec(8_000),
+    "snow": EffectSpec(11_000),
+    "golden-hour": EffectSpec(9_000),
+    "shock-wave": EffectSpec(3_100),
+    "balloons": EffectSpec(8_000),
+    "sparkle-trail": EffectSpec(6_000),
+    "curtain": EffectSpec(7_000),
+}
+"""The shipped effects, as their ``effect.toml`` say."""
 
 
 class Weight(IntEnum):

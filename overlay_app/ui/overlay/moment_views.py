@@ -1,15 +1,20 @@
 """What comes for a moment, or stands alone: the alert, the effect and the ticker, as QML draws them."""
 
+from typing import Any
+
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from overlay_app.stage.packs import Chroma
 from overlay_app.stage.state import Alert, AlertKind, EffectCue, Ticker, Who
+from overlay_app.ui.effects.book import DrawnEffect, EffectBook
 
 QML_IMPORT_NAME = "Coinstage.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _NO_ALERT = Alert(id="", kind=AlertKind.FOLLOW, who=Who("", "", 0), count=None)
 _NO_EFFECT = EffectCue(id="", effect="", seed=0, intensity=0.0, length_ms=0)
+_NOT_DRAWN = DrawnEffect(program="", length_ms=0, chroma=Chroma.NATIVE, scene=[])
 _NO_TICKER = Ticker(balance=None, tonight=None)
 
 
@@ -90,18 +95,21 @@ class AlertView(QObject):
 @QmlElement
 @QmlUncreatable("made by StageView")
 class EffectView(QObject):
-    """Shows an ``EffectCue``."""
+    """Shows an ``EffectCue`` as the book says it is drawn."""
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, book: EffectBook | None = None) -> None:
         super().__init__(parent)
+        self._book = book or EffectBook()
         self._cue = _NO_EFFECT
+        self._drawn = _NOT_DRAWN
 
     def show(self, cue: EffectCue | None) -> None:
         """Play this effect; the same id plays on. None ends it."""
         if (cue or _NO_EFFECT) != self._cue:
             self._cue = cue or _NO_EFFECT
+            self._drawn = self._book.find(self._cue.effect) or _NOT_DRAWN
             self.changed.emit()
 
     @property
@@ -118,6 +126,26 @@ class EffectView(QObject):
     def effect(self) -> str:
         """Which effect."""
         return self._cue.effect
+
+    @Property(str, notify=changed)
+    def program(self) -> str:
+        """Which type of Coinstage.Effects draws it; empty where there is no such effect."""
+        return self._drawn.program
+
+    @Property(float, notify=changed)
+    def length(self) -> float:
+        """The seconds it is laid out for, which are stretched to its duration."""
+        return self._drawn.length_ms / 1000
+
+    @Property(str, notify=changed)
+    def chroma(self) -> str:
+        """A ``Chroma``: how it is drawn before a key colour."""
+        return str(self._drawn.chroma)
+
+    @Property("QVariantList", notify=changed)
+    def scene(self) -> list[dict[str, Any]]:
+        """What a pack is composed of."""
+        return self._drawn.scene
 
     @Property(int, notify=changed)
     def seed(self) -> int:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.stage.state import StageState
+from overlay_app.ui.effects.book import EffectBook
 from overlay_app.ui.overlay.gift_views import CardsView, FeedView, art_url
 from overlay_app.ui.overlay.goal_view import GoalView
 from overlay_app.ui.overlay.moment_views import AlertView, EffectView, TickerView
@@ -20,7 +21,7 @@ class StageView(QObject):
     """Shows ``StageState``, and tells what became of it.
 
     ``on_painted`` is called with the id of a card, feed line, alert or effect once it has been drawn on air for the
-    first time, ``on_ended`` once it is no longer drawn.
+    first time, ``on_ended`` once it is no longer drawn. ``effects`` are those that can be drawn; without it, the shipped.
     """
 
     changed = Signal()
@@ -32,6 +33,7 @@ class StageView(QObject):
         on_painted: Callable[[str], None],
         on_ended: Callable[[str], None],
         parent: QObject | None = None,
+        effects: EffectBook | None = None,
     ) -> None:
         super().__init__(parent)
         self._on_painted = on_painted
@@ -43,7 +45,7 @@ class StageView(QObject):
         self._goal = GoalView(self)
         self._ticker = TickerView(self)
         self._alert = AlertView(self)
-        self._effect = EffectView(self)
+        self._effect = EffectView(self, effects)
 
     def show(self, state: StageState) -> None:
         """Put this on stage. What differs from the last state moves; a panic leaves nothing to be seen."""

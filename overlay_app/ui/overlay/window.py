@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QWindow
 from PySide6.QtQuick import QQuickView, QQuickWindow
 
 from overlay_app.services.settings import Mode
+from overlay_app.ui.effects.sprites import add_sprites
 from overlay_app.ui.overlay.stage_view import StageView
 
 TITLE = "Coinstage Overlay"
@@ -42,6 +43,7 @@ class OverlayWindow(QQuickView):
         )
         self.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         self.engine().addImportPath(str(QML_FOLDER))
+        add_sprites(self.engine())
         self.setInitialProperties({"stage": stage, "onAir": True})
         self.setSource(QUrl.fromLocalFile(str(QML_FOLDER / "Coinstage" / "Overlay" / "Stage.qml")))
         self.set_mode(mode, chroma_colour)

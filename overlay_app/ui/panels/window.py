@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
+from overlay_app.ui.effects.sprites import add_sprites
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.panels.app_panel import AppPanel
 from overlay_app.ui.panels.balance import BalancePanel
@@ -54,6 +55,7 @@ class PanelsWindow:
         self._problems: list[str] = []
         self._engine = QQmlApplicationEngine()
         self._engine.addImportPath(str(QML))
+        add_sprites(self._engine)
         self._engine.warnings.connect(lambda found: self._problems.extend(each.toString() for each in found))
         self._lay_out_artwork()
         self._engine.setInitialProperties(

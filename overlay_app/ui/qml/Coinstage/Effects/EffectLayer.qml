@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import Coinstage.Backend
 import Coinstage.Widgets
@@ -7,9 +6,12 @@ import Coinstage.Widgets
 Item {
     id: moment
 
-    required property url coin
     required property EffectView effect
     required property bool onAir
+
+    // Before a key colour an effect has hard edges, or is not drawn at all.
+    property bool keyed: false
+    property bool reduced: false
 
     readonly property string cue: effect.cueId
 
@@ -17,8 +19,22 @@ Item {
     signal painted(string cue)
 
     function play() {
-        player.sourceComponent = null;
-        player.sourceComponent = effect.effect === "confetti" ? confetti : effect.effect === "coin-rain" ? coinRain : null;
+        first.told = false;
+        const program = keyed && effect.chroma === "off" ? "" : effect.program;
+        if (program === "") {
+            player.source = "";
+            return;
+        }
+        player.setSource(program + ".qml", {
+            duration: effect.duration,
+            intensity: effect.intensity,
+            keyed: keyed && effect.chroma === "variant",
+            length: effect.length,
+            reduced: reduced,
+            scene: effect.scene,
+            seed: effect.seed,
+            supporter: effect.supporter
+        });
     }
 
     Component.onCompleted: play()
@@ -30,42 +46,21 @@ Item {
         anchors.fill: parent
     }
 
-    Component {
-        id: confetti
+    FirstFrame {
+        id: first
 
-        Confetti {
-            duration: moment.effect.duration
-            intensity: moment.effect.intensity
-            seed: moment.effect.seed
-            supporter: moment.effect.supporter
+        onAir: moment.onAir
+        visibly: player.item !== null
 
-            onFinished: moment.finished(moment.cue)
-
-            FirstFrame {
-                onAir: moment.onAir
-
-                onPainted: moment.painted(moment.cue)
-            }
-        }
+        onPainted: moment.painted(moment.cue)
     }
 
-    Component {
-        id: coinRain
+    Connections {
+        ignoreUnknownSignals: true
+        target: player.item
 
-        CoinRain {
-            coin: moment.coin
-            duration: moment.effect.duration
-            intensity: moment.effect.intensity
-            seed: moment.effect.seed
-            supporter: moment.effect.supporter
-
-            onFinished: moment.finished(moment.cue)
-
-            FirstFrame {
-                onAir: moment.onAir
-
-                onPainted: moment.painted(moment.cue)
-            }
+        function onFinished() {
+            moment.finished(moment.cue);
         }
     }
 }

@@ -36,8 +36,8 @@ Item {
 
         EffectLayer {
             anchors.fill: parent
-            coin: root.stage.coin
             effect: root.stage.effect
+            keyed: root.keyed
             onAir: root.onAir
 
             onFinished: cue => {

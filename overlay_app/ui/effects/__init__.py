@@ -1,0 +1,1 @@
+"""Full-stage effects: their particles, their scenes, their measurement and their export."""
