@@ -7,12 +7,13 @@ from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
 
-from overlay_app import __version__
+from overlay_app import __version__, cli_spending
 from overlay_app.services import settings as kept
 from overlay_app.services.folders import Folders, folders
 from overlay_app.services.settings import Mode, Settings, SettingsProblem
@@ -28,6 +29,9 @@ app = typer.Typer(
 )
 send = typer.Typer(help="Send something to the running app.", no_args_is_help=True)
 app.add_typer(send, name="send")
+app.add_typer(cli_spending.effects, name="effects")
+app.add_typer(cli_spending.trends, name="trends")
+app.add_typer(cli_spending.rewards, name="rewards")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
@@ -49,6 +53,9 @@ class Context:
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a name that the terminal cannot show must not end the command
+            stream.reconfigure(errors="backslashreplace")
     app()
 
 
@@ -194,6 +201,8 @@ def statement(
     if as_json and as_csv:
         _fail("Choose one of --json and --csv.", ExitCode.USAGE)
     form = Form.JSON if as_json else Form.CSV if as_csv else Form.TABLE
+    if form is not Form.TABLE and isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")  # for programs: the same bytes on every system
     wanted = StatementFilter(since=_epoch(since), until=_epoch(until))
     _with_store(context, lambda store: Books(store).print_statement(form.value, wanted, sys.stdout))
 
@@ -238,7 +247,7 @@ def _start(
     from overlay_app.services.logs import keep_logs, report_crashes
 
     here = _context(context)
-    here.folders.make()
+    _make(here.folders)
     keep_logs(here.folders.logs, verbose=here.verbose)
     report_crashes(here.folders.logs)
     options = Options(here.folders, settings, demo=demo, recording=recording, speed=speed, panels=panels)
@@ -251,7 +260,7 @@ def _locked(context: typer.Context, work: Callable[[], T], *, bring_to_front: bo
     from overlay_app.services.local_client import LocalClient, NotRunning, Refused
 
     here = _context(context)
-    here.folders.make()
+    _make(here.folders)
     try:
         with instance.lock(here.folders.data):
             return work()
@@ -266,6 +275,13 @@ def _locked(context: typer.Context, work: Callable[[], T], *, bring_to_front: bo
         _fail(str(running))
 
 
+def _make(wanted: Folders) -> None:
+    try:
+        wanted.make()
+    except OSError as error:
+        _fail(f"The data folder {wanted.data} cannot be used ({error.strerror}). Choose another, or make it yours.")
+
+
 def _import(context: typer.Context, recording: Path, *, quiet: bool) -> Mapping[str, object]:
     from overlay_app.services.importing import Figures, book_recording
     from overlay_app.sources.replay import frames
@@ -275,7 +291,10 @@ def _import(context: typer.Context, recording: Path, *, quiet: bool) -> Mapping[
             print(f"\r{figures.frames} frames, {figures.coins} coins", end="", file=sys.stderr)
 
     recorded = (line.frame for line in frames(recording))
-    return _with_store(context, lambda store: book_recording(store, recorded, progress)).as_dict()
+    try:
+        return _with_store(context, lambda store: book_recording(store, recorded, progress)).as_dict()
+    except OSError as error:
+        _fail(f"The recording {recording} cannot be read: {error.strerror}.")
 
 
 def _with_store(context: typer.Context, work: Callable[[Any], Coroutine[Any, Any, T]]) -> T:
@@ -332,7 +351,10 @@ def _speed(text: str) -> float | None:
 
 
 def _epoch(local: datetime | None) -> Any:
-    return None if local is None else int(local.astimezone().timestamp() * 1000)
+    try:
+        return None if local is None else int(local.astimezone().timestamp() * 1000)
+    except (ValueError, OverflowError, OSError):
+        _fail(f"{local:%Y-%m-%d} is out of reach: give a time between the years 1970 and 9000.", ExitCode.USAGE)
 
 
 def _fail(words: str, code: int = ExitCode.FAILED) -> NoReturn:
