@@ -20,6 +20,7 @@ from overlay_app.ui.panels.settings_state import (
     Token,
     TokenUse,
 )
+from overlay_app.ui.panels.sound import SoundPanel
 from overlay_app.ui.panels.source_row import SourceRow, source_row
 
 QML_IMPORT_NAME = "Coinstage.Backend"
@@ -82,6 +83,7 @@ class SettingsPanel(QObject):
         self._reports = Rows(SourceRow, self)
         self._tokens = Rows(TokenRow, self)
         self._fed_by = Rows(FedByRow, self)
+        self._sound = SoundPanel(actions.sound, self)
 
     @property
     def state(self) -> SettingsState:
@@ -271,6 +273,11 @@ class SettingsPanel(QObject):
     @Slot(str)
     def setTicker(self, mode: str) -> None:
         self._actions.set_stage(replace(self._state.stage, ticker=TickerMode(mode)))
+
+    @Property(SoundPanel, constant=True)
+    def sound(self) -> SoundPanel:
+        """How the stage sounds."""
+        return self._sound
 
     # In general
 

@@ -31,6 +31,8 @@ from overlay_app.ui.panels.settings_state import (
     TokenUse,
 )
 from overlay_app.ui.presenters.balance import Say
+from overlay_app.ui.presenters.sound import SoundPresenter
+from overlay_app.ui.sound.conductor import Conductor
 from overlay_app.ui.zone import system_zone
 
 _SCOPES = {TokenUse.STAGE: "stage", TokenUse.CONTROL: "control"}
@@ -59,6 +61,7 @@ class SettingsPresenter:
         about: About,
         tasks: Tasks,
         say: Say,
+        conductor: Conductor,
     ) -> None:
         self.settings = settings
         self._path = path
@@ -73,7 +76,9 @@ class SettingsPresenter:
         self._rehearsal = False
         self._about = about
         self._writing = asyncio.Lock()
+        self._sound = SoundPresenter(settings.sound, conductor, lambda sound: self._set(sound=sound))
         self.panel = SettingsPanel(self._actions())
+        self._sound.feed(self.panel.sound)
         feeds.changed.listen(lambda _: self.show())
         self.show()
 
@@ -137,6 +142,7 @@ class SettingsPresenter:
             set_theme=lambda theme: self._set(general=replace(self.settings.general, theme=Theme(theme))),
             open_data_folder=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._about.data_folder)),
             copy=lambda text: QGuiApplication.clipboard().setText(text),
+            sound=self._sound.actions,
         )
 
     def _set_tikfinity(self, wanted: TikFinity) -> None:

@@ -1,6 +1,6 @@
 """Nights to show on the panels: an empty one, one like any other, a busy one and a hostile one. Their books add up."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from overlay_app.economy.sessions import Session
 from overlay_app.economy.statement import StatementRow
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.ledger.journal import Kind, Mark
+from overlay_app.services.settings import SoundSettings
 from overlay_app.sources.base import SourceReport, State
 from overlay_app.stage.state import (
     Card,
@@ -36,6 +37,8 @@ from overlay_app.ui.panels.live_state import (
     LiveState,
 )
 from overlay_app.ui.panels.settings_state import About, FedBy, Feed, SettingsState, TikFinity, Token, TokenUse
+from overlay_app.ui.panels.sound_state import SoundState
+from overlay_app.ui.sound.devices import NO_SERVER, Output
 
 NOW = EpochMs(1_795_297_348_000)
 """An evening in November, 21:42 in Lisbon."""
@@ -54,6 +57,10 @@ HOSTILE_NAMES = (
 )
 
 
+OUTPUTS = (Output("speakers", "Built-in Audio Analog Stereo"), Output("phones", "USB headphones"))
+VOICES = ("English (Great Britain)", "English (America)")
+
+
 @dataclass(frozen=True)
 class Night:
     """What each page shows on this night."""
@@ -63,6 +70,7 @@ class Night:
     rows: tuple[StatementRow, ...]
     goals: GoalsState
     settings: SettingsState
+    sound: SoundState = field(default_factory=SoundState)
 
 
 def who(name: str, number: int = 0) -> Who:
@@ -85,6 +93,7 @@ def empty() -> Night:
         rows=(),
         goals=GoalsState(zone=ZONE),
         settings=_settings(),
+        sound=SoundState(silent_because=NO_SERVER),
     )
 
 
@@ -143,6 +152,7 @@ def some() -> Night:
         rows=_rows(),
         goals=GoalsState(_goals(), ZONE),
         settings=_settings(),
+        sound=SoundState(SoundSettings(headphones_device="phones", speech=True), OUTPUTS, "", VOICES),
     )
 
 
@@ -186,7 +196,7 @@ def a_lot() -> Night:
     goals = GoalsState(
         night.goals.goals + tuple(replace(night.goals.goals[0], id=f"more{n}", on_stage=False) for n in range(6)), ZONE
     )
-    return Night(live, replace(night.balance, days=days, range=Range.YEAR), rows, goals, settings)
+    return Night(live, replace(night.balance, days=days, range=Range.YEAR), rows, goals, settings, night.sound)
 
 
 def hostile() -> Night:

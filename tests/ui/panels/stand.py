@@ -15,6 +15,7 @@ from overlay_app.ui.panels.live import LivePanel
 from overlay_app.ui.panels.live_state import LiveActions
 from overlay_app.ui.panels.settings import SettingsPanel
 from overlay_app.ui.panels.settings_state import NewToken, SettingsActions
+from overlay_app.ui.panels.sound_state import SoundActions
 from overlay_app.ui.panels.window import Panels
 
 from .nights import NOW, Night
@@ -41,7 +42,8 @@ class Stand:
         self.preview = StageView(lambda shown: None, lambda ended: None)
         self.balance = BalancePanel(self._writing_down(BalanceActions, fetch=self.fetch, explain=self.explain), clock)
         self.goals = GoalsPanel(self._writing_down(GoalsActions, offer_undo=self.app.say), clock)
-        self.settings = SettingsPanel(self._writing_down(SettingsActions, create_token=self.create_token))
+        sound = self._writing_down(SoundActions)
+        self.settings = SettingsPanel(self._writing_down(SettingsActions, create_token=self.create_token, sound=sound))
 
     @property
     def panels(self) -> Panels:
@@ -55,6 +57,7 @@ class Stand:
         self.balance.refresh()
         self.goals.show(night.goals)
         self.settings.show(night.settings)
+        self.settings.sound.show(night.sound)
 
     def fetch(
         self, wanted: StatementFilter, before: int | None, limit: int, done: Callable[[Sequence[StatementRow]], None]

@@ -14,6 +14,7 @@ ComboBox {
     font.pixelSize: Tokens.body
     implicitHeight: Tokens.control
     leftPadding: 12
+    opacity: enabled ? 1 : 0.45
     rightPadding: 34
 
     background: Rectangle {

@@ -71,6 +71,10 @@ Item {
                         Layout.fillWidth: true
                         panel: page.panel
                     }
+                    SoundSettings {
+                        Layout.fillWidth: true
+                        panel: page.panel.sound
+                    }
                 }
                 ColumnLayout {
                     Layout.alignment: Qt.AlignTop
