@@ -38,6 +38,8 @@ from overlay_app.ui.sound.conductor import Conductor
 from overlay_app.ui.zone import system_zone
 
 if TYPE_CHECKING:
+    from fastapi import APIRouter
+
     from overlay_app.services.backstage import Backstage
     from overlay_app.ui.desk import Desk
 
@@ -174,6 +176,7 @@ class _App:
     async def _listen(self, backstage: "Backstage", desk: "Desk | None") -> None:
         """Begin to take events in: the demo's or the recording's alone, else all that is set up."""
         backstage.server.control("show", partial(_to_front, desk))
+        backstage.server.mount(partial(_spending_routes, backstage))
         try:
             port = await backstage.listen()
         except OSError as error:
@@ -233,6 +236,12 @@ class _App:
 
     def _failed(self, error: BaseException) -> None:
         write_report(self._options.folders.logs, error)
+
+
+def _spending_routes(backstage: "Backstage") -> "APIRouter":
+    from overlay_app.api.spending import SpendingRoutes  # noqa: PLC0415
+
+    return SpendingRoutes(backstage.shop).router()
 
 
 async def _to_front(desk: "Desk | None", _members: Mapping[str, object]) -> Mapping[str, object]:

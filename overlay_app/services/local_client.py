@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from overlay_app.services import presence
 
@@ -41,14 +42,42 @@ class LocalClient:
         """Give an order, such as ``show`` or ``state``, and return the answer. Raise ``NotRunning`` or ``Refused``."""
         return self._post(f"/control/{name}", members or {})
 
+    def look(self, path: str) -> object:
+        """Read what there is to spend coins on, at a path such as ``/spend/effects``. Raise as ``order`` does."""
+        app = self._app()
+        return self._ask(app, "GET", path, app.spend_token)
+
+    def spend(self, path: str, members: Mapping[str, object], key: str | None = None) -> Mapping[str, object]:
+        """Spend at a path such as ``/spend/effects/confetti/fire``; under the same ``key`` once. Raise as ``order``."""
+        app = self._app()
+        more = {} if key is None else {"Idempotency-Key": key}
+        answer: Mapping[str, object] = self._ask(app, "POST", path, app.spend_token, members, more)
+        return answer
+
     def _post(self, path: str, members: Mapping[str, object]) -> Mapping[str, object]:
+        app = self._app()
+        answer: Mapping[str, object] = self._ask(app, "POST", path, app.token, members)
+        return answer
+
+    def _app(self) -> presence.Presence:
         app = presence.find(self._folder)
         if app is None:
             raise NotRunning("Coinstage is not running here. Start it with: coinstage run")
+        return app
+
+    def _ask(
+        self,
+        app: presence.Presence,
+        method: str,
+        path: str,
+        token: str,
+        members: Mapping[str, object] | None = None,
+        more: Mapping[str, str] | None = None,
+    ) -> Any:
         connection = http.client.HTTPConnection("127.0.0.1", app.port, timeout=_SECONDS)
-        headers = {"Authorization": f"Bearer {app.token}", "Content-Type": "application/json"}
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", **(more or {})}
         try:
-            connection.request("POST", path, json.dumps(members), headers)
+            connection.request(method, path, None if members is None else json.dumps(members), headers)
             response = connection.getresponse()
             answer = json.loads(response.read())
         except (OSError, http.client.HTTPException, ValueError) as error:
@@ -57,4 +86,4 @@ class LocalClient:
             connection.close()
         if response.status >= HTTPStatus.BAD_REQUEST:
             raise Refused(answer["error"])
-        return answer  # type: ignore[no-any-return]
+        return answer

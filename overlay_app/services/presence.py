@@ -1,4 +1,4 @@
-"""How the command line finds the running app: its port and a control token, in files only the user may read."""
+"""How the command line finds the running app: its port and its tokens, in files only the user may read."""
 
 import json
 import os
@@ -10,7 +10,8 @@ from overlay_app.services.vault import write_private
 from overlay_app.sources.tokens import Scope, TokenRegistry
 
 _RUNNING = "running.json"
-_ADMISSION = "token"
+_ADMISSIONS = {Scope.CONTROL: "token", Scope.SPEND: "spend-token"}
+"""A token for orders and one for spending: none is good for both."""
 _CLIENT = "Command line"
 
 
@@ -21,24 +22,33 @@ class Presence:
     pid: int
     port: int
     token: str
+    spend_token: str
 
 
 async def announce(folder: Path, tokens: TokenRegistry, port: int) -> None:
     """Say in the data folder that this process serves it, at ``port``."""
-    admission = folder / _ADMISSION
-    known = (
-        tokens.find(admission.read_text(encoding="utf-8", errors="replace").strip()) if admission.is_file() else None
-    )
-    if known is None or known.scope is not Scope.CONTROL:
-        for stale in tokens.list():
-            if stale.name == _CLIENT and stale.scope is Scope.CONTROL:
-                await tokens.revoke(stale.id)
-        write_private(admission, await tokens.create(_CLIENT, Scope.CONTROL))
+    for scope, name in _ADMISSIONS.items():
+        await _admit(folder / name, tokens, scope)
     write_private(folder / _RUNNING, json.dumps({"pid": os.getpid(), "port": port}))
 
 
+async def _admit(admission: Path, tokens: TokenRegistry, scope: Scope) -> None:
+    """Leave a token of this scope for the command line, unless the one that lies there is still good."""
+    known = tokens.find(_secret_in(admission))
+    if known is not None and known.scope is scope:
+        return
+    for stale in tokens.list():
+        if stale.name == _CLIENT and stale.scope is scope:
+            await tokens.revoke(stale.id)
+    write_private(admission, await tokens.create(_CLIENT, scope))
+
+
+def _secret_in(admission: Path) -> str:
+    return admission.read_text(encoding="utf-8", errors="replace").strip() if admission.is_file() else ""
+
+
 def withdraw(folder: Path) -> None:
-    """Say no more that this process runs. The token stays for the next one."""
+    """Say no more that this process runs. The tokens stay for the next one."""
     (folder / _RUNNING).unlink(missing_ok=True)
 
 
@@ -46,8 +56,8 @@ def find(folder: Path) -> Presence | None:
     """What ``announce`` left, None where no app of this user runs here or the files cannot be read."""
     try:
         running = json.loads((folder / _RUNNING).read_text(encoding="utf-8"))
-        token = (folder / _ADMISSION).read_text(encoding="utf-8").strip()
-        found = Presence(pid=int(running["pid"]), port=int(running["port"]), token=token)
+        token, spend_token = ((folder / name).read_text(encoding="utf-8").strip() for name in _ADMISSIONS.values())
+        found = Presence(int(running["pid"]), int(running["port"]), token, spend_token)
     except (OSError, ValueError, TypeError, KeyError):
         return None
     return found if _is_ours(found.pid) else None
