@@ -217,6 +217,7 @@ class _App:
             self._time_zone,
             self._options.watermark,
             self._stop.set,
+            self._sound,
         )
         desk.open()
         return desk

@@ -26,6 +26,7 @@ from overlay_app.ui.presenters.balance import BalancePresenter
 from overlay_app.ui.presenters.goals import GoalsPresenter
 from overlay_app.ui.presenters.live import LivePresenter
 from overlay_app.ui.presenters.settings import Effects, SettingsPresenter
+from overlay_app.ui.sound.conductor import Conductor
 
 REHEARSAL_SECONDS = 300.0
 
@@ -44,6 +45,7 @@ class Desk:
         zone: Callable[[], tzinfo],
         watermark: str,
         closed: Callable[[], None],
+        conductor: Conductor,
     ) -> None:
         self._backstage = backstage
         self._overlay = overlay
@@ -72,6 +74,7 @@ class Desk:
             About(__version__, str(data_folder)),
             tasks,
             say,
+            conductor,
         )
         self._app.show(
             AppState(
