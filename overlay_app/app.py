@@ -167,6 +167,7 @@ class _App:
             await self._listen(backstage, desk)
             await self._stop.wait()
         finally:
+            await self._tasks.end()  # nobody reads or writes any more when the books are closed
             await backstage.close()
             if preview is not None:
                 await preview.close()
