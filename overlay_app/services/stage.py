@@ -256,7 +256,7 @@ def goal_bar(goal: Goal) -> GoalBar:
 def kept_state(path: Path) -> StageState:
     """The state the last run ended with; an empty one where there is none or it is damaged."""
     try:
-        return from_json(path.read_text(encoding="utf-8"))
+        return from_json(path.read_text(encoding="utf-8", errors="replace"))
     except OSError:
         return StageState()
 
