@@ -58,6 +58,7 @@ class StagedCombo:
     skipped: bool = False
     celebrated: Tier = Tier.MEDIUM
     """The highest tier whose effect it has fired. Medium has none."""
+    kind: int | None = None
     moment: Moment | None = None
     """How a rule or the tiers have it shown now."""
     ruled: set[str] = field(default_factory=set)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from overlay_app.economy.goals import Action, Step, StepKind
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.stage.alerts import AlertLane
+from overlay_app.stage.backlog import Kept, NameOf, Spot, kept_gift
 from overlay_app.stage.clock import StageClock
 from overlay_app.stage.combos import StageGift
 from overlay_app.stage.effects import SKIPPED, Airing, EffectLane, EffectSpec, Weight
@@ -19,6 +20,7 @@ from overlay_app.stage.onsets import Onsets
 from overlay_app.stage.rules import Rule, moment_of
 from overlay_app.stage.state import Alert, GoalBar, Queue, StageState, Ticker, Who
 from overlay_app.stage.tiers import Tiers
+from overlay_app.stage.widgets import Widgets
 
 CELEBRATION_MS = 5_000
 
@@ -46,6 +48,7 @@ class Director:
         self._must_celebrate = False
         self._celebrating_until: EpochMs | None = None
         self._goal, self._ticker, self._watermark = start.goal, start.ticker, start.watermark
+        self._widgets = start.widgets
         self._visible, self._muted, self._paused = start.visible, start.muted, start.paused
         self._clock.hold(holding=self._paused or not self._visible)
         self._state = start
@@ -67,6 +70,7 @@ class Director:
             goal=goal,
             ticker=self._ticker,
             effect=self._effects.cue,
+            widgets=self._widgets,
             watermark=self._watermark,
         )
         if fresh != self._state:
@@ -162,6 +166,11 @@ class Director:
         """Show the balance as it stands now."""
         self._ticker = ticker
 
+    def set_widgets(self, widgets: Widgets | None) -> None:
+        """Show boards, banners and clocks as they stand now. Nobody who was struck out is named."""
+        self._widgets = widgets
+        self._revise_widgets(lambda who: None if who.supporter in self._struck else who)
+
     def set_watermark(self, watermark: str) -> None:
         """Say over the whole stage that these coins are in no real books; empty where they are."""
         self._watermark = watermark
@@ -173,6 +182,33 @@ class Director:
     def set_rules(self, rules: Sequence[Rule]) -> None:
         """Ask these rules first, in this order, for what comes from now on."""
         self._rules = tuple(rules)
+
+    def backlog(self) -> tuple[Kept, ...]:
+        """What has not been shown yet, next first, to be kept on disk."""
+        held = (
+            kept_gift(thing, self._clock.system(until))
+            for thing, until in self._hold.things
+            if isinstance(thing, StageGift) and not thing.test
+        )
+        return (*self._gifts.backlog(), *held)
+
+    def restore(self, backlog: Sequence[Kept], name_of: NameOf, now: EpochMs) -> None:
+        """Let wait what waited when the app ended; nothing has come in this run yet.
+
+        ``name_of`` says how viewers see a person now. Those who were struck out meanwhile are left out.
+        """
+        now = self._clock.tell(now)
+        for kept in filter(None, (kept.without(self._struck) for kept in backlog)):
+            if kept.spot is Spot.MERGED:
+                self._gifts.put_back_merged(kept, name_of)
+                continue
+            gift = kept.as_gift(name_of)
+            moment = moment_of(gift, self._tiers, self._rules)
+            if kept.spot is Spot.HELD:
+                self._hold.keep(gift, EpochMs(min(kept.since, now + LONGEST_HOLD_MS)), moment.tier)
+            else:
+                self._gifts.put_back(kept, gift, moment, now)
+        self._gifts.keep_bounded()
 
     def set_effects(self, specs: Mapping[str, EffectSpec], now: EpochMs, reason: str = "The effect is gone.") -> None:
         """Know these effects from now on; one that is gone no longer plays, and ``airings`` say why."""
@@ -276,6 +312,11 @@ class Director:
         self._hold.revise(change)
         self._alerts.revise(change)
         self._effects.revise(change)
+        self._revise_widgets(change)
+
+    def _revise_widgets(self, change: Callable[[Who], Who | None]) -> None:
+        if self._widgets is not None:
+            self._widgets = self._widgets.revised(change)
 
     def _open_or_close(self, now: EpochMs, *, paused: bool, visible: bool) -> None:
         self._clock.tell(now)

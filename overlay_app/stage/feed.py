@@ -69,6 +69,12 @@ class Feed:
         if first:
             self._waiting.move_to_end(line.id, last=False)
 
+    def put_back(self, line: Line) -> None:
+        """Queue a line of several gifts that waited when the app ended, under an id of this run."""
+        self._merged += 1
+        line.id = f"merged:{self._merged}"
+        self.join(line)
+
     def find(self, line_id: str) -> Line | None:
         """A line on stage or waiting."""
         if line_id in self._waiting:

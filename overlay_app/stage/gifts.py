@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from overlay_app.events.names import A_VIEWER, initials
 from overlay_app.ledger.coins import EpochMs
+from overlay_app.stage.backlog import Kept, NameOf, Spot, kept_combo
 from overlay_app.stage.cards import CardLanes
 from overlay_app.stage.clock import StageClock
 from overlay_app.stage.combos import Growth, KnownCombos, Line, StagedCombo, StageGift
@@ -17,6 +19,8 @@ from overlay_app.stage.waiting import CardQueue
 
 WAITING_GIFTS = 200
 """Gifts that wait, cards and lines together. Beyond that they merge into lines already waiting."""
+
+NOBODY = Who(A_VIEWER, initials(A_VIEWER), 0)
 
 _WEIGHT = {Tier.MEDIUM: Weight.LARGE, Tier.LARGE: Weight.LARGE, Tier.HUGE: Weight.HUGE}
 
@@ -153,6 +157,52 @@ class GiftShow:
         self._feed.strike(supporter)
         self._recent.strike(supporter)
 
+    def keep_bounded(self) -> None:
+        """Merge what waits, the lines first, then cards from the back."""
+        room = WAITING_GIFTS - len(self._hold)
+        if self._waiting <= room:
+            return
+        self._feed.merge()
+        while self._waiting > room and self._queue:
+            self._line_up(self._queue.pop_back())
+            self._feed.merge()
+
+    def backlog(self) -> Iterator[Kept]:
+        """What has not been shown yet, next first; tests and replays end with the run."""
+        for combo in self._cards.combos:
+            if _is_kept(combo):
+                yield kept_combo(combo, Spot.SHOWN, self._clock.system(self._clock.latest))
+        for place in self._queue.places:
+            if _is_kept(place.combo):
+                waited_ms = self._clock.awake - place.awake_since
+                yield kept_combo(place.combo, Spot.CARD, self._clock.system(place.since), waited_ms)
+        now = self._clock.system(self._clock.latest)
+        for line in self._feed.waiting:
+            if line.only is not None and _is_kept(line.only) and not line.only.waiting and not line.after_card:
+                yield kept_combo(line.only, Spot.LINE, now)
+            elif line.only is None and not line.test:
+                people = tuple(person.supporter for person in line.people)
+                yield Kept(line.id, Spot.MERGED, people, line.gift, line.units, line.coins, now, crowd=line.crowd)
+
+    def put_back_merged(self, kept: Kept, name_of: NameOf) -> None:
+        """Let a line of several gifts wait that waited when the app ended."""
+        people = dict.fromkeys(name_of(supporter) for supporter in kept.supporters)
+        first = next(iter(people), NOBODY)
+        line = Line(kept.id, first, kept.gift, kept.units, kept.coins, False, None, people, kept.crowd)
+        self._feed.put_back(line)
+
+    def put_back(self, kept: Kept, gift: StageGift, moment: Moment, now: EpochMs) -> None:
+        """Let a combo wait, or only be known, that did so when the app ended."""
+        combo = _combo_of(gift, moment)
+        combo.climb(kept.tier)
+        combo.celebrated, combo.ruled = kept.celebrated, set(kept.ruled)
+        self._known.add(combo)
+        if kept.spot is Spot.CARD and combo.tier is not Tier.SMALL:
+            since = EpochMs(min(kept.since, now))
+            self._queue.join(combo, since, self._clock.awake - kept.waited_ms)
+        elif kept.spot is not Spot.SHOWN:
+            self._feed.join(Line.of(combo))
+
     @property
     def _waiting(self) -> int:
         return len(self._queue) + self._feed.waiting_count
@@ -224,16 +274,6 @@ class GiftShow:
             firing = f"{combo.id}:{combo.tier}"
             self._effects.want(firing, EFFECT[combo.tier], weight, combo.who, self._clock.latest, combo.id)
 
-    def keep_bounded(self) -> None:
-        """Merge what waits, the lines first, then cards from the back."""
-        room = WAITING_GIFTS - len(self._hold)
-        if self._waiting <= room:
-            return
-        self._feed.merge()
-        while self._waiting > room and self._queue:
-            self._line_up(self._queue.pop_back())
-            self._feed.merge()
-
     def _items(self) -> Iterator[QueueItem]:
         for combo in self._cards.combos:
             yield combo_item(combo, on_stage=True)
@@ -291,5 +331,10 @@ def _combo_of(gift: StageGift, moment: Moment) -> StagedCombo:
         tier=moment.tier,
         closed=gift.final,
         test=gift.test,
+        kind=gift.kind,
         moment=moment,
     )
+
+
+def _is_kept(combo: StagedCombo) -> bool:
+    return not combo.test and not combo.replay

@@ -79,6 +79,11 @@ class CardQueue:
         self._tiers[place.tier] += 1
         combo.waiting = True
 
+    @property
+    def places(self) -> Iterator[Place]:
+        """Every place, next first."""
+        return iter(self._places)
+
     def leave(self, combo: StagedCombo) -> None:
         """Give up a place."""
         self._forget(self._by_id[combo.id])

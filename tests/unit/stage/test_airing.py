@@ -133,10 +133,10 @@ def test_the_same_firing_asked_for_again_plays_once(stage):
 
 
 def test_an_effect_whose_pack_is_gone_is_given_up_with_the_reason(stage):
-    stage.director.set_effects({**BUILT_IN, "snow": EffectSpec(4_000, 0.5)}, stage.show.now)
-    stage.fire("playing", "snow")
+    stage.director.set_effects({**BUILT_IN, "own-pack": EffectSpec(4_000, 0.5)}, stage.show.now)
+    stage.fire("playing", "own-pack")
     assert (stage.director.state.effect.length_ms, stage.director.state.effect.intensity) == (4_000, 0.5)
-    stage.fire("waiting", "snow")
+    stage.fire("waiting", "own-pack")
     stage.fire("other", "confetti")
     stage.show.do(stage.director.set_effects, BUILT_IN, stage.show.now, "Its pack is broken.")
     assert stage.told() == {
