@@ -77,7 +77,7 @@ class GiftBooking:
         page, item = self._page, known.item
         if known.origin.id_space is None:
             page.feed_by(item, known.gift, known.origin)
-        page.open_session(item)
+        page.open_session()
         page.see(item, known.gift)
         self._show(known, counted)
         if known.message is not None:

@@ -191,11 +191,11 @@ class Page:
 
     # Sessions
 
-    def open_session(self, item: Item) -> None:
-        """Begin a session by itself where none runs."""
+    def open_session(self) -> None:
+        """Begin a session by itself where none runs: now, also where a recording is played again."""
         if self.under.live and self.batch.session is None:
             title = self.under.session_title
-            self.batch.session = sessions.start(self.db, title, item.frame.received_at, by_itself=True)
+            self.batch.session = sessions.start(self.db, title, self.under.now, by_itself=True)
 
     @property
     def session(self) -> str | None:

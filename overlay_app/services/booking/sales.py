@@ -28,7 +28,7 @@ class SaleBooking:
         known = sales.KnownSale(number, marketplace.DEFAULT_RATE, sale.amount, Coins(0))
         sales.save_sale(page.db, source, sale.sale, known)
         page.count(Metric.SALES, sale.occurred_at)
-        page.open_session(item)
+        page.open_session()
         key = f"sale:{origin}:{nameless(sale.sale, sale.id_space)}"
         return self._fee(item, sale, key, origin, known, sale.amount)
 
