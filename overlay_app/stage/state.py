@@ -7,9 +7,13 @@ as plain text. Instants are in UTC milliseconds.
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from overlay_app.economy.goals import Metric
 from overlay_app.ledger.coins import Coins, EpochMs
+
+if TYPE_CHECKING:
+    from overlay_app.stage.widgets import Widgets
 
 STATE_VERSION = 1
 
@@ -166,6 +170,8 @@ class StageState:
     goal: GoalBar | None = None
     ticker: Ticker | None = None
     effect: EffectCue | None = None
+    widgets: "Widgets | None" = None
+    """Boards, banners and clocks; None where nothing of them was told."""
     watermark: str = ""
     """Such as "DEMO" or "REHEARSAL": these coins are in no real books."""
 

@@ -9,6 +9,7 @@ from overlay_app.stage.state import StageState
 from overlay_app.ui.effects.book import EffectBook
 from overlay_app.ui.overlay.gift_views import CardsView, FeedView, art_url
 from overlay_app.ui.overlay.goal_view import GoalView
+from overlay_app.ui.overlay.layout_view import LayoutView
 from overlay_app.ui.overlay.moment_views import AlertView, EffectView, TickerView
 
 QML_IMPORT_NAME = "Coinstage.Backend"
@@ -22,6 +23,7 @@ class StageView(QObject):
 
     ``on_painted`` is called with the id of a card, feed line, alert or effect once it has been drawn on air for the
     first time, ``on_ended`` once it is no longer drawn. ``effects`` are those that can be drawn; without it, the shipped.
+    ``layout`` says where everything stands; several views may share one, without it each has its own.
     """
 
     changed = Signal()
@@ -32,10 +34,12 @@ class StageView(QObject):
         self,
         on_painted: Callable[[str], None],
         on_ended: Callable[[str], None],
+        layout: LayoutView | None = None,
         parent: QObject | None = None,
         effects: EffectBook | None = None,
     ) -> None:
         super().__init__(parent)
+        self._layout = layout or LayoutView(self)
         self._on_painted = on_painted
         self._on_ended = on_ended
         self._state = StageState()
@@ -83,6 +87,11 @@ class StageView(QObject):
     def watermark(self) -> str:
         """A word such as DEMO, or nothing."""
         return self._state.watermark
+
+    @Property(LayoutView, notify=changed)
+    def layout(self) -> LayoutView:
+        """Where everything stands."""
+        return self._layout
 
     @Property(CardsView, notify=changed)
     def cards(self) -> CardsView:

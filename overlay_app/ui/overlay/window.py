@@ -44,7 +44,7 @@ class OverlayWindow(QQuickView):
         self.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         self.engine().addImportPath(str(QML_FOLDER))
         add_sprites(self.engine())
-        self.setInitialProperties({"stage": stage, "onAir": True})
+        self.setInitialProperties({"stage": stage, "layout": stage.layout, "onAir": True})
         self.setSource(QUrl.fromLocalFile(str(QML_FOLDER / "Coinstage" / "Overlay" / "Stage.qml")))
         self.set_mode(mode, chroma_colour)
         self.set_canvas(canvas)

@@ -9,6 +9,7 @@ import Coinstage.Widgets
 Item {
     id: root
 
+    required property LayoutView layout
     required property StageView stage
 
     // A soft edge would mix with a key colour.
@@ -34,28 +35,38 @@ Item {
         visible: root.stage.visible
         width: skin.canvasWidth
 
-        EffectLayer {
-            anchors.fill: parent
-            effect: root.stage.effect
-            keyed: root.keyed
-            onAir: root.onAir
+        Slot {
+            place: root.layout.place(root.portrait, "effects")
 
-            onFinished: cue => {
-                if (root.onAir)
-                    root.stage.finished(cue);
+            EffectLayer {
+                anchors.fill: parent
+                effect: root.stage.effect
+                keyed: root.keyed
+                onAir: root.onAir
+
+                onFinished: cue => {
+                    if (root.onAir)
+                        root.stage.finished(cue);
+                }
+                onPainted: cue => root.stage.painted(cue)
             }
-            onPainted: cue => root.stage.painted(cue)
         }
 
-        TickerPill {
-            id: ticker
+        Slot {
+            id: tickerSlot
 
-            coin: root.stage.coin
-            skin: skin
-            ticker: root.stage.ticker
-            width: implicitWidth
-            x: skin.portrait ? skin.left : skin.right - width
-            y: skin.top
+            place: root.layout.place(root.portrait, "ticker")
+
+            TickerPill {
+                id: ticker
+
+                coin: root.stage.coin
+                skin: skin
+                ticker: root.stage.ticker
+                width: implicitWidth
+                x: tickerSlot.across(width)
+                y: tickerSlot.down(height)
+            }
         }
 
         Watermark {
@@ -65,10 +76,11 @@ Item {
             text: root.stage.watermark
             width: implicitWidth
             x: skin.right - width
-            y: skin.portrait ? goal.y - alert.height - 4 * skin.gap - height : skin.top + ticker.height + skin.gap
+            y: skin.watermark - (skin.portrait ? height : 0)
+            z: 1000
         }
 
-        Item {
+        Slot {
             id: cards
 
             readonly property real firstHeight: skin.card(root.stage.cards.firstTier).height
@@ -76,9 +88,7 @@ Item {
             readonly property real secondHeight: skin.card(root.stage.cards.secondTier).height
             readonly property real taken: lanes === 0 ? 0 : lanes === 1 ? firstHeight + skin.gap : firstHeight + secondHeight + 2 * skin.gap
 
-            x: skin.left
-            y: skin.portrait ? skin.top + ticker.height + skin.gap : skin.top
-            z: 1
+            place: root.layout.place(root.portrait, "gift-alert")
 
             Repeater {
                 model: root.stage.cards.rows
@@ -89,8 +99,10 @@ Item {
                     property bool settled: false
 
                     onAir: root.onAir
+                    room: cards.width
                     skin: skin
-                    y: slot === 0 ? 0 : cards.firstHeight + skin.gap
+                    x: cards.across(width)
+                    y: cards.down(slot === 0 ? cards.firstHeight : cards.taken - skin.gap) + (slot === 0 || cards.place.atBottom ? 0 : cards.firstHeight + skin.gap)
                     z: -slot
 
                     Behavior on y {
@@ -115,59 +127,55 @@ Item {
             }
         }
 
-        GiftFeed {
-            id: feed
+        Slot {
+            id: feedSlot
 
-            property bool settled: false
+            place: root.layout.place(root.portrait, "gift-feed")
+            shift: place.follows && cards.place.shown && !cards.place.atBottom ? cards.place.top + cards.taken - place.top : 0
 
-            feed: root.stage.feed
-            onAir: root.onAir
-            skin: skin
-            x: skin.left
-            y: cards.y + cards.taken
+            GiftFeed {
+                feed: root.stage.feed
+                onAir: root.onAir
+                room: feedSlot.height
+                skin: skin
+                width: feedSlot.width
+                y: feedSlot.down(height)
 
-            Behavior on y {
-                id: slide
-
-                enabled: feed.settled
-
-                SequentialAnimation {
-                    PauseAnimation {
-                        duration: slide.targetValue < feed.y ? StageTokens.exit : 0
-                    }
-                    NumberAnimation {
-                        duration: StageTokens.closeGap
-                        easing.type: Easing.OutCubic
-                    }
-                }
+                onPainted: shown => root.stage.painted(shown)
             }
-
-            Component.onCompleted: settled = true
-            onPainted: shown => root.stage.painted(shown)
         }
 
-        EventAlert {
-            id: alert
+        Slot {
+            id: alertSlot
 
-            alert: root.stage.alert
-            onAir: root.onAir
-            skin: skin
-            width: skin.portrait ? skin.lowerRight - skin.left : 560
-            x: skin.portrait ? skin.left : skin.right - width
-            y: skin.portrait ? goal.y - height - skin.gap : (watermark.visible ? watermark.y + watermark.height : ticker.y + ticker.height) + skin.gap
+            readonly property bool underWatermark: watermark.visible && place.top < watermark.y + watermark.height && place.top + place.height > watermark.y && place.left + place.width > watermark.x
 
-            onPainted: shown => root.stage.painted(shown)
+            place: root.layout.place(root.portrait, "event-alert")
+            shift: place.follows && underWatermark ? watermark.y + watermark.height + skin.gap - place.top : 0
+
+            EventAlert {
+                alert: root.stage.alert
+                onAir: root.onAir
+                skin: skin
+                width: alertSlot.width
+                y: alertSlot.down(height)
+
+                onPainted: shown => root.stage.painted(shown)
+            }
         }
 
-        GoalBar {
-            id: goal
+        Slot {
+            id: goalSlot
 
-            coin: root.stage.coin
-            goal: root.stage.goal
-            skin: skin
-            width: skin.lowerRight - skin.left
-            x: skin.left
-            y: skin.bottom - height
+            place: root.layout.place(root.portrait, "goal-bar")
+
+            GoalBar {
+                coin: root.stage.coin
+                goal: root.stage.goal
+                skin: skin
+                width: goalSlot.width
+                y: goalSlot.down(height)
+            }
         }
     }
 }

@@ -79,6 +79,7 @@ Plate {
                     anchors.fill: parent
 
                     sourceComponent: Stage {
+                        layout: plate.preview.layout
                         objectName: "preview-stage"
                         stage: plate.preview
                     }

@@ -19,6 +19,9 @@ QtObject {
     readonly property int lowerRight: portrait ? canvasWidth - 170 : right
     readonly property int bottom: portrait ? canvasHeight - 640 : canvasHeight - StageTokens.margin
 
+    // Where a word over everything stands: its upper edge, upright its lower one.
+    readonly property int watermark: portrait ? 952 : 154
+
     readonly property int small: portrait ? 34 : 28
     readonly property int secondary: portrait ? 36 : 30
     readonly property int goalTitle: portrait ? 38 : 32

@@ -13,7 +13,7 @@ Item {
     signal painted
 
     Connections {
-        enabled: first.onAir && first.visibly && !first.told
+        enabled: first.onAir && first.visibly && first.visible && !first.told
         target: first.Window.window
 
         function onFrameSwapped() {

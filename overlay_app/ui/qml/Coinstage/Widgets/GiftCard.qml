@@ -36,6 +36,7 @@ Item {
     property real nameShown: 0
     property real pulse: 1
     property bool ready: false
+    property real room: size.widest
     property real was: size.height
 
     signal painted(string shown)
@@ -46,7 +47,7 @@ Item {
     opacity: 0
     state: !ready ? "" : leaving ? "left" : "shown"
     transformOrigin: Item.TopLeft
-    width: Math.min(size.widest, Math.max(size.width, asked))
+    width: Math.min(room, size.widest, Math.max(size.width, asked))
 
     states: [
         State {

@@ -11,8 +11,12 @@ Item {
     required property bool onAir
     required property StageSkin skin
 
-    readonly property int lines: Math.min(list.feed.lines, skin.feedLines)
+    readonly property int lines: Math.min(list.feed.lines, most)
+    readonly property int most: Math.max(0, Math.floor((room - 2 * pad) / skin.feedLine))
     readonly property int pad: 16
+
+    // How high it may be.
+    property real room: skin.feedLines * skin.feedLine + 2 * pad
 
     signal painted(string shown)
 
@@ -60,6 +64,7 @@ Item {
                 onAir: list.onAir
                 skin: list.skin
                 inset: list.pad - 2
+                lines: list.most
                 width: list.width
 
                 onPainted: shown => list.painted(shown)

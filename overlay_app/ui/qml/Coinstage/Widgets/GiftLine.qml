@@ -9,6 +9,7 @@ Item {
     required property real coins
     required property string gift
     required property bool leaving
+    required property int lines
     required property string lineId
     required property string name
     required property bool onAir
@@ -49,7 +50,7 @@ Item {
             name: "shown"
 
             PropertyChanges {
-                line.opacity: line.slot < line.skin.feedLines ? 1 : 0
+                line.opacity: line.slot < line.lines ? 1 : 0
                 travel.x: 0
             }
         },
