@@ -1,0 +1,66 @@
+"""What the catalogue of sounds says of a file is so."""
+
+import importlib.util
+import sys
+import wave
+from array import array
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from overlay_app.data_files import resource
+from overlay_app.stage.sounds import SOUNDS
+
+PROJECT = Path(__file__).resolve().parents[2]
+SCRIPT = PROJECT / "packaging" / "sounds" / "make_sounds.py"
+RATE = 48_000
+STRONG = 0.6
+"""Of the peak: what reaches it first is the accent."""
+NEAR_MS = 15
+
+
+def samples(sound: str) -> array:
+    with wave.open(str(resource("sounds", f"{sound}.wav"))) as file:
+        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, RATE)
+        read = array("h", file.readframes(file.getnframes()))
+    if sys.byteorder == "big":
+        read.byteswap()
+    return read
+
+
+def script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_sounds", SCRIPT)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_file_is_in_the_catalogue():
+    assert {file.stem for file in resource("sounds").glob("*.wav")} == set(SOUNDS)
+
+
+@pytest.mark.parametrize("sound", SOUNDS)
+def test_a_sound_is_as_long_as_the_catalogue_says(sound: str):
+    assert len(samples(sound)) * 1000 / RATE == pytest.approx(SOUNDS[sound].length_ms, abs=1)
+
+
+@pytest.mark.parametrize("sound", SOUNDS)
+def test_a_sound_has_its_accent_where_the_catalogue_says(sound: str):
+    levels = [abs(value) for value in samples(sound)]
+    accent = next(n for n, level in enumerate(levels) if level >= STRONG * max(levels))
+    assert accent * 1000 / RATE == pytest.approx(SOUNDS[sound].accent_ms, abs=NEAR_MS)
+
+
+@pytest.mark.parametrize("sound", SOUNDS)
+def test_every_sound_has_the_same_peak_and_ends_in_silence(sound: str):
+    read = samples(sound)
+    assert max(abs(value) for value in read) == round(script().PEAK * 32_767)
+    assert abs(read[-1]) < 10
+
+
+@pytest.mark.parametrize("sound", ["tick-01", "tick-12", "small", "follow"])
+def test_a_sound_is_what_its_script_makes(sound: str):
+    made = script()
+    wanted = made.samples(made.SOUNDS[sound]())
+    assert max(abs(one - other) for one, other in zip(samples(sound), wanted, strict=True)) <= 2
