@@ -26,6 +26,7 @@ from overlay_app.services.notice import Notice
 from overlay_app.services.rules import Rules
 from overlay_app.services.settings import Settings, TickerMode
 from overlay_app.services.shop import Shop
+from overlay_app.services.stage_queue import StageQueue
 from overlay_app.services.stages import Stages
 from overlay_app.services.vault import Vault
 from overlay_app.sources.base import Source, SourceReport
@@ -73,6 +74,7 @@ class Backstage:
         self.feeds = Feeds(store)
         self.rules = Rules(store)
         self.moderation = Moderation(store, stages, settings.moderation)
+        self.stage_queue = StageQueue(store, stages.on_air, self.moderation)
         vault = Vault(place.data)
         self.tokens = TokenRegistry(vault)
         effect_stage = EffectStage(stages)
@@ -98,6 +100,7 @@ class Backstage:
         self.ingested.listen(self.feeds.ingested)
         self.ingested.listen(self.shop.trends.ingested)
         self.ingested.listen(lambda ingested: stages.show(self.moderation.screened(ingested.batch.shown)))
+        self.ingested.listen(self.stage_queue.ingested)
         self.goals.changed.listen(lambda _: stages.each(lambda stage: stage.set_goal(self.goals.on_stage)))
         self.goals.reached.listen(lambda step: stages.each(lambda stage: stage.reached(step)))
         self.rules.changed.listen(lambda rules: stages.each(lambda stage: stage.set_rules(rules)))
@@ -128,6 +131,7 @@ class Backstage:
         await backstage.held.load()
         await backstage.rules.load()
         await backstage.moderation.load()
+        await backstage.stage_queue.restore()
         await backstage.shop.load()
         await backstage.refresh_figures()
         backstage._spawn(keep_house(store), "housekeeping")
@@ -186,6 +190,7 @@ class Backstage:
             task.cancel()
         await asyncio.gather(*self._work, return_exceptions=True)
         await self.shop.close()
+        await self.stage_queue.close()
         await self.store.close()
 
     def _took_in(self, ingested: Ingested) -> None:

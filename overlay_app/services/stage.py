@@ -13,6 +13,7 @@ from overlay_app.services.clock import now_ms
 from overlay_app.services.notice import Notice
 from overlay_app.services.shown import ShownEvent, ShownGift
 from overlay_app.stage.art import art_for
+from overlay_app.stage.backlog import Kept, NameOf
 from overlay_app.stage.combos import StageGift
 from overlay_app.stage.director import Director
 from overlay_app.stage.effects import Airing, EffectSpec
@@ -125,15 +126,26 @@ class Stage:
         self._director.introduce(who)
         self.advance()
 
+    def backlog(self) -> tuple[Kept, ...]:
+        """What has not been shown yet, next first."""
+        return self._director.backlog()
+
+    def restore(self, backlog: Sequence[Kept], name_of: NameOf) -> None:
+        """Let wait what waited when the app ended."""
+        self._director.restore(backlog, name_of, self._clock())
+        self.advance()
+
     def pause(self) -> None:
-        """Let nothing new begin."""
+        """Let nothing new begin, through a restart as well."""
         self._director.pause(self._clock())
         self.advance()
+        self._keep_soon(0)
 
     def resume(self) -> None:
         """Go on."""
         self._director.resume(self._clock())
         self.advance()
+        self._keep_soon(0)
 
     def panic(self) -> None:
         """Clear the stage and keep it empty, through a restart as well."""
@@ -151,6 +163,7 @@ class Stage:
         """Silence the stage, or let it sound again."""
         self._director.mute(muted=muted)
         self.advance()
+        self._keep_soon(0)
 
     def skip(self, item: str | None = None) -> None:
         """Take one thing away."""

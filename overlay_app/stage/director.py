@@ -10,6 +10,7 @@ from dataclasses import replace
 from overlay_app.economy.goals import Action, Step, StepKind
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.stage.alerts import AlertLane
+from overlay_app.stage.backlog import Kept, NameOf, Spot, kept_gift
 from overlay_app.stage.clock import StageClock
 from overlay_app.stage.combos import StageGift
 from overlay_app.stage.effects import SKIPPED, Airing, EffectLane, EffectSpec, Weight
@@ -181,6 +182,33 @@ class Director:
     def set_rules(self, rules: Sequence[Rule]) -> None:
         """Ask these rules first, in this order, for what comes from now on."""
         self._rules = tuple(rules)
+
+    def backlog(self) -> tuple[Kept, ...]:
+        """What has not been shown yet, next first, to be kept on disk."""
+        held = (
+            kept_gift(thing, self._clock.system(until))
+            for thing, until in self._hold.things
+            if isinstance(thing, StageGift) and not thing.test
+        )
+        return (*self._gifts.backlog(), *held)
+
+    def restore(self, backlog: Sequence[Kept], name_of: NameOf, now: EpochMs) -> None:
+        """Let wait what waited when the app ended; nothing has come in this run yet.
+
+        ``name_of`` says how viewers see a person now. Those who were struck out meanwhile are left out.
+        """
+        now = self._clock.tell(now)
+        for kept in filter(None, (kept.without(self._struck) for kept in backlog)):
+            if kept.spot is Spot.MERGED:
+                self._gifts.put_back_merged(kept, name_of)
+                continue
+            gift = kept.as_gift(name_of)
+            moment = moment_of(gift, self._tiers, self._rules)
+            if kept.spot is Spot.HELD:
+                self._hold.keep(gift, EpochMs(min(kept.since, now + LONGEST_HOLD_MS)), moment.tier)
+            else:
+                self._gifts.put_back(kept, gift, moment, now)
+        self._gifts.keep_bounded()
 
     def set_effects(self, specs: Mapping[str, EffectSpec], now: EpochMs, reason: str = "The effect is gone.") -> None:
         """Know these effects from now on; one that is gone no longer plays, and ``airings`` say why."""
