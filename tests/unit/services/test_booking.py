@@ -592,6 +592,11 @@ def test_likes_add_up_by_the_minute(evening: Evening) -> None:
     assert evening.rows("SELECT sum(count) FROM tally WHERE metric = 'likes'") == [(18,)]
 
 
+def test_a_session_that_opens_by_itself_begins_now_though_its_frame_is_years_old(evening: Evening) -> None:
+    evening.take(gift(), at=EpochMs(START - 3 * 365 * 24 * 3600 * 1000))
+    assert evening.rows("SELECT started_at FROM session") == [(START,)]
+
+
 def test_the_first_gift_opens_a_session_and_a_recording_does_not(evening: Evening) -> None:
     evening.take(gift(), live=False)
     assert evening.rows("SELECT count(*) FROM session") == [(0,)]
