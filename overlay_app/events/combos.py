@@ -148,9 +148,9 @@ def _by_window(gift: Gift, origin: str, supporter: str, received_at: EpochMs, st
 def _combo_name(gift: Gift, origin: str, supporter: str) -> str:
     if gift.combo is None:
         return _message_name(gift, origin)
-    parts = (gift.room or "", gift.gift.id, gift.combo.group)
-    room, kind, group = (nameless(part, gift.id_space) for part in parts)
-    return f"combo:{origin}:{room}:{supporter}:{kind}:{group}"
+    space = gift.id_space
+    kind, group = nameless(gift.gift.id, space), nameless(gift.combo.group, space)
+    return f"combo:{origin}:{nameless(gift.room or '', space)}:{supporter}:{kind}:{group}"
 
 
 def _message_name(gift: Gift, origin: str) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from overlay_app.events.combos import ComboKey, MessageKey, Standing, Window, WindowKey
 from overlay_app.events.model import IdSpace
 from overlay_app.ledger.coins import EpochMs
+from overlay_app.store.bulk import insert_rows
 from overlay_app.store.engine import Transaction
 from overlay_app.store.json_values import json_array
 from overlay_app.store.tables import ComboMark, ComboWindow, HeldGift, SeenMessage
@@ -33,6 +34,12 @@ _WINDOWS = text(
     "SELECT origin, supporter, gift, began_at, units, updated_at FROM json_each(:keys) AS wanted JOIN combo_window"
     " ON origin = wanted.value ->> 0 AND supporter = wanted.value ->> 1 AND gift = wanted.value ->> 2"
 )
+_MEET = upsert(_seen).on_conflict_do_nothing()
+_RAISE = upsert(_mark)
+_RAISE = _RAISE.on_conflict_do_update(
+    index_elements=["origin", "room", "supporter", "gift", "combo"],
+    set_={"units": _RAISE.excluded.units, "updated_at": _RAISE.excluded.updated_at},
+)
 
 
 def load(
@@ -57,41 +64,32 @@ def load(
 
 def save(db: Transaction, standing: Standing, met: Mapping[MessageKey, int | None], now: EpochMs) -> None:
     """Write back what this batch raised, and the message ids it met with the entry each booked."""
-    if standing.raised:
-        statement = upsert(_mark)
-        latest = statement.excluded
-        statement = statement.on_conflict_do_update(
-            index_elements=["origin", "room", "supporter", "gift", "combo"],
-            set_={"units": latest.units, "updated_at": latest.updated_at},
-        )
-        rows = [
-            {
-                "origin": key.origin,
-                "room": key.room,
-                "supporter": key.supporter,
-                "gift": key.gift,
-                "combo": key.combo,
-                "units": units,
-                "updated_at": now,
-            }
-            for key, units in standing.raised.items()
-        ]
-        db.execute(statement, rows)
+    raised = [
+        {
+            "origin": key.origin,
+            "room": key.room,
+            "supporter": key.supporter,
+            "gift": key.gift,
+            "combo": key.combo,
+            "units": units,
+            "updated_at": now,
+        }
+        for key, units in standing.raised.items()
+    ]
+    insert_rows(db, _RAISE, raised)
     if standing.moved:
         _save_windows(db, standing.moved)
-    if met:
-        statement = upsert(_seen).on_conflict_do_nothing()
-        seen_rows = [
-            {
-                "origin": key.origin,
-                "id_space": str(key.id_space),
-                "message": key.message,
-                "received_at": now,
-                "entry": entry,
-            }
-            for key, entry in met.items()
-        ]
-        db.execute(statement, seen_rows)
+    seen = [
+        {
+            "origin": key.origin,
+            "id_space": str(key.id_space),
+            "message": key.message,
+            "received_at": now,
+            "entry": entry,
+        }
+        for key, entry in met.items()
+    ]
+    insert_rows(db, _MEET, seen)
 
 
 def entry_of_message(db: Transaction, key: MessageKey) -> int | None:

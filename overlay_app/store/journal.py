@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from overlay_app.ledger.accounts import Account as AccountName
 from overlay_app.ledger.coins import Coins, EpochMs, coins
 from overlay_app.ledger.journal import Entry, Kind, Mark, Posting, reversal
+from overlay_app.store.bulk import insert_rows
 from overlay_app.store.json_values import json_array
 from overlay_app.store.tables import Account, JournalEntry, Turnover
 from overlay_app.store.tables import Posting as PostingRow
@@ -32,6 +33,9 @@ _OF_ACCOUNT = text(
     " WHERE account = :account AND kind = 'gift'"
     " AND number NOT IN (SELECT reverses FROM journal_entry WHERE reverses IS NOT NULL) ORDER BY number"
 )
+
+_BOOK_ENTRY = insert(_entry)
+_BOOK_POSTING = insert(_posting)
 
 
 class NoSuchEntry(LookupError):
@@ -137,8 +141,8 @@ def _write(db: Connection, fresh: Sequence[tuple[int, Entry]], now: EpochMs) -> 
                 {"entry": number, "account": posting.account, "coins": posting.coins, "balance_after": after}
             )
     _keep(db, standing)
-    db.execute(insert(_entry), [_entry_row(number, entry, now) for number, entry in fresh])
-    db.execute(insert(_posting), posting_rows)
+    insert_rows(db, _BOOK_ENTRY, [_entry_row(number, entry, now) for number, entry in fresh])
+    insert_rows(db, _BOOK_POSTING, posting_rows)
     _turn_over(db, turnover)
 
 

@@ -7,12 +7,14 @@ from sqlalchemy import delete, func, insert, select, text, update
 
 from overlay_app.events.model import Answer, Dialect
 from overlay_app.ledger.coins import EpochMs
+from overlay_app.store.bulk import insert_rows
 from overlay_app.store.engine import Transaction
 from overlay_app.store.tables import RawEvent
 
 _raw = RawEvent.__table__  # type: ignore[attr-defined]
 
 _LAST = text("SELECT seq FROM sqlite_sequence WHERE name = 'raw_event'")
+_KEEP = insert(_raw)
 
 KEPT_MS = 90 * 24 * 60 * 60 * 1000
 
@@ -45,23 +47,20 @@ def last_received_at(db: Transaction) -> EpochMs | None:
 
 def save(db: Transaction, rows: Sequence[RawRow]) -> None:
     """Keep frames."""
-    if rows:
-        db.execute(
-            insert(_raw),
-            [
-                {
-                    "id": row.id,
-                    "source": row.source,
-                    "dialect": str(row.dialect),
-                    "received_at": row.received_at,
-                    "answer": str(row.answer),
-                    "reason": row.reason,
-                    "supporter": row.supporter,
-                    "body": row.body,
-                }
-                for row in rows
-            ],
-        )
+    kept = [
+        {
+            "id": row.id,
+            "source": row.source,
+            "dialect": str(row.dialect),
+            "received_at": row.received_at,
+            "answer": str(row.answer),
+            "reason": row.reason,
+            "supporter": row.supporter,
+            "body": row.body,
+        }
+        for row in rows
+    ]
+    insert_rows(db, _KEEP, kept)
 
 
 def answer(db: Transaction, numbers: Sequence[int], answer: Answer, reason: str) -> None:

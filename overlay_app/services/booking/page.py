@@ -155,17 +155,17 @@ class Page:
     def kind(self, item: Item, gift: Gift) -> catalogue.KnownKind:
         """What is known of this gift, the frame's own word included: a value it tells is learned."""
         key = (_realm(item, gift), gift.gift.id)
-        known = self._kinds.get(key)
-        name = safe_text(gift.gift.name, NAME_KEPT) or None
-        if known is None:
-            known = catalogue.KnownKind(self._next_kind, name, gift.gift.coins_each)
+        before = self._kinds.get(key)
+        name, told = safe_text(gift.gift.name, NAME_KEPT) or None, gift.gift.coins_each
+        if before is None:
+            known = catalogue.KnownKind(self._next_kind, name, told)
             self._next_kind += 1
+        elif name in {None, before.name} and told in {None, before.coins_each}:
+            return before
         else:
-            told = gift.gift.coins_each
-            self._newly_valued |= known.coins_each is None and told is not None
-            known = replace(known, name=name or known.name, coins_each=told or known.coins_each)
-        if known != self._kinds.get(key):
-            self._kinds[key] = self._kinds_changed[key] = known
+            self._newly_valued |= before.coins_each is None and told is not None
+            known = replace(before, name=name or before.name, coins_each=told or before.coins_each)
+        self._kinds[key] = self._kinds_changed[key] = known
         return known
 
     def count(self, metric: Metric, at: EpochMs, how_many: int = 1) -> None:
