@@ -34,6 +34,21 @@ class Folders:
         return self.data / "stage.json"
 
     @property
+    def layouts(self) -> Path:
+        """Where everything stands on stage: a file for each layout."""
+        return self.config / "layouts"
+
+    @property
+    def studio(self) -> Path:
+        """Which layouts are in use, and what lies behind them in the studio."""
+        return self.config / "studio.toml"
+
+    @property
+    def studio_picture(self) -> Path:
+        """The picture of the creator's stream that lies behind the canvas in the studio."""
+        return self.config / "studio-picture.png"
+
+    @property
     def exports(self) -> Path:
         """Where exports go unless the user says otherwise."""
         return self.data / "exports"
