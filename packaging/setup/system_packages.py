@@ -34,7 +34,7 @@ PACKAGES = {
     "Qt's sound": ("libpulse0",),
     "a screen where there is none": ("openbox", "picom", "xauth", "xvfb"),
     "looking at windows from outside": ("x11-utils", "xdotool"),
-    "hearing the stage in tests": ("pulseaudio",),
+    "hearing the stage in tests": ("pulseaudio", "pulseaudio-utils"),
     "names in every script": ("fonts-droid-fallback", "fonts-noto-color-emoji", "fonts-noto-core"),
 }
 

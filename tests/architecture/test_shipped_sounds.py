@@ -48,7 +48,8 @@ def test_a_sound_is_as_long_as_the_catalogue_says(sound: str):
 @pytest.mark.parametrize("sound", SOUNDS)
 def test_a_sound_has_its_accent_where_the_catalogue_says(sound: str):
     levels = [abs(value) for value in samples(sound)]
-    accent = next(n for n, level in enumerate(levels) if level >= STRONG * max(levels))
+    strong = STRONG * max(levels)
+    accent = next(n for n, level in enumerate(levels) if level >= strong)
     assert accent * 1000 / RATE == pytest.approx(SOUNDS[sound].accent_ms, abs=NEAR_MS)
 
 
