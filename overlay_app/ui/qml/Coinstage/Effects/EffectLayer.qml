@@ -44,6 +44,8 @@ Item {
         id: player
 
         anchors.fill: parent
+        // Hundreds of particles are not made within one frame.
+        asynchronous: true
     }
 
     FirstFrame {

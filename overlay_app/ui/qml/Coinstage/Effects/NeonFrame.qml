@@ -70,24 +70,24 @@ Effect {
     }
 
     Repeater {
-        model: neon.keyed ? 0 : 4 * 26
+        model: neon.keyed ? 0 : 4 * 18
 
         Image {
             id: light
 
             required property int index
 
-            readonly property int behind: index % 26
-            readonly property int runner: Math.floor(index / 26)
+            readonly property int behind: index % 18
+            readonly property int runner: Math.floor(index / 18)
             readonly property real speed: (neon.reduced ? 0.03 : 0.11) * (runner % 2 ? -1 : 1)
-            readonly property point spot: neon.along(neon.chance(runner, 3) * 0.2 + Math.floor(runner / 2) * 0.5 + speed * (neon.now - behind * (neon.reduced ? 0.05 : 0.02)), (26 + 26 * (runner % 2)) * neon.pixel)
+            readonly property point spot: neon.along(neon.chance(runner, 3) * 0.2 + Math.floor(runner / 2) * 0.5 + speed * (neon.now - behind * (neon.reduced ? 0.06 : 0.026)), (26 + 26 * (runner % 2)) * neon.pixel)
 
             height: width
-            opacity: neon.shown * neon.intensity * Math.pow(1 - behind / 26, 1.5)
+            opacity: neon.shown * neon.intensity * Math.pow(1 - behind / 18, 1.5)
             source: "image://effects/glow/" + (behind < 3 ? "FFFFFF" : runner % 2 ? "FFE3A3" : "C9BFFF")
             sourceSize.width: 96
             visible: opacity > 0
-            width: (70 - 1.9 * behind) * neon.pixel
+            width: (70 - 2.7 * behind) * neon.pixel
             x: spot.x - width / 2
             y: spot.y - width / 2
         }

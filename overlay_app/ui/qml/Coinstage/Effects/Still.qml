@@ -15,7 +15,7 @@ Item {
     height: (veil ? 1 : part.height > 0 ? part.height * grown : part.size * grown * effect.pixel / effect.height) * effect.height
     opacity: {
         const there = effect.value(part.fade, effect.now);
-        return effect.keyed ? Math.round(there) : there;
+        return effect.keyed ? Math.round(there) : there * effect.intensity;
     }
     rotation: effect.reduced ? 0 : effect.value(part.rotation, effect.now)
     visible: opacity > 0
