@@ -593,7 +593,7 @@ def test_likes_add_up_by_the_minute(evening: Evening) -> None:
 
 
 def test_a_session_that_opens_by_itself_begins_now_though_its_frame_is_years_old(evening: Evening) -> None:
-    evening.take(gift(), at=EpochMs(START - 3 * 365 * 24 * 3600 * 1000))
+    evening.take(gift(), at=START - 3 * 365 * 24 * HOUR_MS)
     assert evening.rows("SELECT started_at FROM session") == [(START,)]
 
 
