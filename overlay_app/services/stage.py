@@ -19,7 +19,18 @@ from overlay_app.stage.director import Director
 from overlay_app.stage.effects import Airing, EffectSpec
 from overlay_app.stage.rules import Rule
 from overlay_app.stage.snapshot import from_json, to_json
-from overlay_app.stage.state import Alert, AlertKind, GiftArt, GoalBar, Milestone, Queue, StageState, Ticker, Who
+from overlay_app.stage.state import (
+    Alert,
+    AlertKind,
+    Credits,
+    GiftArt,
+    GoalBar,
+    Milestone,
+    Queue,
+    StageState,
+    Ticker,
+    Who,
+)
 
 LIKES_A_MILESTONE = 1_000
 """Likes are celebrated at each so many of the live's total."""
@@ -126,6 +137,11 @@ class Stage:
         self._director.introduce(who)
         self.advance()
 
+    @property
+    def foremost(self) -> str | None:
+        """The id of what viewers see first; None where the stage is empty."""
+        return self._director.foremost
+
     def backlog(self) -> tuple[Kept, ...]:
         """What has not been shown yet, next first."""
         return self._director.backlog()
@@ -165,14 +181,21 @@ class Stage:
         self.advance()
         self._keep_soon(0)
 
-    def skip(self, item: str | None = None) -> None:
-        """Take one thing away."""
-        self._director.skip(item, self._clock())
+    def skip(self, item: str | None = None) -> bool:
+        """Take one thing away, without an id what is on stage first; False where there is none."""
+        found = self._director.skip(item, self._clock())
         self.advance()
+        return found
 
-    def replay(self, item: str) -> None:
-        """Show something again."""
-        self._director.replay(item, self._clock())
+    def replay(self, item: str) -> bool:
+        """Show something again; False where it is no longer remembered."""
+        found = self._director.replay(item, self._clock())
+        self.advance()
+        return found
+
+    def roll_credits(self, rolling: Credits) -> None:
+        """Show the credits of a session."""
+        self._director.roll_credits(rolling, self._clock())
         self.advance()
 
     def painted(self, item: str) -> None:

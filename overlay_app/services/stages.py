@@ -36,7 +36,7 @@ class Stages:
             shown = [thing for thing in shown if not _is_test(thing)]
         self.on_air.show_all(shown)
 
-    def each(self, call: Callable[[Stage], None]) -> None:
+    def each(self, call: Callable[[Stage], object]) -> None:
         """Tell both stages."""
         for stage in (self.on_air, self.preview):
             if stage is not None:

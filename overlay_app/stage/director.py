@@ -13,12 +13,13 @@ from overlay_app.stage.alerts import AlertLane
 from overlay_app.stage.backlog import Kept, NameOf, Spot, kept_gift
 from overlay_app.stage.clock import StageClock
 from overlay_app.stage.combos import StageGift
+from overlay_app.stage.credits import CreditsRoll
 from overlay_app.stage.effects import SKIPPED, Airing, EffectLane, EffectSpec, Weight
 from overlay_app.stage.gifts import GiftShow
 from overlay_app.stage.hold import LONGEST_HOLD_MS, Hold
 from overlay_app.stage.onsets import Onsets
 from overlay_app.stage.rules import Rule, moment_of
-from overlay_app.stage.state import Alert, GoalBar, Queue, StageState, Ticker, Who
+from overlay_app.stage.state import Alert, Credits, GoalBar, Queue, StageState, Ticker, Who
 from overlay_app.stage.tiers import Tiers
 from overlay_app.stage.widgets import Widgets
 
@@ -44,6 +45,7 @@ class Director:
         self._struck: set[str] = set()
         self._gifts = GiftShow(self._clock, self._effects, self._hold)
         self._alerts = AlertLane()
+        self._credits = CreditsRoll()
         self._firings = 0
         self._must_celebrate = False
         self._celebrating_until: EpochMs | None = None
@@ -70,6 +72,7 @@ class Director:
             goal=goal,
             ticker=self._ticker,
             effect=self._effects.cue,
+            credits=self._credits.credits,
             widgets=self._widgets,
             watermark=self._watermark,
         )
@@ -82,6 +85,12 @@ class Director:
         """What is on stage, what waits for it, and what was there lately."""
         return self._gifts.queue
 
+    @property
+    def foremost(self) -> str | None:
+        """The id of what viewers see first: a card, else the effect, the alert, a line, the credits."""
+        on_stage = (*self._gifts.cards, self._effects.cue, self._alerts.alert, *self._gifts.feed, self._credits.credits)
+        return next((thing.id for thing in on_stage if thing is not None), None)
+
     def advance(self, now: EpochMs) -> EpochMs | None:
         """Apply everything due; return when to call again, None where nothing will happen by itself."""
         now = self._clock.tell(now)
@@ -90,12 +99,14 @@ class Director:
         self._gifts.advance(now)
         self._effects.advance(now, frozenset(card.id for card in self._gifts.cards), may_start=may_start)
         self._alerts.advance(now, may_start=may_start)
+        self._credits.advance(now)
         self._celebrate(now)
         instants = (
             self._hold.due(),
             self._gifts.due(now),
             self._effects.due(may_start=may_start),
             self._alerts.due(may_start=may_start),
+            self._credits.due(),
             self._onsets.free_at if self._must_celebrate else None,
             self._celebrating_until,
         )
@@ -210,6 +221,13 @@ class Director:
                 self._gifts.put_back(kept, gift, moment, now)
         self._gifts.keep_bounded()
 
+    def roll_credits(self, rolling: Credits, now: EpochMs) -> None:
+        """Show the credits of a session, page by page; nobody sees them on a hidden stage."""
+        if self._visible:
+            struck = self._struck
+            self._credits.start(rolling, self._clock.tell(now))
+            self._credits.revise(lambda who: None if who.supporter in struck else who)
+
     def set_effects(self, specs: Mapping[str, EffectSpec], now: EpochMs, reason: str = "The effect is gone.") -> None:
         """Know these effects from now on; one that is gone no longer plays, and ``airings`` say why."""
         self._effects.set_specs(specs, self._clock.tell(now), reason)
@@ -248,6 +266,7 @@ class Director:
         self._gifts.clear()
         self._effects.clear(self._clock.latest)
         self._alerts.clear()
+        self._credits.end()
 
     def show(self, now: EpochMs) -> None:
         """Open the stage again after a panic."""
@@ -263,13 +282,14 @@ class Director:
         A skipped combo stays away while it counts on, unless it is replayed.
         """
         if item is None:
-            item = self._foremost()
+            item = self.foremost
         ended_at = self._clock.latest if now is None else self._clock.tell(now)
         return item is not None and (
             self._skip_held(item)
             or self._gifts.skip(item)
             or self._effects.end(item, ended_at, SKIPPED)
             or self._alerts.end(item)
+            or self._credits.end(item)
         )
 
     def replay(self, item: str, now: EpochMs) -> bool:
@@ -312,6 +332,7 @@ class Director:
         self._hold.revise(change)
         self._alerts.revise(change)
         self._effects.revise(change)
+        self._credits.revise(change)
         self._revise_widgets(change)
 
     def _revise_widgets(self, change: Callable[[Who], Who | None]) -> None:
@@ -322,8 +343,3 @@ class Director:
         self._clock.tell(now)
         self._paused, self._visible = paused, visible
         self._clock.hold(holding=paused or not visible)
-
-    def _foremost(self) -> str | None:
-        """What a viewer sees first: a card, else the effect, else the alert, else a line."""
-        on_stage = (*self._gifts.cards, self._effects.cue, self._alerts.alert, *self._gifts.feed)
-        return next((thing.id for thing in on_stage if thing is not None), None)

@@ -153,6 +153,34 @@ class EffectCue:
 
 
 @dataclass(frozen=True, slots=True)
+class CreditsLine:
+    """One person in the credits. ``coins`` is None where the value of what they gave is not known yet."""
+
+    who: Who
+    coins: Coins | None
+
+
+@dataclass(frozen=True, slots=True)
+class CreditsPage:
+    """What of the credits is seen at once, column by column."""
+
+    columns: tuple[tuple[CreditsLine, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """The credits of a session, rolling: ``pages[page]`` is on stage now, each page for ``page_ms``."""
+
+    id: str
+    title: str
+    pages: tuple[CreditsPage, ...]
+    page_ms: int
+    unnamed: int = 0
+    """So many more gave, whose names are not shown."""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class StageState:
     """Everything on stage. ``revision`` grows with each change."""
 
@@ -170,6 +198,7 @@ class StageState:
     goal: GoalBar | None = None
     ticker: Ticker | None = None
     effect: EffectCue | None = None
+    credits: Credits | None = None
     widgets: "Widgets | None" = None
     """Boards, banners and clocks; None where nothing of them was told."""
     watermark: str = ""
