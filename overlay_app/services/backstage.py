@@ -9,12 +9,14 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
+from overlay_app.data_files import resource
 from overlay_app.events.model import Dialect, Frame, SourceRules
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services import presence
 from overlay_app.services.books import Books, Figures
 from overlay_app.services.clock import now_ms
-from overlay_app.services.effect_stage import BuiltInPacks, EffectStage
+from overlay_app.services.credits import SessionCredits
+from overlay_app.services.effect_stage import EffectStage
 from overlay_app.services.feeds import Feeds
 from overlay_app.services.goals import Goals
 from overlay_app.services.held import Held
@@ -23,9 +25,12 @@ from overlay_app.services.ingest import Ingest, Ingested
 from overlay_app.services.live_session import LiveSession
 from overlay_app.services.moderation import Moderation
 from overlay_app.services.notice import Notice
+from overlay_app.services.pack_folder import ReencodePicture, no_pictures
+from overlay_app.services.packs import PackShelf
 from overlay_app.services.rules import Rules
 from overlay_app.services.settings import Settings, TickerMode
 from overlay_app.services.shop import Shop
+from overlay_app.services.stage_orders import StageOrders
 from overlay_app.services.stage_queue import StageQueue
 from overlay_app.services.stages import Stages
 from overlay_app.services.vault import Vault
@@ -42,6 +47,7 @@ BUTTONS_MISSING = (
     "Nothing was booked: booking from the command line needs the source “buttons and bots”. "
     "Make a token for it under Settings, Your own feed."
 )
+PACK_GONE = "Its pack is no longer there."
 _SHOWN_EVERY_SECONDS = 0.1
 
 MakeStages = Callable[[Callable[[], bool]], Stages]
@@ -62,7 +68,13 @@ class Backstage:
     """The running services. Whoever cares listens to the notices."""
 
     def __init__(
-        self, store: Store, place: Place, settings: Settings, stages: Stages, zone: Callable[[], tzinfo]
+        self,
+        store: Store,
+        place: Place,
+        settings: Settings,
+        stages: Stages,
+        zone: Callable[[], tzinfo],
+        reencode: ReencodePicture = no_pictures,
     ) -> None:
         self.store = store
         self.settings = settings
@@ -74,11 +86,14 @@ class Backstage:
         self.feeds = Feeds(store)
         self.rules = Rules(store)
         self.moderation = Moderation(store, stages, settings.moderation)
+        self.credits = SessionCredits(store, stages, self.moderation, settings.credits)
         self.stage_queue = StageQueue(store, stages.on_air, self.moderation)
         vault = Vault(place.data)
         self.tokens = TokenRegistry(vault)
         effect_stage = EffectStage(stages)
-        self.shop = Shop(store, vault, BuiltInPacks(), effect_stage, zone)
+        self.packs = PackShelf(resource("effects"), place.data, reencode)
+        self.packs.changed.listen(lambda _: stages.each(lambda stage: stage.set_effects(self.packs.specs, PACK_GONE)))
+        self.shop = Shop(store, vault, self.packs, effect_stage, zone)
         effect_stage.report_to(self.shop.effects)
         self.ingested: Notice[Ingested] = Notice()
         self.figures: Notice[Figures] = Notice()
@@ -90,6 +105,7 @@ class Backstage:
         )
         self.server = FeedServer(self.ingest.deliver, self.tokens, port=settings.feed.port, clock=now_ms)
         self.server.control("gift", self._book_gift)
+        StageOrders(stages, self.moderation, self.credits).register(self.server.control)
         self._place = place
         self._figures = Figures()
         self._refresh_due: asyncio.TimerHandle | None = None
@@ -105,6 +121,7 @@ class Backstage:
         self.goals.reached.listen(lambda step: stages.each(lambda stage: stage.reached(step)))
         self.rules.changed.listen(lambda rules: stages.each(lambda stage: stage.set_rules(rules)))
         self.session.changed.listen(lambda _: self.show_ticker())
+        self.session.changed.listen(self.credits.session_changed)
         self.books.changed.listen(lambda _: self._coins_moved())
         self.held.booked.listen(lambda _: self._coins_moved())
         self.shop.changed.listen(lambda _: self._coins_moved())
@@ -116,6 +133,7 @@ class Backstage:
         settings: Settings,
         stages: Callable[[Callable[[], bool]], Stages],
         zone: Callable[[], tzinfo],
+        reencode: ReencodePicture = no_pictures,
     ) -> "Backstage":
         """Open the books and read how things stand. Raises ``StoreProblem`` with what to do."""
         store = await Store.open(place.books)
@@ -124,18 +142,20 @@ class Backstage:
         def in_session() -> bool:
             return backstage.session.tonight.session is not None
 
-        backstage = cls(store, place, settings, stages(in_session), zone)
+        backstage = cls(store, place, settings, stages(in_session), zone, reencode)
         await backstage.tokens.load()
         await backstage.goals.load()
         await backstage.session.load()
         await backstage.held.load()
         await backstage.rules.load()
         await backstage.moderation.load()
+        await backstage.packs.look(at_once=True)
         await backstage.stage_queue.restore()
         await backstage.shop.load()
         await backstage.refresh_figures()
         backstage._spawn(keep_house(store), "housekeeping")
         backstage._spawn(backstage.session.watch_silence(), "silence")
+        backstage._spawn(backstage.packs.watch(), "effect packs")
         for name, watch in backstage.shop.watches().items():
             backstage._spawn(watch, name)
         return backstage
@@ -190,6 +210,7 @@ class Backstage:
             task.cancel()
         await asyncio.gather(*self._work, return_exceptions=True)
         await self.shop.close()
+        await self.credits.close()
         await self.stage_queue.close()
         await self.store.close()
 
