@@ -18,6 +18,12 @@ from overlay_app.store.writer import Store
 
 SILENCE_LOOKED_AT_SECONDS = 60.0
 
+OURSELVES = "coinstage"
+"""The source of a gap in which the app itself was not running."""
+
+OWN_GAP_MS = 5_000
+"""A restart quicker than this missed nothing that the platform's bridges do not repeat."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -52,8 +58,11 @@ class LiveSession:
         self.changed: Notice[Tonight] = Notice()
 
     async def load(self) -> None:
-        """Take up the session that was running when the app stopped, unless it has been silent for too long since."""
-        await self._store.run(partial(_end_if_over, self._clock()))
+        """Take up the session that was running when the app stopped, unless it has been silent for too long since.
+
+        The time in between is a gap of our own: what came then, nobody heard.
+        """
+        await self._store.run(partial(_take_up, self._clock()))
         await self._refresh()
 
     def default_title(self) -> str:
@@ -119,12 +128,17 @@ def _read(db: Transaction) -> Tonight:
     return replace(Tonight(session), coins=coins, gifts=gifts, people=people, gaps=gaps)
 
 
-def _end_if_over(now: EpochMs, db: Transaction) -> None:
+def _take_up(now: EpochMs, db: Transaction) -> None:
     session = sessions.running(db)
-    if session is not None:
-        last_event_at = max(raw_events.last_received_at(db) or session.started_at, session.started_at)
-        if over_by_silence(session, last_event_at, now):
-            sessions.end(db, session.id, last_event_at)
+    if session is None:
+        return
+    last_event_at = max(raw_events.last_received_at(db) or session.started_at, session.started_at)
+    if over_by_silence(session, last_event_at, now):
+        sessions.end(db, session.id, last_event_at)
+    elif now - last_event_at >= OWN_GAP_MS:
+        sessions.close_gaps(db, now)
+        sessions.open_gap(db, session.id, OURSELVES, last_event_at)
+        sessions.close_gap(db, OURSELVES, now)
 
 
 def _note_gap(source: str, since: EpochMs, until: EpochMs | None, db: Transaction) -> None:

@@ -69,6 +69,11 @@ def close_gap(db: Transaction, source: str, until: EpochMs) -> bool:
     return db.execute(update(_gap).where(*is_open).values(ended_at=func.max(_gap.c.began_at, until))).rowcount > 0
 
 
+def close_gaps(db: Transaction, until: EpochMs) -> None:
+    """Close whatever gap is open: who heard of its beginning is no longer there to hear of its end."""
+    db.execute(update(_gap).where(_gap.c.ended_at.is_(None)).values(ended_at=until))
+
+
 def gaps(db: Transaction, session: str) -> list[tuple[str, EpochMs, EpochMs | None]]:
     """Source, begin and end of each gap in a session."""
     query = select(_gap).where(_gap.c.session == session).order_by(_gap.c.began_at)

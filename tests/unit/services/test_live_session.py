@@ -98,6 +98,26 @@ async def test_a_restart_takes_up_the_running_session(night: Night) -> None:
     assert night.tonight.gifts == 1
 
 
+async def test_the_time_the_app_was_away_is_a_gap_of_its_session(night: Night) -> None:
+    await night.give()
+    await night.session.gap("tikfinity", START, None)
+    night.now = EpochMs(START + 60_000)
+    night.restart()
+    await night.session.load()
+    assert set(night.tonight.gaps) == {
+        Gap("tikfinity", START, EpochMs(START + 60_000)),
+        Gap("coinstage", START, EpochMs(START + 60_000)),
+    }
+
+
+async def test_a_quick_restart_leaves_no_gap(night: Night) -> None:
+    await night.give()
+    night.now = EpochMs(START + 2_000)
+    night.restart()
+    await night.session.load()
+    assert night.tonight.gaps == ()
+
+
 async def test_a_session_left_open_by_a_crash_long_ago_ended_with_its_last_event(night: Night) -> None:
     await night.give()
     last = night.now
