@@ -1,4 +1,4 @@
-"""The creator's layouts: kept, made, renamed, swapped and thrown away; each is on disk once the call returns."""
+"""The creator's layouts: kept, made, renamed, swapped and thrown away."""
 
 import asyncio
 import re
@@ -19,13 +19,10 @@ _STEM_AT_MOST = 40
 
 
 class LayoutShelf:
-    """Every change shows at once and is told by ``changed``, with the canvas it is about; then it is written.
-
-    All calls raise ``OSError`` where the disk refuses, with the change made for this run all the same.
-    """
+    """Every change is told at once by ``changed``, with the canvas it is about; ``save`` brings it to the disk."""
 
     def __init__(self, folder: Path, index: Path, kept: KeptLayouts) -> None:
-        """Keep layouts in ``folder``, and which are in use in the file ``index``; both come with the first change."""
+        """Keep layouts in ``folder``, and which are in use in the file ``index``; ``save`` makes both."""
         self._folder = folder
         self._index = index
         self._layouts = {(layout.canvas, layout.name): layout for layout in kept.layouts}
@@ -44,22 +41,21 @@ class LayoutShelf:
         """The layout in use."""
         return self._layouts[canvas, self._current[canvas]]
 
-    async def keep(self, layout: Layout) -> None:
+    def keep(self, layout: Layout) -> None:
         """Take over how a layout looks now; one of that name is replaced."""
-        self._put(layout)
-        await self._write()
+        self._layouts[layout.canvas, layout.name] = layout
+        self.changed.tell(layout.canvas)
 
-    async def add(self, layout: Layout) -> Layout:
+    def add(self, layout: Layout) -> Layout:
         """Keep one more layout and use it; where its name is taken, it gets a number. Raises ``LayoutProblem``."""
         if len(self.of(layout.canvas)) >= LAYOUTS_AT_MOST:
             raise LayoutProblem(f"There are {LAYOUTS_AT_MOST} layouts already. Delete one first.")
         layout = replace(layout, name=self._free_name(layout.canvas, layout.name.strip()))
         self._current[layout.canvas] = layout.name
-        self._put(layout)
-        await self._write()
+        self.keep(layout)
         return layout
 
-    async def rename(self, canvas: Canvas, name: str, new: str) -> None:
+    def rename(self, canvas: Canvas, name: str, new: str) -> None:
         """Call a layout something else. Raises ``LayoutProblem`` where that is no name, or another's."""
         new = new.strip()
         if new.casefold() != name.casefold() and self._taken(canvas, new):
@@ -70,10 +66,9 @@ class LayoutShelf:
             self._files[canvas, new] = file
         if self._current[canvas] == name:
             self._current[canvas] = new
-        self._put(layout)
-        await self._write()
+        self.keep(layout)
 
-    async def remove(self, canvas: Canvas, name: str) -> None:
+    def remove(self, canvas: Canvas, name: str) -> None:
         """Throw a layout away. Raises ``LayoutProblem`` where it is the canvas's last."""
         if len(self.of(canvas)) == 1:
             raise LayoutProblem("This is the only layout of its canvas. Make another one first.")
@@ -81,36 +76,29 @@ class LayoutShelf:
         if self._current[canvas] == name:
             self._current[canvas] = self.of(canvas)[0].name
         self.changed.tell(canvas)
-        await self._write()
 
-    async def use(self, canvas: Canvas, name: str) -> None:
+    def use(self, canvas: Canvas, name: str) -> None:
         """Show another layout of that canvas."""
         if (canvas, name) in self._layouts and self._current[canvas] != name:
             self._current[canvas] = name
             self.changed.tell(canvas)
-            await self._write()
 
-    async def set_backdrop(self, backdrop: Backdrop) -> None:
+    def set_backdrop(self, backdrop: Backdrop) -> None:
         """Lay this behind the canvas in the studio."""
         self.backdrop = backdrop
         for canvas in Canvas:
             self.changed.tell(canvas)
-        await self._write()
 
     async def take_in(self, path: Path) -> Layout:
-        """Add the layout of a file and use it. Raises ``LayoutProblem``."""
-        return await self.add(await asyncio.to_thread(read, path))
+        """Add the layout of a file and use it. Raises ``LayoutProblem`` or ``OSError``."""
+        return self.add(await asyncio.to_thread(read, path))
 
     async def hand_out(self, canvas: Canvas, path: Path) -> None:
-        """Write the layout in use to a file of its own."""
+        """Write the layout in use to a file of its own. Raises ``OSError``."""
         await asyncio.to_thread(write_whole, path, iter([to_toml(self.current(canvas))]))
 
-    def _put(self, layout: Layout) -> None:
-        self._layouts[layout.canvas, layout.name] = layout
-        self.changed.tell(layout.canvas)
-
-    async def _write(self) -> None:
-        """Bring the files to what there is now. Calls wait for each other, so the last one writes the latest."""
+    async def save(self) -> None:
+        """Bring the files to what there is now; each is swapped in whole. Raises ``OSError``."""
         async with self._disk:
             for key in self._layouts.keys() - self._files.keys():
                 self._files[key] = self._free_file(*key)

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -57,6 +57,21 @@ async def gift_bomb(deliver: Deliver) -> None:
     await _play(deliver, taps)
 
 
+async def follow(deliver: Deliver) -> None:
+    """Somebody follows."""
+    now = now_ms()
+    person = {"id": _PEOPLE[6], "name": _PEOPLE[6]}
+    await deliver([_frame("coinstage.follow.v1", {"supporter": person}, f"{now}-follow")])
+
+
+async def evening(deliver: Deliver) -> None:
+    """A little of everything, one after the other."""
+    await follow(deliver)
+    await confetti(deliver)
+    await roses(deliver)
+    await lion(deliver)
+
+
 async def _play(deliver: Deliver, taps: Iterator[_Tap]) -> None:
     run = now_ms()
     burst: list[Frame] = []
@@ -65,12 +80,11 @@ async def _play(deliver: Deliver, taps: Iterator[_Tap]) -> None:
             await deliver(burst)
             burst = []
             await asyncio.sleep(tap.after_seconds)
-        burst.append(_frame(tap, run, number))
+        burst.append(_gift_frame(tap, run, number))
     await deliver(burst)
 
 
-def _frame(tap: _Tap, run: EpochMs, number: int) -> Frame:
-    now = now_ms()
+def _gift_frame(tap: _Tap, run: EpochMs, number: int) -> Frame:
     data: dict[str, object] = {
         "supporter": {"id": tap.person, "name": tap.person},
         "gift": {"id": tap.gift, "name": tap.gift, "coins": tap.coins},
@@ -78,11 +92,16 @@ def _frame(tap: _Tap, run: EpochMs, number: int) -> Frame:
     }
     if tap.combo:
         data["combo"] = {"key": f"{tap.combo}-{run}", "units_so_far": tap.units, "final": tap.final}
+    return _frame("coinstage.gift.v1", data, f"{run}-{number}")
+
+
+def _frame(kind: str, data: Mapping[str, object], event_id: str) -> Frame:
+    now = now_ms()
     event = {
         "specversion": "1.0",
-        "id": f"{run}-{number}",
+        "id": event_id,
         "source": "try-it",
-        "type": "coinstage.gift.v1",
+        "type": kind,
         "time": datetime.fromtimestamp(now / 1000, UTC).isoformat(),
         "test": True,
         "data": data,

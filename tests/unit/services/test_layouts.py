@@ -57,8 +57,9 @@ def test_without_a_file_each_canvas_has_its_default(disk: Disk):
 async def test_what_was_arranged_survives_a_restart(disk: Disk):
     shelf = disk.open()
     moved = WIDE.with_placed(replace(WIDE.widgets[1], box=Box(10, 20, 300, 60)))
-    await shelf.keep(moved)
-    await shelf.set_backdrop(Backdrop.CHECKER)
+    shelf.keep(moved)
+    shelf.set_backdrop(Backdrop.CHECKER)
+    await shelf.save()
     again = disk.open()
     assert again.current(Canvas.WIDE) == moved
     assert again.current(Canvas.UPRIGHT) == UPRIGHT
@@ -67,31 +68,36 @@ async def test_what_was_arranged_survives_a_restart(disk: Disk):
 
 async def test_the_layout_in_use_survives_a_restart_for_each_canvas(disk: Disk):
     shelf = disk.open()
-    await shelf.add(GAMING)
+    shelf.add(GAMING)
+    await shelf.save()
     assert names(disk.open()) == ["Gaming", "Standard"]
     assert disk.open().current(Canvas.WIDE) == GAMING
-    await shelf.use(Canvas.WIDE, "Standard")
+    shelf.use(Canvas.WIDE, "Standard")
+    await shelf.save()
     assert disk.open().current(Canvas.WIDE) == WIDE
 
 
 async def test_a_name_that_is_taken_gets_a_number(disk: Disk):
     shelf = disk.open()
-    assert (await shelf.add(replace(GAMING, name="standard"))).name == "standard 2"
-    assert (await shelf.add(replace(GAMING, name="Standard"))).name == "Standard 3"
+    assert shelf.add(replace(GAMING, name="standard")).name == "standard 2"
+    assert shelf.add(replace(GAMING, name="Standard")).name == "Standard 3"
+    await shelf.save()
     assert disk.open().current(Canvas.WIDE).name == "Standard 3"
 
 
 async def test_layouts_of_two_canvases_may_have_one_name(disk: Disk):
     shelf = disk.open()
-    await shelf.add(GAMING)
-    await shelf.add(replace(UPRIGHT, name="Gaming"))
+    shelf.add(GAMING)
+    shelf.add(replace(UPRIGHT, name="Gaming"))
+    await shelf.save()
     assert names(disk.open(), Canvas.UPRIGHT) == ["Gaming", "Standard"]
 
 
 async def test_a_renamed_layout_is_the_same_layout(disk: Disk):
     shelf = disk.open()
-    await shelf.add(GAMING)
-    await shelf.rename(Canvas.WIDE, "Gaming", " Just talking ")
+    shelf.add(GAMING)
+    shelf.rename(Canvas.WIDE, "Gaming", " Just talking ")
+    await shelf.save()
     assert disk.open().current(Canvas.WIDE) == replace(GAMING, name="Just talking")
     assert names(disk.open()) == ["Just talking", "Standard"]
 
@@ -99,16 +105,17 @@ async def test_a_renamed_layout_is_the_same_layout(disk: Disk):
 @pytest.mark.parametrize("new", ["", "   ", "STANDARD", "x" * 61])
 async def test_a_name_that_is_none_or_anothers_is_refused(disk: Disk, new: str):
     shelf = disk.open()
-    await shelf.add(GAMING)
+    shelf.add(GAMING)
     with pytest.raises(LayoutProblem):
-        await shelf.rename(Canvas.WIDE, "Gaming", new)
+        shelf.rename(Canvas.WIDE, "Gaming", new)
     assert names(shelf) == ["Gaming", "Standard"]
 
 
 async def test_a_deleted_layout_is_gone_and_another_is_in_use(disk: Disk):
     shelf = disk.open()
-    await shelf.add(GAMING)
-    await shelf.remove(Canvas.WIDE, "Gaming")
+    shelf.add(GAMING)
+    shelf.remove(Canvas.WIDE, "Gaming")
+    await shelf.save()
     assert names(disk.open()) == ["Standard"]
     assert disk.open().current(Canvas.WIDE) == WIDE
 
@@ -116,31 +123,34 @@ async def test_a_deleted_layout_is_gone_and_another_is_in_use(disk: Disk):
 async def test_the_last_layout_of_a_canvas_stays(disk: Disk):
     shelf = disk.open()
     with pytest.raises(LayoutProblem, match="only layout"):
-        await shelf.remove(Canvas.WIDE, "Standard")
+        shelf.remove(Canvas.WIDE, "Standard")
 
 
 async def test_only_so_many_layouts_are_kept(disk: Disk):
     shelf = disk.open()
     for _ in range(LAYOUTS_AT_MOST - 1):
-        await shelf.add(GAMING)
+        shelf.add(GAMING)
     with pytest.raises(LayoutProblem, match="Delete one"):
-        await shelf.add(GAMING)
+        shelf.add(GAMING)
 
 
 async def test_a_layout_travels_as_one_file(disk: Disk, tmp_path: Path):
     shelf = disk.open()
-    await shelf.add(GAMING)
+    shelf.add(GAMING)
     await shelf.hand_out(Canvas.WIDE, tmp_path / "gift.toml")
     other = Disk(tmp_path / "other")
-    assert await other.open().take_in(tmp_path / "gift.toml") == GAMING
+    taker = other.open()
+    assert await taker.take_in(tmp_path / "gift.toml") == GAMING
+    await taker.save()
     assert other.open().current(Canvas.WIDE) == GAMING
 
 
 async def test_a_file_nobody_else_wrote_is_never_overwritten(disk: Disk):
     disk.put("wide-gaming.toml", "broken")
     shelf = disk.open()
-    await shelf.add(GAMING)
+    shelf.add(GAMING)
     assert (disk.folder / "wide-gaming.toml").read_text() == "broken"
+    await shelf.save()
     assert disk.open().current(Canvas.WIDE) == GAMING
 
 
@@ -148,9 +158,9 @@ async def test_each_change_is_told_with_its_canvas(disk: Disk):
     shelf = disk.open()
     told: list[Canvas] = []
     shelf.changed.listen(told.append)
-    await shelf.keep(WIDE)
-    await shelf.add(replace(UPRIGHT, name="Dance"))
-    await shelf.use(Canvas.UPRIGHT, "Dance")
+    shelf.keep(WIDE)
+    shelf.add(replace(UPRIGHT, name="Dance"))
+    shelf.use(Canvas.UPRIGHT, "Dance")
     assert told == [Canvas.WIDE, Canvas.UPRIGHT]
 
 

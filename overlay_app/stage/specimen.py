@@ -1,0 +1,151 @@
+"""Examples of everything, so that a stage can be arranged on which nothing happens yet.
+
+What really is on stage stays; an example stands only where there is nothing. Examples without a clock: a still stage
+is not drawn again.
+"""
+
+from dataclasses import fields, replace
+
+from overlay_app.economy.goals import Metric
+from overlay_app.ledger.coins import Coins, EpochMs
+from overlay_app.stage.layout import Box, Layout, Widget
+from overlay_app.stage.state import (
+    Alert,
+    AlertKind,
+    Card,
+    FeedLine,
+    GiftArt,
+    GoalBar,
+    Milestone,
+    StageState,
+    Ticker,
+    Tier,
+    Who,
+)
+from overlay_app.stage.widgets import (
+    NO_WIDGETS,
+    Announcement,
+    Challenge,
+    CoinDrop,
+    Deal,
+    HowTo,
+    Poll,
+    PollOption,
+    Spotlight,
+    SupporterRow,
+    TopSupporters,
+    TrendBoard,
+    TrendRow,
+    Viewers,
+    Widgets,
+)
+
+_ANA, _MEI, _JO, _TOMAS = (
+    Who(name, name[0], number) for number, name in enumerate(("Ana Lucía", "Mei 林", "jo_runs", "Tomás"), start=1)
+)
+_ROSE = GiftArt("Rose", "rose")
+_CARD = Card("example:card", _ANA, _ROSE, 47, Coins(1), Coins(47), Tier.MEDIUM, EpochMs(0))
+_FEED = (
+    FeedLine("example:1", _MEI, GiftArt("Confetti", "confetti"), 1, Coins(100)),
+    FeedLine("example:2", _JO, GiftArt("Finger Heart", "finger-heart"), 8, Coins(40)),
+    FeedLine("example:3", _TOMAS, GiftArt("Star", "star"), 3, Coins(297)),
+)
+_GOAL = GoalBar(
+    "example:goal",
+    "Karaoke marathon",
+    Metric.COINS,
+    1_368,
+    2_000,
+    tuple(
+        Milestone(at, title, reached=at <= 1_368)
+        for at, title in ((500, "Warm-up song"), (1_000, "Duet with chat"), (1_500, "Encore"))
+    ),
+)
+_ALERT = Alert("example:alert", AlertKind.FOLLOW, Who("kelechi_o", "K", 4), None)
+_TICKER = Ticker(Coins(48_120), Coins(1_368))
+_EXAMPLES: dict[Widget, Widgets] = {
+    Widget.VIEWERS: Widgets(viewers=Viewers(1_284)),
+    Widget.TOP_SUPPORTERS: Widgets(
+        top_supporters=TopSupporters(
+            tuple(SupporterRow(who, Coins(coins)) for who, coins in ((_TOMAS, 297), (_MEI, 100), (_ANA, 47)))
+        )
+    ),
+    Widget.HOW_TO: Widgets(
+        how_to=HowTo("How to take part", ("Send any gift", "Watch the bar fill", "At the end we sing your song"))
+    ),
+    Widget.ANNOUNCEMENT: Widgets(announcement=Announcement("Double-goal hour starts soon")),
+    Widget.DEAL: Widgets(deal=Deal("T-shirts at half price tonight")),
+    Widget.POLL: Widgets(
+        poll=Poll(
+            "Next song?",
+            (PollOption("Bohemian Rhapsody", 61), PollOption("Dancing Queen", 27), PollOption("Creep", 12)),
+        )
+    ),
+    Widget.CHALLENGE: Widgets(challenge=Challenge("Fifty roses", Metric.GIFTS, 31, 50)),
+    Widget.TREND_BOARD: Widgets(
+        trend_board=TrendBoard(
+            "Dance week", (TrendRow("My new dance", 1, 6_200, Coins(310)), TrendRow("Backstage", 2, 3_800, Coins(190)))
+        )
+    ),
+    Widget.SPOTLIGHT: Widgets(
+        spotlight=Spotlight("Tour T-shirt", "North Pier Prints", Coins(1_200), "https://example.com/shirt")
+    ),
+    Widget.COIN_DROP: Widgets(coin_drop=CoinDrop(Coins(500), 10, (_JO, _MEI))),
+}
+_TAKE_TURNS = frozenset({Widget.EVENT_ALERT, *_EXAMPLES})
+
+
+def with_examples(
+    state: StageState, layout: Layout, chosen: Widget | None = None, without: Widget | None = None
+) -> StageState:
+    """The state, with an example wherever nothing is on stage.
+
+    Of widgets whose places overlap one is shown: the ``chosen`` one, else the one on top. ``without`` has none.
+    """
+    shown = _shown(layout, chosen) - {without}
+    widgets = state.widgets or NO_WIDGETS
+    for widget, example in _EXAMPLES.items():
+        if widget in shown:
+            widgets = _filled(widgets, example)
+    return replace(
+        state,
+        visible=True,
+        cards=state.cards or ((_CARD,) if Widget.GIFT_ALERT in shown else ()),
+        feed=state.feed or (_FEED if Widget.GIFT_FEED in shown else ()),
+        alert=state.alert or (_ALERT if Widget.EVENT_ALERT in shown else None),
+        goal=state.goal or (_GOAL if Widget.GOAL_BAR in shown else None),
+        ticker=state.ticker or (_TICKER if Widget.TICKER in shown else None),
+        widgets=widgets,
+    )
+
+
+def _shown(layout: Layout, chosen: Widget | None) -> set[Widget | None]:
+    """What stands on the canvas, without what something else covers."""
+    shown: set[Widget | None] = set()
+    taken: list[Box] = []
+    chosen_first = sorted(
+        enumerate(layout.widgets), key=lambda layer: (layer[1].widget is chosen, layer[0]), reverse=True
+    )
+    for _, placed in chosen_first:
+        turns = placed.widget in _TAKE_TURNS
+        if placed.hidden or (turns and any(_overlap(placed.box, box) for box in taken)):
+            continue
+        shown.add(placed.widget)
+        if turns:
+            taken.append(placed.box)
+    return shown
+
+
+def _filled(widgets: Widgets, example: Widgets) -> Widgets:
+    """The widgets, with the example where they have nothing."""
+    missing = (each.name for each in fields(Widgets) if getattr(widgets, each.name) is None)
+    return replace(widgets, **{name: getattr(example, name) for name in missing})
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return (
+        one.x < other.x + other.width
+        and other.x < one.x + one.width
+        and one.y < other.y + other.height
+        and other.y < one.y + one.height
+    )
