@@ -31,6 +31,7 @@ from overlay_app.services.stage import Stage, kept_state
 from overlay_app.services.stages import Stages
 from overlay_app.stage.state import StageState
 from overlay_app.ui import bridge
+from overlay_app.ui.effects.book import EffectBook
 from overlay_app.ui.fonts import load_fonts
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.overlay.window import OverlayWindow
@@ -103,7 +104,8 @@ class _App:
         start = StageState(watermark=options.watermark) if options.scratch else kept_state(options.folders.stage)
         self._stage = Stage(start, self._data / options.folders.stage.name)
         self._sound = Conductor(start)
-        self._view = StageView(self._painted, self._stage.ended)
+        self._effects = EffectBook()
+        self._view = StageView(self._painted, self._stage.ended, effects=self._effects)
         self._view.show(start)
         # The sound hears of it first: the window draws within the call.
         self._stage.changed.listen(self._sound.show)
@@ -143,6 +145,8 @@ class _App:
         await asyncio.to_thread(import_module, "overlay_app.services.backstage")
         from overlay_app.services.backstage import Backstage, Place  # noqa: PLC0415
         from overlay_app.store.problems import StoreProblem, StoreWaits  # noqa: PLC0415
+        from overlay_app.ui.effects.desk import EffectDesk  # noqa: PLC0415
+        from overlay_app.ui.effects.pictures import reencoded  # noqa: PLC0415
 
         self._sound.start(self._options.settings.sound)
         preview, preview_view = self._preview() if self._options.panels else (None, None)
@@ -152,7 +156,7 @@ class _App:
         backstage = None
         while backstage is None and not self._stop.is_set():
             try:
-                backstage = await Backstage.open(place, self._options.settings, stages, self._time_zone)
+                backstage = await Backstage.open(place, self._options.settings, stages, self._time_zone, reencoded)
             except StoreWaits as problem:
                 log.warning("%s", problem)
                 with suppress(TimeoutError):
@@ -162,6 +166,9 @@ class _App:
                 return
         if backstage is None:
             return
+        session = backstage.session
+        effects = EffectDesk(backstage.packs, self._effects, lambda: session.tonight.session is not None)
+        self._tasks.spawn(effects.watch(), "measure effects")
         desk = self._desk(backstage, preview_view) if preview_view is not None else None
         try:
             await self._listen(backstage, desk)
@@ -200,7 +207,7 @@ class _App:
 
     def _preview(self) -> tuple[Stage, StageView]:
         stage = Stage(self._stage.state)
-        view = StageView(stage.painted, stage.ended)
+        view = StageView(stage.painted, stage.ended, effects=self._effects)
         view.show(stage.state)
         stage.changed.listen(view.show)
         return stage, view

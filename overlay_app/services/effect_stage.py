@@ -1,24 +1,9 @@
 """Between effects that are sold and the stage that shows them: firings go on, and what became of each comes back."""
 
-from collections.abc import Sequence
-
-from overlay_app.economy.effects import Mode, Pack
-from overlay_app.economy.goals import Action
-from overlay_app.ledger.coins import Coins, EpochMs
+from overlay_app.ledger.coins import EpochMs
 from overlay_app.services.effects import Effects
 from overlay_app.services.stages import Stages
-from overlay_app.stage.effects import BUILT_IN, HIDDEN, UnknownEffect
-
-_NAMES = {Action.CONFETTI: "Confetti", Action.COIN_RAIN: "Coin rain"}
-_PRICE = Coins(100)
-
-
-class BuiltInPacks:
-    """The effects that the program brings along. They are owned from the start, so that their price is never asked."""
-
-    def all(self) -> Sequence[Pack]:
-        """Confetti and coin rain."""
-        return [Pack(action, name, _PRICE, Mode.OWNED, BUILT_IN[action].length_ms) for action, name in _NAMES.items()]
+from overlay_app.stage.effects import HIDDEN, UnknownEffect
 
 
 class EffectStage:

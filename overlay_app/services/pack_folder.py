@@ -20,6 +20,11 @@ ReencodePicture = Callable[[bytes], bytes]
 """Turn a picture from anywhere into a PNG of our own making. Raises ``ValueError`` with the reason in words."""
 
 
+def no_pictures(_data: bytes) -> bytes:
+    """For runs that draw nothing: every picture is refused."""
+    raise ValueError("pictures cannot be read in this run.")
+
+
 @dataclass(frozen=True, slots=True)
 class ReadPack:
     """A checked pack. ``files`` are its pictures, made anew, and its sound; ``digest`` stands for what was read."""

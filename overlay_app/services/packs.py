@@ -14,7 +14,7 @@ from overlay_app.economy.effects import Pack
 from overlay_app.services.exports import write_whole
 from overlay_app.services.notice import Notice
 from overlay_app.services.pack_folder import TOML_NAME, ReadPack, ReencodePicture, read_pack, signature
-from overlay_app.stage.effects import EffectSpec
+from overlay_app.stage.effects import BUILT_IN, EffectSpec
 from overlay_app.stage.flash import Verdict
 from overlay_app.stage.pack_values import BadPack
 from overlay_app.stage.packs import EffectPack, parse
@@ -103,7 +103,6 @@ class PackShelf:
 
     async def watch(self) -> None:
         """Look again and again. Runs until cancelled."""
-        await self.look(at_once=True)
         while True:
             await asyncio.sleep(LOOKED_EVERY_SECONDS)
             await self.look()
@@ -197,7 +196,7 @@ def _with_intensity(user: UserPack, intensity: float) -> UserPack:
 
 
 def _shipped(folder: Path) -> list[EffectPack]:
-    files = sorted(folder.glob(f"*/{TOML_NAME}"))
+    files = (folder / effect / TOML_NAME for effect in BUILT_IN)
     return [parse(file.read_text(encoding="utf-8"), ours=True) for file in files]
 
 
