@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
+from typing import IO
 
 from tests.virtual_screen import DIES_WITH_US, started
 
@@ -60,10 +61,11 @@ class _Chunk:
 class Microphone:
     """Keeps what a device plays. Times are ``time.monotonic()``."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
-        self._process = process
+    def __init__(self, recorded: IO[bytes]) -> None:
+        self._recorded = recorded
         self._chunks: list[_Chunk] = []
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listening = threading.Thread(target=self._listen)
+        self._listening.start()
 
     @property
     def on(self) -> bool:
@@ -88,12 +90,15 @@ class Microphone:
                     return first + (number * CHUNK_SAMPLES + place) / RATE
         return None
 
+    def wait(self) -> None:
+        """Return once the recorder has ended."""
+        self._listening.join()
+
     def _heard(self, since: float) -> list[_Chunk]:
         return [chunk for chunk in tuple(self._chunks) if chunk.at >= since]
 
     def _listen(self) -> None:
-        assert self._process.stdout is not None
-        while len(data := self._process.stdout.read(CHUNK_SAMPLES * 2)) == CHUNK_SAMPLES * 2:
+        while len(data := self._recorded.read(CHUNK_SAMPLES * 2)) == CHUNK_SAMPLES * 2:
             self._chunks.append(_Chunk(time.monotonic(), array("h", data)))
 
 
@@ -101,20 +106,21 @@ class Microphone:
 def microphone(server: str, device: str = STREAM) -> Iterator[Microphone]:
     """Listen to a device for the length of the block."""
     command = ["parec", "--device", f"{device}.monitor", "--raw", "--format=s16le", "--channels=1"]
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [*DIES_WITH_US, *command, f"--rate={RATE}", "--latency-msec=10"],
         env={**os.environ, "PULSE_SERVER": server},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-    )
-    try:
-        ear = Microphone(process)
-        end = time.monotonic() + PATIENCE_SECONDS
-        while not ear.on:
-            if time.monotonic() > end:
-                raise RuntimeError("The recorder hears nothing of the sound server.")
-            time.sleep(0.02)
-        yield ear
-    finally:
-        process.terminate()
-        process.wait()
+    ) as process:
+        assert process.stdout is not None
+        ear = Microphone(process.stdout)
+        try:
+            end = time.monotonic() + PATIENCE_SECONDS
+            while not ear.on:
+                if time.monotonic() > end:
+                    raise RuntimeError("The recorder hears nothing of the sound server.")
+                time.sleep(0.02)
+            yield ear
+        finally:
+            process.terminate()
+            ear.wait()
