@@ -166,6 +166,7 @@ class _App:
                 return
         if backstage is None:
             return
+        backstage.moderation.struck_out.listen(self._sound.drop)
         session = backstage.session
         effects = EffectDesk(backstage.packs, self._effects, lambda: session.tonight.session is not None)
         self._tasks.spawn(effects.watch(), "measure effects")
