@@ -96,6 +96,7 @@ class Effects:
         self._budgets = budgets
         self._airing = airing
         self._clock = clock
+        self._open: set[str] = set()
         self._settling: set[asyncio.Task[None]] = set()
         self.changed: Notice[None] = Notice()
 
@@ -103,8 +104,7 @@ class Effects:
         """Settle what the last run left: return what had begun, hand what waits to the stage in its old order."""
         known = frozenset(pack.id for pack in self._packs.all())
         waiting = await self._store.run(partial(_take_up, known, self._clock()))
-        for firing in waiting:
-            self._airing.air(firing.effect, firing.id, firing.fired_at)
+        self._air(waiting)
 
     async def shop(self) -> Sequence[Effect]:
         """Every effect with its price, whether it is owned, and why it cannot be bought or fired."""
@@ -151,8 +151,7 @@ class Effects:
         receipt = await self._store.run(
             lambda db: once(db, request, under.now, lambda: _fire(db, pack, trigger, under, fired))
         )
-        for firing in fired:  # none where the request had been carried out before
-            self._airing.air(firing.effect, firing.id, firing.fired_at)
+        self._air(fired)  # none where the request had been carried out before
         self.changed.tell(None)
         return receipt
 
@@ -196,14 +195,17 @@ class Effects:
 
     def painted(self, firing: str) -> None:
         """The stage painted the first frame of a firing: it cannot be undone any more."""
-        self._settle(partial(_begin, firing, self._clock()))
+        if firing in self._open:
+            self._settle(partial(_begin, firing, self._clock()))
 
     def verdict(self, firing: str, *, aired: bool, reason: str = "") -> None:
         """The stage is done with a firing: it was shown for at least half its length, or not, for this reason.
 
         Told again, or of a firing that is none of ours, nothing happens.
         """
-        self._settle(partial(_end, firing, aired, reason, self._clock()))
+        if firing in self._open:
+            self._open.remove(firing)
+            self._settle(partial(_end, firing, aired, reason, self._clock()))
 
     async def return_overdue(self) -> None:
         """Give back what has waited for more than ten minutes."""
@@ -231,6 +233,11 @@ class Effects:
             await asyncio.wait(self._settling, timeout=RETRY_SECONDS * 2)
             for task in self._settling:
                 task.cancel()
+
+    def _air(self, firings: Sequence[Firing]) -> None:
+        for firing in firings:
+            self._open.add(firing.id)
+            self._airing.air(firing.effect, firing.id, firing.fired_at)
 
     def _pack(self, effect: str) -> Pack:
         found = next((pack for pack in self._packs.all() if pack.id == effect), None)

@@ -9,13 +9,29 @@ from overlay_app.economy.budgets import Budget
 from overlay_app.economy.spending import Spending
 from overlay_app.ledger.accounts import WALLET
 from overlay_app.ledger.coins import Coins, EpochMs
+from overlay_app.ledger.journal import Kind
 from overlay_app.store.engine import Transaction
+from overlay_app.store.journal import OF_SPENDING
 from overlay_app.store.tables import Budget as BudgetRow
 from overlay_app.store.tables import JournalEntry, Posting
 
 _budget = BudgetRow.__table__  # type: ignore[attr-defined]
 _entry = JournalEntry.__table__  # type: ignore[attr-defined]
 _posting = Posting.__table__  # type: ignore[attr-defined]
+
+_KINDS = [
+    str(kind)
+    for kind in (
+        Kind.EFFECT_BOUGHT,
+        Kind.EFFECT_HOLD,
+        Kind.EFFECT_RETURN,
+        Kind.VOTE,
+        Kind.REWARD_HOLD,
+        Kind.REWARD_RETURN,
+        Kind.REVERSAL,
+    )
+]
+"""What takes coins out of the wallet to spend them, or puts them back."""
 
 
 def of(db: Transaction, spending: Spending, month: tuple[EpochMs, EpochMs]) -> Budget:
@@ -41,16 +57,16 @@ def save(db: Transaction, spending: Spending, coins: Coins | None) -> None:
 def _spent(db: Transaction, spending: Spending, month: tuple[EpochMs, EpochMs]) -> Coins:
     """What left the wallet for it, less what came back."""
     since, until = month
-    first = spending.subject_prefix
     query = (
         select(func.coalesce(-func.sum(_posting.c.coins), 0))
         .join(_entry, _entry.c.number == _posting.c.entry)
         .where(
             _posting.c.account == WALLET,
-            _entry.c.subject >= first,
-            _entry.c.subject < f"{first[:-1]};",  # the character after the colon: all that begin so, by the index
+            OF_SPENDING,
+            _entry.c.kind.in_(_KINDS),
             _entry.c.occurred_at >= since,
             _entry.c.occurred_at < until,
+            _entry.c.subject.startswith(spending.subject_prefix),
         )
     )
     return Coins(max(0, db.execute(query).scalar_one()))

@@ -11,6 +11,7 @@ from overlay_app.ledger.accounts import WALLET
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.ledger.journal import Kind
 from overlay_app.store.engine import Transaction
+from overlay_app.store.journal import OF_SPENDING
 from overlay_app.store.tables import EffectAssignment, EffectFiring, EffectPrice, JournalEntry, Posting
 
 _price = EffectPrice.__table__  # type: ignore[attr-defined]
@@ -43,7 +44,7 @@ def purchases(db: Transaction, effect: str | None = None) -> list[Purchase]:
     query = (
         select(_entry, _posting.c.coins, _entry.c.number.in_(taken_back).label("undone"))
         .join(_posting, (_posting.c.entry == _entry.c.number) & (_posting.c.account == WALLET))
-        .where(_entry.c.kind == str(Kind.EFFECT_BOUGHT), _entry.c.subject >= "effect:", _entry.c.subject < "effect;")
+        .where(_entry.c.kind == str(Kind.EFFECT_BOUGHT), OF_SPENDING)
         .order_by(_entry.c.number.desc())
     )
     if effect is not None:
@@ -66,7 +67,7 @@ def fired_since(db: Transaction, effect: str, since: EpochMs) -> bool:
     query = select(_firing.c.number).where(
         _firing.c.effect == effect, _firing.c.fired_at >= since, _firing.c.status != str(FiringStatus.UNDONE)
     )
-    return db.execute(query.limit(1)).first() is not None
+    return db.execute(query.order_by(_firing.c.number.desc()).limit(1)).first() is not None
 
 
 def add_firing(db: Transaction, firing: Firing) -> None:

@@ -38,6 +38,10 @@ _BOOK_ENTRY = insert(_entry)
 _BOOK_POSTING = insert(_posting)
 
 
+OF_SPENDING = text("journal_entry.kind NOT IN ('gift', 'sale', 'sale-refund')")
+"""Written as in the index of that name, or SQLite does not use it."""
+
+
 class NoSuchEntry(LookupError):
     """There is no entry of that number."""
 
