@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from overlay_app.economy.goals import Action
-from overlay_app.stage.combos import KnownCombos, Line, StagedCombo
+from overlay_app.stage.combos import KnownCombos, Line, StagedCombo, StageGift
 from overlay_app.stage.director import Director
-from overlay_app.stage.state import GiftArt, StageState, Tier
+from overlay_app.stage.state import GiftArt, QueueItem, StageState, Tier
 from tests.unit.stage.show import OPENING, Show, gift, who
 
 COINS = st.sampled_from([None, 1, 5, 19, 20, 100, 500, 2_000, 5_000, 30_000])
@@ -92,6 +92,20 @@ class AnyNight(RuleBasedStateMachine):
         self.given_by_struck |= {combo for combo, by in self.by.items() if by == name}
         self.show.do(self.show.director.strike, who(name).supporter)
 
+    @rule()
+    def the_app_could_be_killed(self) -> None:
+        """A new run that knows what was kept has the same waiting; tests, replays and shown cards' lines are over."""
+        director = self.show.director
+        after_card = {line.id for line in director._gifts._feed.waiting if line.after_card}
+        over = after_card | {combo.id for combo in director._gifts._known._by_id.values() if combo.test or combo.replay}
+        over |= {line.id for line in director._gifts._feed.waiting if line.test or line.id.startswith("replay:")}
+        over |= {thing.combo for thing, _ in director._hold.things if isinstance(thing, StageGift) and thing.test}
+        following = Director()
+        following.set_struck(director._struck)
+        following.restore(director.backlog(), lambda supporter: who(supporter.removeprefix("id of ")), self.show.now)
+        before = [item for item in director.queue.items if not item.on_stage and item.id not in over]
+        assert sorted(map(facts, following.queue.items)) == sorted(map(facts, before))
+
     @invariant()
     def the_struck_are_nowhere(self) -> None:
         state, queue = self.show.director.state, self.show.director.queue
@@ -158,6 +172,12 @@ class AnyNight(RuleBasedStateMachine):
         self.show.pass_ms(3 * TEN_MINUTES_MS)
         assert self.show.wake is None
         assert not self.show.director.queue.items
+
+
+def facts(item: QueueItem) -> tuple[object, ...]:
+    """What of a waiting thing must be the same after a restart: all but a merged line's id."""
+    name = "merged" if item.people > 1 or item.id.startswith("merged:") else item.id
+    return (name, item.gift.name, item.units, item.coins or -1, item.people, item.tier, item.held)
 
 
 TestAnyNight = AnyNight.TestCase
