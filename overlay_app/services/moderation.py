@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from overlay_app.events.model import Sale
+from overlay_app.events.model import Follow, Like, Sale, Share, Subscribe
 from overlay_app.events.moderation import Filter, Hit, entry
 from overlay_app.events.names import A_VIEWER
 from overlay_app.ledger.coins import EpochMs
@@ -27,6 +27,8 @@ OWN_LANGUAGE = "own"
 """The list that is the user's alone, whatever languages are chosen."""
 
 _CHECKED_KEPT = 10_000
+_NAMED_ON_STAGE = (Follow, Like, Share, Subscribe, Sale)
+"""Events whose people viewers would see. A chatter's name waits for nobody's approval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ class Moderation:
         test = thing.test if isinstance(thing, ShownGift) else thing.fact.test
         hit = self._hit(thing.supporter, thing.name)
         if hit is not None:
-            if not test:
+            if not test and (isinstance(thing, ShownGift) or isinstance(thing.fact, _NAMED_ON_STAGE)):
                 self._withhold(thing.supporter, thing.name, hit)
             thing = replace(thing, name=A_VIEWER)
         if isinstance(thing, ShownGift):

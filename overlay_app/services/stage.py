@@ -1,6 +1,7 @@
 """The show: tells the director what was booked, wakes it when something is due, hands its state to the renderers."""
 
 import asyncio
+import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -54,6 +55,7 @@ class Stage:
         self._clock = clock
         self._director = Director(start=start, seed=clock())
         self._keeping: asyncio.Task[None] | None = None
+        self._writing = threading.Lock()
         self._wake: asyncio.TimerHandle | None = None
         self._alerts = 0
         self._likes = 0
@@ -252,7 +254,12 @@ class Stage:
     async def _keep(self, after_seconds: float) -> None:
         await asyncio.sleep(after_seconds)
         if self._kept_at is not None:
-            await asyncio.to_thread(keep_state, self._kept_at, self.state)
+            await asyncio.to_thread(self._write, self._kept_at)
+
+    def _write(self, path: Path) -> None:
+        # One after the other, and always the state of now: an older one never ends up on top.
+        with self._writing:
+            keep_state(path, self.state)
 
     def _alert(self, shown: ShownEvent) -> Alert | None:
         fact = shown.fact
