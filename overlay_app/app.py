@@ -167,6 +167,8 @@ class _App:
         if backstage is None:
             return
         backstage.moderation.struck_out.listen(self._sound.drop)
+        self._sound_packs(backstage)
+        backstage.packs.changed.listen(lambda _: self._sound_packs(backstage))
         session = backstage.session
         effects = EffectDesk(backstage.packs, self._effects, lambda: session.tonight.session is not None)
         self._tasks.spawn(effects.watch(), "measure effects")
@@ -230,6 +232,9 @@ class _App:
         )
         desk.open()
         return desk
+
+    def _sound_packs(self, backstage: "Backstage") -> None:
+        self._sound.know_packs((user.pack, user.folder) for user in backstage.packs.user_packs)
 
     def _painted(self, thing: str) -> None:
         self._sound.painted(thing)

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from overlay_app.stage.state import AlertKind, Card, FeedLine, GoalBar, StageState, Tier
+from overlay_app.stage.state import AlertKind, Card, EffectCue, FeedLine, GoalBar, StageState, Tier
 from overlay_app.stage.tiers import rank
 
 VOICES = 4
@@ -29,6 +29,7 @@ MILESTONES_SOUNDED = 3
 GOAL_IMPACT_MS = 720
 """The bar fills, stands still for a breath, and the light sweeps over it."""
 
+EFFECT_WEIGHT = 4
 TICK = "tick"
 """Stands for the tick of the pitch whose turn it is."""
 
@@ -73,13 +74,18 @@ class Cue:
     """A sound for something that is about to be seen."""
 
     sound: str
-    """A name of ``SOUNDS``, or ``TICK``."""
+    """A name of ``SOUNDS``, ``TICK``, or an ``effect_sound``, which may not exist."""
     impact_ms: int
     """How long after its first frame the thing strikes the eye: there the sound's accent belongs."""
     cause: str
     """The id of the card, line, alert or goal that it goes with."""
     told: bool = False
     """Whether the renderer tells of the thing's first frame by id; otherwise it begins with the next frame."""
+
+
+def effect_sound(effect: str) -> str:
+    """The name under which the sound of an effect is known, where it has one: a pack may bring its own."""
+    return f"effect:{effect}"
 
 
 class Score:
@@ -93,7 +99,12 @@ class Score:
         before, self._state = self._state, state
         if state.muted or not state.visible:
             return ()
-        return (*_of_gifts(before, state), *_of_alert(before, state), *_of_goal(before.goal, state.goal))
+        return (
+            *_of_gifts(before, state),
+            *_of_alert(before, state),
+            *_of_goal(before.goal, state.goal),
+            *_of_effect(before.effect, state.effect),
+        )
 
 
 class Ticks:
@@ -119,10 +130,8 @@ class Ticks:
 class _Voice:
     sound: str
     began_at: int
-
-    @property
-    def ends_at(self) -> int:
-        return self.began_at + SOUNDS[self.sound].length_ms
+    ends_at: int
+    weight: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +144,9 @@ class Turn:
 class Voices:
     """Keeps count of what sounds."""
 
-    def __init__(self) -> None:
+    def __init__(self, catalogue: Mapping[str, Sound] = SOUNDS) -> None:
+        """``catalogue`` is asked anew each time: it may change."""
+        self._catalogue = catalogue
         self._voices: list[_Voice] = []
 
     @property
@@ -144,7 +155,8 @@ class Voices:
         return frozenset(voice.sound for voice in self._voices)
 
     def ask(self, sound: str, now: int) -> Turn | None:
-        """Whether a sound may begin; None where it may not. One that sounds already begins anew."""
+        """Whether a sound of the catalogue may begin; None where it may not. One that sounds already begins anew."""
+        wanted = self._catalogue[sound]
         self._voices = [voice for voice in self._voices if voice.ends_at > now]
         same = next((voice for voice in self._voices if voice.sound == sound), None)
         silenced: _Voice | None = None
@@ -153,11 +165,11 @@ class Voices:
                 return None
             self._voices.remove(same)
         elif len(self._voices) >= VOICES:
-            silenced = min(self._voices, key=lambda voice: (SOUNDS[voice.sound].weight, voice.began_at))
-            if SOUNDS[silenced.sound].weight >= SOUNDS[sound].weight:
+            silenced = min(self._voices, key=lambda voice: (voice.weight, voice.began_at))
+            if silenced.weight >= wanted.weight:
                 return None
             self._voices.remove(silenced)
-        self._voices.append(_Voice(sound, now))
+        self._voices.append(_Voice(sound, now, now + wanted.length_ms, wanted.weight))
         return Turn(None if silenced is None else silenced.sound)
 
     def clear(self) -> None:
@@ -211,3 +223,8 @@ def _of_goal(before: GoalBar | None, goal: GoalBar | None) -> Iterator[Cue]:
         yield Cue("milestone", MILESTONE_IMPACT_MS + turn * MILESTONES_APART_MS, goal.id)
     if goal.celebrating and not before.celebrating:
         yield Cue("goal-reached", GOAL_IMPACT_MS, goal.id)
+
+
+def _of_effect(before: EffectCue | None, effect: EffectCue | None) -> Iterator[Cue]:
+    if effect is not None and (before is None or before.id != effect.id):
+        yield Cue(effect_sound(effect.effect), 0, effect.id, told=True)

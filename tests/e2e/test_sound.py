@@ -23,8 +23,10 @@ AUDIBLE = 0.02
 PLAYER = """
 import sys
 from PySide6.QtCore import QCoreApplication, QThread
+from overlay_app.data_files import resource
 from overlay_app.services.settings import SoundSettings
-from overlay_app.ui.sound.player import Player
+from overlay_app.stage.sounds import Sound
+from overlay_app.ui.sound.player import Player, SoundFile
 
 def serve(seconds):
     for _ in range(round(seconds * 100)):
@@ -33,6 +35,7 @@ def serve(seconds):
 
 app = QCoreApplication(sys.argv)
 player = Player(SoundSettings(stream_device="stream", headphones_device="headphones", headphones_volume=20))
+player.set_more({"effect:chime": SoundFile(resource("sounds", "milestone.wav"), Sound(1300, 0, 4))})
 while not player.ready:
     serve(0.05)
 for line in sys.stdin:
@@ -119,3 +122,10 @@ def test_silence_comes_at_once_and_not_when_the_sound_is_over(sounding: Sounding
     quiet_from = time.monotonic()
     time.sleep(0.5)
     assert sounding.stream.loudest(quiet_from) == 0
+
+
+def test_the_sound_of_a_pack_is_heard_and_one_that_nobody_knows_is_not(sounding: Sounding):
+    began = time.monotonic()
+    assert not sounding.ask("effect:nothing")
+    assert sounding.ask("effect:chime")
+    until(lambda: sounding.stream.loudest(began) > AUDIBLE)

@@ -1,14 +1,18 @@
 """Turns what is on stage into sound: each sound begins with the frame that shows what it goes with."""
 
 from collections import deque
+from collections.abc import Iterable
+from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtQuick import QQuickWindow
 
 from overlay_app.services.settings import SoundSettings
+from overlay_app.stage.packs import EffectPack
 from overlay_app.stage.sounds import SOUNDS, TICK, Cue, Score, Ticks
 from overlay_app.stage.state import StageState
+from overlay_app.ui.sound.pack_sounds import pack_sounds
 from overlay_app.ui.sound.player import Player
 from overlay_app.ui.sound.speaker import Speaker
 
@@ -48,6 +52,11 @@ class Conductor:
             self.player.apply(settings)
             self.speaker.apply(settings)
 
+    def know_packs(self, packs: Iterable[tuple[EffectPack, Path]]) -> None:
+        """Play the sounds of these effect packs with their effects; each comes with the folder of its files."""
+        if self.player is not None:
+            self.player.set_more(pack_sounds(packs))
+
     def follow(self, window: QQuickWindow) -> None:
         """Take the frames of this window for those that viewers see."""
         self._window = window
@@ -60,7 +69,7 @@ class Conductor:
             return
         if state.muted or not state.visible:
             self._silence()
-        present = {thing.id for thing in (*state.cards, *state.feed, state.alert) if thing is not None}
+        present = {thing.id for thing in (*state.cards, *state.feed, state.alert, state.effect) if thing is not None}
         self._told = {cause: cue for cause, cue in self._told.items() if cause in present}
         for cue in cues:
             if cue.told:
@@ -107,7 +116,8 @@ class Conductor:
         sound = self._ticks.tick(cue.cause, int(monotonic() * 1000)) if cue.sound == TICK else cue.sound
         if sound is None:
             return
-        wait_ms = cue.impact_ms - SOUNDS[sound].accent_ms - OUTPUT_LATENCY_MS
+        accent_ms = SOUNDS[sound].accent_ms if sound in SOUNDS else 0
+        wait_ms = cue.impact_ms - accent_ms - OUTPUT_LATENCY_MS
         if wait_ms <= 0:
             self._play(sound, self._silences)
         else:

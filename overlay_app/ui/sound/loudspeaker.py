@@ -12,7 +12,9 @@ class Loudspeaker(QObject):
 
     def __init__(self, device: QAudioDevice, files: Mapping[str, Path], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._effects = {name: self._load(device, file) for name, file in files.items()}
+        self._device = device
+        self._effects: dict[str, QSoundEffect] = {}
+        self.load(files)
 
     @property
     def ready(self) -> bool:
@@ -23,6 +25,21 @@ class Loudspeaker(QObject):
     def sounding(self) -> bool:
         """Whether anything is to be heard."""
         return any(effect.isPlaying() for effect in self._effects.values())
+
+    def load(self, files: Mapping[str, Path]) -> None:
+        """Have these ready from now on; what is loaded from the same file stays as it is."""
+        before, self._effects = self._effects, {}
+        for name, file in files.items():
+            source = QUrl.fromLocalFile(str(file))
+            effect = before.get(name)
+            if effect is None or effect.source() != source:
+                effect = QSoundEffect(self._device, self)
+                effect.setSource(source)
+            self._effects[name] = effect
+        for name, effect in before.items():
+            if self._effects.get(name) is not effect:
+                effect.stop()
+                effect.deleteLater()
 
     def play(self, sound: str, volume: float) -> None:
         """Begin a sound, anew where it sounds already. ``volume`` is linear, 0 to 1."""
@@ -42,8 +59,3 @@ class Loudspeaker(QObject):
         """End every sound."""
         for effect in self._effects.values():
             effect.stop()
-
-    def _load(self, device: QAudioDevice, file: Path) -> QSoundEffect:
-        effect = QSoundEffect(device, self)
-        effect.setSource(QUrl.fromLocalFile(str(file)))
-        return effect

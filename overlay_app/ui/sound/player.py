@@ -1,7 +1,8 @@
 """Plays the sounds of the stage, on what the broadcast software hears and in the creator's headphones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,19 @@ from PySide6.QtCore import QObject, Signal
 
 from overlay_app.data_files import resource
 from overlay_app.services.settings import SoundSettings
-from overlay_app.stage.sounds import SOUNDS, Voices
+from overlay_app.stage.sounds import SOUNDS, Sound, Voices
 from overlay_app.ui.sound.devices import Devices, Output
 
 if TYPE_CHECKING:
     from overlay_app.ui.sound.loudspeaker import Loudspeaker
+
+
+@dataclass(frozen=True, slots=True)
+class SoundFile:
+    """A WAV file and how it is played."""
+
+    file: Path
+    sound: Sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,9 @@ class Player(QObject):
         super().__init__(parent)
         self._settings = settings
         self._devices = Devices(self)
-        self._voices = Voices()
+        self._catalogue = dict(SOUNDS)
+        self._files = {name: resource("sounds", f"{name}.wav") for name in SOUNDS}
+        self._voices = Voices(self._catalogue)
         self._ducked = False
         self._channels: tuple[_Channel, ...] = ()
         self._devices.changed.connect(self._devices_changed)
@@ -67,9 +78,21 @@ class Player(QObject):
         self._connect()
         self._set_volumes()
 
+    def set_more(self, more: Mapping[str, SoundFile]) -> None:
+        """Know these sounds beside our own, instead of those given last."""
+        files = {name: self._files[name] for name in SOUNDS} | {name: each.file for name, each in more.items()}
+        if files != self._files:
+            self.silence()
+            self._files = files
+            for channel in self._channels:
+                channel.loudspeaker.load(files)
+        for name in self._catalogue.keys() - SOUNDS.keys():
+            del self._catalogue[name]
+        self._catalogue.update({name: each.sound for name, each in more.items()})
+
     def play(self, sound: str) -> None:
-        """Begin a sound of ``SOUNDS``, unless all voices are taken by what weighs more."""
-        if not self._settings.enabled or not self._channels:
+        """Begin a sound, unless nobody knows it or all voices are taken by what weighs more."""
+        if not self._settings.enabled or not self._channels or sound not in self._catalogue:
             return
         turn = self._voices.ask(sound, int(monotonic() * 1000))
         if turn is None:
@@ -100,7 +123,7 @@ class Player(QObject):
         back = 1 - self._settings.ducking / 100 if self._ducked else 1.0
         share = self._settings.volume / 100 * channel.volume(self._settings) / 100
         # Ears hear in powers: the square makes half the way of a slider sound about half as loud.
-        return share**2 * SOUNDS[sound].gain * back
+        return share**2 * self._catalogue[sound].gain * back
 
     def _devices_changed(self) -> None:
         self._connect()
@@ -132,4 +155,4 @@ class Player(QObject):
 
         found = self._devices.find(device)
         assert found is not None, "only what is there is opened"
-        return Loudspeaker(found, {name: resource("sounds", f"{name}.wav") for name in SOUNDS}, self)
+        return Loudspeaker(found, self._files, self)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from overlay_app.economy.goals import Metric
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.services.settings import Mode
-from overlay_app.stage.sounds import CARD_IMPACT_MS, SOUNDS
-from overlay_app.stage.state import Alert, AlertKind, Card, FeedLine, GiftArt, GoalBar, StageState, Tier, Who
+from overlay_app.stage.sounds import CARD_IMPACT_MS, SOUNDS, effect_sound
+from overlay_app.stage.state import Alert, AlertKind, Card, EffectCue, FeedLine, GiftArt, GoalBar, StageState, Tier, Who
 from overlay_app.ui.fonts import load_fonts
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.overlay.window import OverlayWindow
@@ -106,6 +106,13 @@ def test_each_thing_on_stage_is_heard_once(hall: Hall) -> None:
     assert heard(hall, "small")
     hall.show(StageState(revision=2, alert=Alert("alert", AlertKind.SALE, ANA, 5)))
     assert heard(hall, "small", "sale")
+
+
+def test_the_sound_of_a_pack_begins_with_the_first_frame_of_its_effect(hall: Hall) -> None:
+    hall.window.show_stage()
+    hall.show(StageState(effect=EffectCue("firing", "hearts", 1, 1.0, 4_000)))
+    assert heard(hall, effect_sound("hearts"))
+    assert hall.painted == ["firing"]
 
 
 def test_growth_ticks_with_the_next_frame(hall: Hall) -> None:

@@ -17,11 +17,13 @@ from overlay_app.stage.sounds import (
     Ticks,
     Turn,
     Voices,
+    effect_sound,
 )
 from overlay_app.stage.state import (
     Alert,
     AlertKind,
     Card,
+    EffectCue,
     FeedLine,
     GiftArt,
     GoalBar,
@@ -110,6 +112,13 @@ def test_an_alert_has_the_sound_of_its_kind(kind, sound):
 
 def test_an_alert_that_stays_sounds_once():
     state = StageState(alert=Alert("a", AlertKind.FOLLOW, ANA, None))
+    assert heard(EMPTY, state, replace(state, revision=2)) == []
+
+
+def test_an_effect_may_have_a_sound_of_its_own_which_begins_with_it():
+    state = StageState(effect=EffectCue("firing", "northern-lights", 1, 1.0, 6_000))
+    (cue,) = Score(EMPTY).change(state)
+    assert (cue.sound, cue.cause, cue.told) == (effect_sound("northern-lights"), "firing", True)
     assert heard(EMPTY, state, replace(state, revision=2)) == []
 
 
