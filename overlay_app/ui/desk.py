@@ -25,7 +25,9 @@ from overlay_app.ui.panels.window import Panels, PanelsWindow
 from overlay_app.ui.presenters.balance import BalancePresenter
 from overlay_app.ui.presenters.goals import GoalsPresenter
 from overlay_app.ui.presenters.live import LivePresenter
+from overlay_app.ui.presenters.rewards import RewardsPresenter
 from overlay_app.ui.presenters.settings import Effects, SettingsPresenter
+from overlay_app.ui.presenters.till import Till
 from overlay_app.ui.sound.conductor import Conductor
 
 REHEARSAL_SECONDS = 300.0
@@ -65,6 +67,8 @@ class Desk:
         )
         self._balance = BalancePresenter(backstage.books, tasks, say, zone)
         self._goals = GoalsPresenter(backstage.goals, tasks, zone, say)
+        till = Till(tasks, say, self._app.ask)
+        self._rewards = RewardsPresenter(backstage.shop, backstage.books, till, zone)
         self._settings = SettingsPresenter(
             settings,
             settings_path,
@@ -96,13 +100,14 @@ class Desk:
                 preview=preview,
                 balance=self._balance.panel,
                 goals=self._goals.panel,
+                rewards=self._rewards.panel,
                 settings=self._settings.panel,
             )
         )
 
     def open(self) -> None:
         """Show the window."""
-        self._balance.refresh_soon()
+        self._refresh_soon()
         self._tasks.spawn(self._backstage.refresh_figures(), "figures")
         self._window.bring_to_front()
 
@@ -119,7 +124,11 @@ class Desk:
 
     def _show_figures(self, figures: Figures) -> None:
         self._live.show_balances(figures.balances)
-        self._balance.refresh_soon()
+        self._refresh_soon()
+
+    def _refresh_soon(self) -> None:
+        for page in (self._balance, self._rewards):
+            page.refresh_soon()
 
     def _show_report(self, report: SourceReport) -> None:
         self._live.show_report(report)
@@ -156,7 +165,7 @@ class Desk:
         self._app.show(replace(self._app.state, dark=_dark(general.theme)))
         self._live.show_zone()
         self._goals.show(self._backstage.goals.current)
-        self._balance.refresh_soon()
+        self._refresh_soon()
 
     def _show_setup(self, stage: kept.StageSettings) -> None:
         self._live.show_setup(StageSetup(stage.width, stage.height, stage.frame_rate, stage.mode.value))

@@ -13,13 +13,24 @@ from overlay_app.ui.panels.app_panel import AppState, PageName
 from overlay_app.ui.panels.live_state import StageSetup
 from overlay_app.ui.panels.window import PanelsWindow, WindowPlace
 from tests.gallery.scene import Scene
-from tests.ui.panels import nights
+from tests.ui.panels import nights, shopping_nights
 from tests.ui.panels.stand import Stand
+
+
+def _look_at_a_redemption(stand: Stand) -> None:
+    state = stand.rewards.state
+    stand.rewards.show(replace(state, details=shopping_nights.looked_at(state, nights.NOW)))
+
 
 DIALOGS = {
     "entry": (PageName.BALANCE, "entry-sheet", lambda stand: stand.balance.look(0)),
     "correction": (PageName.BALANCE, "correction-sheet", lambda stand: None),
     "goal": (PageName.GOALS, "goal-sheet", lambda stand: stand.goals.beginEdit("g1")),
+    "redeem": (PageName.REWARDS, "redeem-sheet", lambda stand: stand.rewards.beginRedeem("r1")),
+    "reward": (PageName.REWARDS, "reward-sheet", lambda stand: stand.rewards.beginEdit("r1")),
+    "partners": (PageName.REWARDS, "partners-sheet", lambda stand: None),
+    "redemption": (PageName.REWARDS, "redemption-sheet", _look_at_a_redemption),
+    "budget": (PageName.REWARDS, "budget-sheet", lambda stand: None),
     "token": (PageName.SETTINGS, "token-sheet", lambda stand: None),
 }
 

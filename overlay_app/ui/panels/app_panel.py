@@ -17,6 +17,7 @@ class PageName(StrEnum):
     LIVE = "live"
     GOALS = "goals"
     BALANCE = "balance"
+    REWARDS = "rewards"
     SETTINGS = "settings"
 
 
@@ -46,10 +47,11 @@ class AppActions:
 @QmlElement
 @QmlUncreatable("made in app.py")
 class AppPanel(QObject):
-    """Shows an ``AppState``, and says one thing at a time in a toast."""
+    """Shows an ``AppState``, says one thing at a time in a toast, and asks one question at a time."""
 
     changed = Signal()
     said = Signal()
+    asked = Signal()
 
     def __init__(self, actions: AppActions, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,9 @@ class AppPanel(QObject):
         self._state = AppState()
         self._toast = ""
         self._undo: Callable[[], None] | None = None
+        self._question = ""
+        self._answer = ""
+        self._agreed: Callable[[], None] | None = None
 
     @property
     def state(self) -> AppState:
@@ -73,6 +78,11 @@ class AppPanel(QObject):
         """Say what was done for ten seconds, with a button that takes it back where ``undo`` is given."""
         self._toast, self._undo = text, undo
         self.said.emit()
+
+    def ask(self, question: str, answer: str, agreed: Callable[[], None]) -> None:
+        """Ask before something is done; ``answer`` is the word on the button that calls ``agreed``."""
+        self._question, self._answer, self._agreed = question, answer, agreed
+        self.asked.emit()
 
     @Property(str, notify=changed)
     def page(self) -> str:
@@ -125,6 +135,27 @@ class AppPanel(QObject):
     @Slot()
     def dismissToast(self) -> None:
         self.say("")
+
+    @Property(str, notify=asked)
+    def question(self) -> str:
+        return self._question
+
+    @Property(str, notify=asked)
+    def answer(self) -> str:
+        return self._answer
+
+    @Slot()
+    def agree(self) -> None:
+        agreed, self._agreed = self._agreed, None
+        self._question = ""
+        self.asked.emit()
+        if agreed is not None:
+            agreed()
+
+    @Slot()
+    def disagree(self) -> None:
+        self._question, self._agreed = "", None
+        self.asked.emit()
 
     @Slot()
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""The creator's window: five view models, one QML file, and where it stood last time."""
+"""The creator's window: its view models, one QML file, and where it stood last time."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from overlay_app.ui.panels.balance import BalancePanel
 from overlay_app.ui.panels.goals import GoalsPanel
 from overlay_app.ui.panels.live import LivePanel
 from overlay_app.ui.panels.pictures import artwork_folder
+from overlay_app.ui.panels.rewards import RewardsPanel
 from overlay_app.ui.panels.settings import SettingsPanel
 
 QML = Path(__file__).resolve().parent.parent / "qml"
@@ -44,6 +45,7 @@ class Panels:
     preview: StageView
     balance: BalancePanel
     goals: GoalsPanel
+    rewards: RewardsPanel
     settings: SettingsPanel
 
 
@@ -65,6 +67,7 @@ class PanelsWindow:
                 "preview": panels.preview,
                 "balance": panels.balance,
                 "goals": panels.goals,
+                "rewards": panels.rewards,
                 "settings": panels.settings,
                 **_on_a_screen(place),
             }

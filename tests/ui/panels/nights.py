@@ -36,9 +36,12 @@ from overlay_app.ui.panels.live_state import (
     HeldReason,
     LiveState,
 )
+from overlay_app.ui.panels.rewards_state import RewardsState
 from overlay_app.ui.panels.settings_state import About, FedBy, Feed, SettingsState, TikFinity, Token, TokenUse
 from overlay_app.ui.panels.sound_state import SoundState
 from overlay_app.ui.sound.devices import NO_SERVER, Output
+
+from . import shopping_nights as shopping
 
 NOW = EpochMs(1_795_297_348_000)
 """An evening in November, 21:42 in Lisbon."""
@@ -71,6 +74,7 @@ class Night:
     goals: GoalsState
     settings: SettingsState
     sound: SoundState = field(default_factory=SoundState)
+    rewards: RewardsState = field(default_factory=RewardsState)
 
 
 def who(name: str, number: int = 0) -> Who:
@@ -153,6 +157,7 @@ def some() -> Night:
         goals=GoalsState(_goals(), ZONE),
         settings=_settings(),
         sound=SoundState(SoundSettings(headphones_device="phones", speech=True), OUTPUTS, "", VOICES),
+        rewards=shopping.some_rewards(NOW, ZONE),
     )
 
 
@@ -196,7 +201,15 @@ def a_lot() -> Night:
     goals = GoalsState(
         night.goals.goals + tuple(replace(night.goals.goals[0], id=f"more{n}", on_stage=False) for n in range(6)), ZONE
     )
-    return Night(live, replace(night.balance, days=days, range=Range.YEAR), rows, goals, settings, night.sound)
+    return Night(
+        live,
+        replace(night.balance, days=days, range=Range.YEAR),
+        rows,
+        goals,
+        settings,
+        night.sound,
+        rewards=shopping.many_rewards(NOW, ZONE),
+    )
 
 
 def hostile() -> Night:
@@ -272,6 +285,7 @@ def hostile() -> Night:
             tokens=tokens,
             tikfinity=TikFinity(address="ws://" + "x" * 180, receiver="9" * 64),
         ),
+        rewards=shopping.hostile_rewards(NOW, ZONE, HOSTILE_NAMES),
     )
 
 

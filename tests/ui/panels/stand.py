@@ -13,6 +13,8 @@ from overlay_app.ui.panels.goals import GoalsPanel
 from overlay_app.ui.panels.goals_state import GoalsActions
 from overlay_app.ui.panels.live import LivePanel
 from overlay_app.ui.panels.live_state import LiveActions
+from overlay_app.ui.panels.rewards import RewardsPanel
+from overlay_app.ui.panels.rewards_state import RewardsActions
 from overlay_app.ui.panels.settings import SettingsPanel
 from overlay_app.ui.panels.settings_state import NewToken, SettingsActions
 from overlay_app.ui.panels.sound_state import SoundActions
@@ -42,12 +44,13 @@ class Stand:
         self.preview = StageView(lambda shown: None, lambda ended: None)
         self.balance = BalancePanel(self._writing_down(BalanceActions, fetch=self.fetch, explain=self.explain), clock)
         self.goals = GoalsPanel(self._writing_down(GoalsActions, offer_undo=self.app.say), clock)
+        self.rewards = RewardsPanel(self._writing_down(RewardsActions, renew_key=self.renew_key), clock)
         sound = self._writing_down(SoundActions)
         self.settings = SettingsPanel(self._writing_down(SettingsActions, create_token=self.create_token, sound=sound))
 
     @property
     def panels(self) -> Panels:
-        return Panels(self.app, self.live, self.preview, self.balance, self.goals, self.settings)
+        return Panels(self.app, self.live, self.preview, self.balance, self.goals, self.rewards, self.settings)
 
     def show(self, night: Night) -> None:
         self.rows = list(night.rows)
@@ -56,6 +59,7 @@ class Stand:
         self.balance.show(night.balance)
         self.balance.refresh()
         self.goals.show(night.goals)
+        self.rewards.show(night.rewards)
         self.settings.show(night.settings)
         self.settings.sound.show(night.sound)
 
@@ -77,6 +81,10 @@ class Stand:
     def create_token(self, wanted: NewToken, done: Callable[[str], None]) -> None:
         self.asked.append(("create_token", wanted))
         done("secret-" + wanted.name)
+
+    def renew_key(self, partner: str, made: Callable[[str], None]) -> None:
+        self.asked.append(("renew_key", partner))
+        made("whsec_" + partner)
 
     def _writing_down(self, shape: type[Actions], **own: object) -> Actions:
         return shape(**{each.name: own.get(each.name, self._writer(each.name)) for each in fields(shape)})

@@ -89,7 +89,7 @@ def test_a_tip_is_drawn_as_plain_text(opens: Opens, stand: Stand, qtbot) -> None
     assert {text_format(item) for item in texts(shown) if item.property("text") == "<b>hint</b>"} == {PLAIN}
 
 
-@pytest.mark.parametrize(("key", "page"), [("1", "live"), ("2", "goals"), ("3", "balance"), ("4", "settings")])
+@pytest.mark.parametrize(("key", "page"), [(str(n), page.value) for n, page in enumerate(PageName, start=1)])
 def test_every_page_has_a_key(opens: Opens, stand: Stand, key: str, page: str) -> None:
     stand.app.show(AppState(PageName.GOALS if page == "live" else PageName.LIVE))
     shown = opens(stand)

@@ -13,8 +13,11 @@ ApplicationWindow {
     required property StageView preview
     required property BalancePanel balance
     required property GoalsPanel goals
+    required property RewardsPanel rewards
     required property SettingsPanel settings
 
+    // In the order of the sidebar, of their keys and of the stack below.
+    readonly property list<string> pages: ["live", "goals", "balance", "rewards", "settings"]
     readonly property bool shown: visible && visibility !== Window.Minimized
 
     color: Tokens.ink
@@ -50,25 +53,17 @@ ApplicationWindow {
         target: Tokens
         value: window.app.dark
     }
-    Shortcut {
-        sequence: "Ctrl+1"
+    Instantiator {
+        model: window.pages
 
-        onActivated: window.app.open("live")
-    }
-    Shortcut {
-        sequence: "Ctrl+2"
+        Shortcut {
+            required property int index
+            required property string modelData
 
-        onActivated: window.app.open("goals")
-    }
-    Shortcut {
-        sequence: "Ctrl+3"
+            sequence: "Ctrl+" + (index + 1)
 
-        onActivated: window.app.open("balance")
-    }
-    Shortcut {
-        sequence: "Ctrl+4"
-
-        onActivated: window.app.open("settings")
+            onActivated: window.app.open(modelData)
+        }
     }
     RowLayout {
         anchors.fill: parent
@@ -105,7 +100,7 @@ ApplicationWindow {
             StackLayout {
                 Layout.fillHeight: true
                 Layout.fillWidth: true
-                currentIndex: ["live", "goals", "balance", "settings"].indexOf(window.app.page)
+                currentIndex: window.pages.indexOf(window.app.page)
 
                 LivePage {
                     panel: window.live
@@ -118,6 +113,9 @@ ApplicationWindow {
                 BalancePage {
                     panel: window.balance
                 }
+                RewardsPage {
+                    panel: window.rewards
+                }
                 SettingsPage {
                     panel: window.settings
                 }
@@ -128,6 +126,9 @@ ApplicationWindow {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Tokens.page
         anchors.horizontalCenter: parent.horizontalCenter
+        app: window.app
+    }
+    QuestionSheet {
         app: window.app
     }
 

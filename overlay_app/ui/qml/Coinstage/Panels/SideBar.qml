@@ -70,6 +70,11 @@ Rectangle {
             page: "balance"
             text: qsTr("Balance")
         }
+        PageButton {
+            iconName: "rewards"
+            page: "rewards"
+            text: qsTr("Rewards")
+        }
     }
     Column {
         anchors.bottom: parent.bottom
