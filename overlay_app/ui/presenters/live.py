@@ -15,7 +15,7 @@ from overlay_app.services.clock import now_ms
 from overlay_app.services.goals import Goals
 from overlay_app.services.held import Held, Waiting, Whose
 from overlay_app.services.ingest import Ingested
-from overlay_app.services.live_session import LiveSession, Tonight
+from overlay_app.services.live_session import OURSELVES, LiveSession, Tonight
 from overlay_app.services.shown import ShownEvent, ShownGift
 from overlay_app.services.stage import Stage
 from overlay_app.services.stages import TESTS_ON_STREAM_MS, Stages
@@ -182,8 +182,14 @@ class LivePresenter:
             tonight=tonight.coins,
             gifts=tonight.gifts,
             people=tonight.people,
-            gaps=tuple(FeedGap(gap.source, gap.since, gap.until) for gap in tonight.gaps),
+            gaps=tuple(FeedGap(self._title_of(gap.source), gap.since, gap.until) for gap in tonight.gaps),
         )
+
+    def _title_of(self, source: str) -> str:
+        """A source as the user knows it."""
+        if source == OURSELVES:
+            return "Coinstage"
+        return self._reports[source].title if source in self._reports else source
 
     def _show_held(self, waiting: Waiting) -> None:
         ours = dict(waiting.ours)
