@@ -341,6 +341,8 @@ class SettingsPanel(QObject):
                 words = self.tr("reads the stage")
             case TokenUse.CONTROL:
                 words = self.tr("controls the stage")
+            case TokenUse.SPEND:
+                words = self.tr("spends coins: effects, votes and rewards")
         return TokenRow(token.id, token.name, words)
 
 

@@ -21,6 +21,8 @@ class TokenUse(StrEnum):
     """Read the stage, nothing else."""
     CONTROL = "control"
     """Show, hide, skip, pause: what the Live page can."""
+    SPEND = "spend"
+    """Buy, fire, vote and redeem."""
 
 
 @dataclass(frozen=True, slots=True)

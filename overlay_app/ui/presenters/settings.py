@@ -35,7 +35,7 @@ from overlay_app.ui.presenters.sound import SoundPresenter
 from overlay_app.ui.sound.conductor import Conductor
 from overlay_app.ui.zone import system_zone
 
-_SCOPES = {TokenUse.STAGE: "stage", TokenUse.CONTROL: "control"}
+_SCOPES = {TokenUse.STAGE: "stage", TokenUse.CONTROL: "control", TokenUse.SPEND: "spend"}
 
 
 @dataclass(frozen=True, slots=True)

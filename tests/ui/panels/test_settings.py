@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from overlay_app.sources.tokens import Scope
 from overlay_app.ui.panels.settings import SALES_AND_REVERSALS
 from overlay_app.ui.panels.settings_state import (
     Canvas,
@@ -134,3 +135,7 @@ def test_an_unknown_time_zone_is_not_set(stand: Stand) -> None:
 def test_a_canvas_of_ones_own_is_none_of_the_list(stand: Stand) -> None:
     stand.settings.show(SettingsState(stage=StageSettings(canvas=Canvas(123, 456))))
     assert stand.settings.canvas == -1
+
+
+def test_whatever_a_token_may_do_is_said() -> None:
+    assert {scope.value for scope in Scope} <= {use.value for use in TokenUse}

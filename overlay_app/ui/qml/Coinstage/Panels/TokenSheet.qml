@@ -15,7 +15,7 @@ Sheet {
     objectName: "token-sheet"
     subtitle: panel.secret === "" ? qsTr("One for each program that may talk to this one. It can be revoked at any time.") : qsTr("Copy it now and paste it into the program. It is shown this once.")
     title: panel.secret === "" ? qsTr("New token") : qsTr("Your token")
-    width: 560
+    width: 640
 
     buttons: [
         ActionButton {
@@ -80,6 +80,10 @@ Sheet {
             {
                 "value": "stage",
                 "text": qsTr("Read the stage")
+            },
+            {
+                "value": "spend",
+                "text": qsTr("Spend coins")
             }
         ]
         value: sheet.use
@@ -90,7 +94,7 @@ Sheet {
     Words {
         Layout.fillWidth: true
         color: Tokens.muted
-        text: sheet.use === "feed" ? qsTr("A bridge: its gifts, likes and follows are booked.") : sheet.use === "buttons" ? qsTr("Gifts in the plain form are booked and marked as self-reported. Without this they are tests.") : sheet.use === "control" ? qsTr("Show, hide, pause, skip and replay.") : qsTr("Sees what viewers see, and can change nothing.")
+        text: sheet.use === "feed" ? qsTr("A bridge: its gifts, likes and follows are booked.") : sheet.use === "buttons" ? qsTr("Gifts in the plain form are booked and marked as self-reported. Without this they are tests.") : sheet.use === "control" ? qsTr("Show, hide, pause, skip and replay.") : sheet.use === "spend" ? qsTr("Buys and fires effects, votes and redeems, by deck buttons or programs of yours.") : qsTr("Sees what viewers see, and can change nothing.")
         visible: sheet.panel.secret === ""
         wrapMode: Text.WordWrap
     }
