@@ -188,6 +188,7 @@ class Redemptions:
     async def erase_address(self, redemption: str) -> None:
         """Forget where a redemption is sent. An order that bears the address and has not been taken is stopped."""
         await self._store.run(partial(_erase_address, redemption))
+        await self._store.scrub()
         self.changed.tell(None)
 
     async def deliver_overdue(self) -> int:

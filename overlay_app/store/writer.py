@@ -3,9 +3,10 @@
 import asyncio
 import logging
 import queue
+import sqlite3
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -20,6 +21,7 @@ Work = Callable[[Connection], T]
 
 JOBS_AT_MOST = 4096
 GROUP_AT_MOST = 256
+_SCRUB_SECONDS = 5.0
 
 log = logging.getLogger(__name__)
 
@@ -183,6 +185,14 @@ class Store:
     async def read(self, work: Work[T]) -> T:
         """Carry out ``work`` on a snapshot of what is committed."""
         return await self._reader.submit(work)
+
+    async def scrub(self) -> None:
+        """Leave nothing of what was deleted in the log beside the file: there it would lie until it is overwritten."""
+        await asyncio.to_thread(self._scrub)
+
+    def _scrub(self) -> None:
+        with closing(sqlite3.connect(self.path, timeout=_SCRUB_SECONDS)) as db:
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def close(self) -> None:
         """Finish what is queued and close the file."""
