@@ -1,6 +1,7 @@
 """Combos and feed lines as the director follows them, until long after they left the stage."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -123,8 +124,8 @@ class Line:
     test: bool
     only: StagedCombo | None
     """The combo it tells of, or None once it tells of several."""
-    people: dict[Who, None]
-    """Those told apart, in the order they came."""
+    people: dict[str, Who]
+    """Those told apart, by who they are, in the order they came."""
     crowd: int = 0
     """People beyond those told apart."""
     after_card: bool = False
@@ -136,7 +137,9 @@ class Line:
     @classmethod
     def of(cls, combo: StagedCombo) -> "Line":
         """The line of one combo."""
-        line = cls(combo.id, combo.who, combo.gift, combo.units, combo.coins, combo.test, combo, {combo.who: None})
+        line = cls(
+            combo.id, combo.who, combo.gift, combo.units, combo.coins, combo.test, combo, told_apart([combo.who])
+        )
         combo.line = line
         return line
 
@@ -153,10 +156,14 @@ class Line:
         self.units += other.units
         self.coins = _sum(self.coins, other.coins)
         self.crowd += other.crowd
-        for person in other.people:
-            if len(self.people) < PEOPLE_TOLD_APART:
-                self.people[person] = None
-            elif person not in self.people:
+        for key, person in other.people.items():
+            if key in self.people:
+                # A name that was withheld for haste alone stands elsewhere in the same line.
+                if self.people[key].name == A_VIEWER:
+                    self.people[key] = person
+            elif len(self.people) < PEOPLE_TOLD_APART:
+                self.people[key] = person
+            else:
                 self.crowd += 1
         other.into, other.only, other.alive = self, None, False
         other.people = {}
@@ -168,24 +175,24 @@ class Line:
 
     def introduce(self, who: Who) -> None:
         """Name a person so from now on."""
-        self.people = {who if person.supporter == who.supporter else person: None for person in self.people}
+        if who.supporter in self.people:
+            self.people[who.supporter] = who
         if self.who.supporter == who.supporter:
             self.who = who
 
     def strike(self, supporter: str) -> None:
         """Name a person no more. What they gave stays counted, as given by somebody."""
-        named = {person: None for person in self.people if person.supporter != supporter}
-        self.crowd += len(self.people) - len(named)
-        self.people = named
+        if self.people.pop(supporter, None) is not None:
+            self.crowd += 1
         if self.who.supporter == supporter:
-            self.who = next(iter(named), nameless(self.who))
+            self.who = next(iter(self.people.values()), nameless(self.who))
 
     def face(self) -> FeedLine:
         """The line as drawn."""
         people = len(self.people) + self.crowd
         names: tuple[str, ...] = ()
         if people > 1:
-            named = (person.name for person in self.people if person.name != A_VIEWER)
+            named = (person.name for person in self.people.values() if person.name != A_VIEWER)
             names = tuple(islice(named, NAMES_SHOWN))
         return FeedLine(self.id, self.who, self.gift, self.units, self.coins, people, self.test, names)
 
@@ -218,6 +225,11 @@ class KnownCombos:
             _, oldest = self._by_id.popitem(last=False)
             if oldest.placed:
                 self._by_id[oldest.id] = oldest
+
+
+def told_apart(people: Iterable[Who]) -> dict[str, Who]:
+    """People by who they are; those nobody could tell are known by what viewers see of them."""
+    return {person.supporter or person.name: person for person in people}
 
 
 def nameless(who: Who) -> Who:

@@ -7,7 +7,7 @@ from overlay_app.ledger.coins import EpochMs
 from overlay_app.stage.backlog import Kept, NameOf, Spot, kept_combo
 from overlay_app.stage.cards import CardLanes
 from overlay_app.stage.clock import StageClock
-from overlay_app.stage.combos import Growth, KnownCombos, Line, StagedCombo, StageGift
+from overlay_app.stage.combos import Growth, KnownCombos, Line, StagedCombo, StageGift, told_apart
 from overlay_app.stage.effects import EffectLane, Weight
 from overlay_app.stage.feed import LONGEST_FEED_WAIT_MS, Feed
 from overlay_app.stage.hold import Hold
@@ -181,13 +181,13 @@ class GiftShow:
             if line.only is not None and _is_kept(line.only) and not line.only.waiting and not line.after_card:
                 yield kept_combo(line.only, Spot.LINE, now)
             elif line.only is None and not line.test:
-                people = tuple(person.supporter for person in line.people)
+                people = tuple(person.supporter for person in line.people.values())
                 yield Kept(line.id, Spot.MERGED, people, line.gift, line.units, line.coins, now, crowd=line.crowd)
 
     def put_back_merged(self, kept: Kept, name_of: NameOf) -> None:
         """Let a line of several gifts wait that waited when the app ended."""
-        people = dict.fromkeys(name_of(supporter) for supporter in kept.supporters)
-        first = next(iter(people), NOBODY)
+        people = told_apart(name_of(supporter) for supporter in kept.supporters)
+        first = next(iter(people.values()), NOBODY)
         line = Line(kept.id, first, kept.gift, kept.units, kept.coins, False, None, people, kept.crowd)
         self._feed.put_back(line)
 
@@ -300,7 +300,7 @@ class GiftShow:
     def _put_back(self, remembered: Remembered, again: str, now: EpochMs) -> None:
         item = remembered.item
         if item.people > 1:
-            people = dict.fromkeys(remembered.people or (item.who,))
+            people = told_apart(remembered.people or (item.who,))
             line = Line(again, item.who, item.gift, item.units, item.coins, remembered.test, None, people)
             line.crowd = item.people - len(people)
             self._feed.join(line, first=True)

@@ -46,7 +46,11 @@ class Hold:
         if held is None:
             self._held[name] = _Held(thing, until, tier)
         elif isinstance(thing, StageGift) and isinstance(held.thing, StageGift):
-            held.thing, held.tier = _newer(held.thing, thing), tier
+            if (thing.units, thing.coins or 0) >= (held.thing.units, held.thing.coins or 0):
+                held.thing = replace(thing, who=held.thing.who, final=held.thing.final or thing.final)
+                held.tier = tier
+            elif thing.final:  # frames come out of order
+                held.thing = replace(held.thing, final=True)
 
     def holds(self, name: str) -> bool:
         """Whether the combo or alert of that id is held."""
@@ -90,12 +94,6 @@ def _name(thing: StageGift | Alert) -> str:
 
 def _item(gift: StageGift, tier: Tier) -> QueueItem:
     return QueueItem(gift.combo, gift.who, gift.gift, gift.units, gift.coins, tier, on_stage=False, held=True)
-
-
-def _newer(before: StageGift, gift: StageGift) -> StageGift:
-    """The further of two counts of a combo; frames come out of order."""
-    further = gift if (gift.units, gift.coins or 0) >= (before.units, before.coins or 0) else before
-    return replace(further, who=before.who, final=before.final or gift.final)
 
 
 def _worth(thing: StageGift | Alert) -> int:

@@ -67,7 +67,7 @@ class Recent:
         if line.only is not None:
             self.add_combo(line.only)
         else:
-            people = tuple(islice(line.people, NAMES_SHOWN))
+            people = tuple(islice(line.people.values(), NAMES_SHOWN))
             self._add(Remembered(line_item(line, on_stage=False), None, line.test, people=people))
 
     def _add(self, remembered: Remembered) -> None:

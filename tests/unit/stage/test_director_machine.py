@@ -98,7 +98,7 @@ class AnyNight(RuleBasedStateMachine):
         director = self.show.director
         after_card = {line.id for line in director._gifts._feed.waiting if line.after_card}
         over = after_card | {combo.id for combo in director._gifts._known._by_id.values() if combo.test or combo.replay}
-        over |= {line.id for line in director._gifts._feed.waiting if line.test or line.id.startswith("replay:")}
+        over |= {line.id for line in director._gifts._feed.waiting if line.test}
         over |= {thing.combo for thing, _ in director._hold.things if isinstance(thing, StageGift) and thing.test}
         following = Director()
         following.set_struck(director._struck)
@@ -176,7 +176,7 @@ class AnyNight(RuleBasedStateMachine):
 
 def facts(item: QueueItem) -> tuple[object, ...]:
     """What of a waiting thing must be the same after a restart: all but a merged line's id."""
-    name = "merged" if item.people > 1 or item.id.startswith("merged:") else item.id
+    name = "merged" if item.people > 1 or item.id.startswith(("merged:", "replay:")) else item.id
     return (name, item.gift.name, item.units, item.coins or -1, item.people, item.tier, item.held)
 
 
