@@ -81,6 +81,7 @@ class GiftShow:
         while overdue := self._queue.pop_overdue(now, self._clock.awake):
             self._line_up(overdue)
         self._change_cards(now)
+        self.keep_bounded()
         if self._feed.wait_ms() > LONGEST_FEED_WAIT_MS:
             self._feed.merge()
         for line in self._feed.advance(now, may_start=not self._clock.held):

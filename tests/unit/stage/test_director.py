@@ -311,6 +311,15 @@ class TestGiftBombs:
             show.gift(f"c{number}", 5_000, by=f"P{number}")
             assert show.director.queue.waiting <= 200
 
+    def test_cards_that_end_in_a_pause_make_no_more_than_two_hundred_wait(self, show):
+        for number in range(2):
+            show.gift(f"on stage {number}", 9_000)
+        show.do(show.director.pause, show.now)
+        for number in range(300):
+            show.gift(f"c{number}", 5_000)
+        show.pass_ms(30_000)
+        assert show.director.queue.waiting <= 200
+
     def test_nothing_waits_for_a_card_longer_than_ten_minutes(self, show):
         for number in range(200):
             show.director.gift(gift(f"c{number}", 5_000), show.now)
