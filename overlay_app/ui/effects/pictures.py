@@ -1,7 +1,7 @@
 """Pictures from strangers, made anew."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter
+from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter
 
 SIDE_AT_MOST = 4096
 _FORMATS = (b"png", b"jpeg", b"webp")
@@ -20,9 +20,9 @@ def reencoded(data: bytes) -> bytes:
     if bytes(reader.format().data()) not in _FORMATS:
         raise ValueError("it is no PNG, JPEG or WebP picture.")
     size = reader.size()
-    if not size.isValid() or size.width() > SIDE_AT_MOST or size.height() > SIDE_AT_MOST:
+    if size.width() > SIDE_AT_MOST or size.height() > SIDE_AT_MOST:
         raise ValueError(f"a picture has at most {SIDE_AT_MOST} pixels a side.")
-    picture = reader.read()
+    picture = reader.read() if size.isValid() else QImage()
     if picture.isNull():
         raise ValueError("the picture is damaged.")
     # Nothing but pixels is carried over: no words, no colour profile.
@@ -33,6 +33,6 @@ def reencoded(data: bytes) -> bytes:
     painter.end()
     target = QBuffer()
     target.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not pixels.save(target, b"PNG"):
+    if not QImageWriter(target, QByteArray(b"png")).write(pixels):
         raise ValueError("the picture cannot be written.")
     return bytes(target.data().data())

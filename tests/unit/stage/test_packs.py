@@ -1,4 +1,5 @@
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,7 @@ def test_a_scene_keeps_the_order_of_its_parts() -> None:
             "410 particles; 400 is the most",
         ),
         (PLAIN[: PLAIN.index("[[scene]]")], "The scene is empty"),
-        (PLAIN.split("[[scene]]")[0] + "[[scene]]\nkind = 'shape'\n" * 41, "at most 40 parts"),
+        (PLAIN.split("[[scene]]", maxsplit=1)[0] + "[[scene]]\nkind = 'shape'\n" * 41, "at most 40 parts"),
         ("scene = 1", "length is missing"),
         ("[", "is not TOML"),
         ("# " + "x" * 256 * 1024, "larger than 256 KiB"),
@@ -124,10 +125,8 @@ def test_any_value_in_a_scene_is_taken_or_refused_in_words(key: str, value: obje
     values["scene"][0][key] = value
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tomllib, "loads", lambda _: values)
-        try:
-            parse("")
-        except BadPack as refused:
-            assert str(refused)
+        with suppress(BadPack):
+            assert parse("").id == "petals"
 
 
 def test_twelve_effects_are_shipped_and_most_of_them_are_packs() -> None:

@@ -40,7 +40,6 @@ Image {
     readonly property real fallen: emitter.drag > 0 ? emitter.gravity / emitter.drag * (drift - flown) : emitter.gravity * drift * drift / 2
 
     height: width
-    mipmap: width < 40
     opacity: {
         const there = effect.value(emitter.fade, age / life) * (effect.reduced ? Math.min(1, 4 * age / life, 4 - 4 * age / life) : 1);
         return effect.keyed ? Math.round(there) : there;
