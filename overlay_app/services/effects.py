@@ -6,6 +6,7 @@ start settles: begun is returned, waiting keeps its place.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -43,7 +44,7 @@ from overlay_app.services.clock import now_ms
 from overlay_app.services.notice import Notice
 from overlay_app.store import effects, journal, sessions
 from overlay_app.store.engine import Transaction
-from overlay_app.store.problems import StoreWaits
+from overlay_app.store.problems import StoreProblem, StoreWaits
 from overlay_app.store.requests import Request, once
 from overlay_app.store.spending import available, number_of, spend
 from overlay_app.store.writer import Store
@@ -58,6 +59,8 @@ _ASSIGNED_NAME_KEPT = 60
 INTERRUPTED = "Coinstage ended while it played."
 WAITED_TOO_LONG = "It waited for more than ten minutes."
 NOT_INSTALLED = "Its pack is no longer there."
+
+log = logging.getLogger(__name__)
 
 
 class Airing(Protocol):
@@ -256,6 +259,9 @@ class Effects:
                 moved = await self._store.run(work)
             except StoreWaits:
                 await asyncio.sleep(RETRY_SECONDS)
+            except StoreProblem as problem:
+                log.warning("What the stage said is not in the books, the next start settles it: %s", problem)
+                return
             else:
                 break
         if moved:

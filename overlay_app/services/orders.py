@@ -19,6 +19,7 @@ from overlay_app.store.writer import Store
 
 TAKEN_NOTE = "The partner's server took the order."
 NO_KEY = "No signing key is kept for this partner. Make one under Rewards, Partner brands."
+OUR_MISTAKE = "It could not be sent. The log says more."
 
 _LOOKED_AT_SECONDS = 300.0
 _RETRY_SECONDS = 5.0
@@ -86,14 +87,17 @@ class Orders:
 
     async def _problem_with(self, letter: Letter) -> str:
         """Send an order; why it did not arrive, empty where it did."""
-        keys = await self._keys.of(letter.partner)
-        if not keys:
-            return NO_KEY
-        headers = signed_headers(keys, letter.id, letter.body, self._clock())
         try:
+            keys = await self._keys.of(letter.partner)
+            if not keys:
+                return NO_KEY
+            headers = signed_headers(keys, letter.id, letter.body, self._clock())
             await self._send(letter.address, headers, letter.body.encode())
         except NotDelivered as problem:
             return str(problem)
+        except Exception:
+            log.exception("Order %s could not be sent", letter.id)  # one bad order keeps no other from leaving
+            return OUR_MISTAKE
         return ""
 
 

@@ -25,7 +25,7 @@ async def post(address: str, headers: Mapping[str, str], body: bytes, seconds: f
         raise NotDelivered("The partner's server did not answer in time.") from None
     except ssl.SSLCertVerificationError as error:
         raise NotDelivered(f"The certificate of the partner's server is no good: {error.verify_message}.") from error
-    except (OSError, h11.ProtocolError, asyncio.IncompleteReadError) as error:
+    except (OSError, h11.ProtocolError, UnicodeError) as error:  # UnicodeError: no name a computer can have
         raise NotDelivered("The partner's server cannot be reached, or broke off.") from error
     if 300 <= status < 400:
         raise NotDelivered(f"The partner's server points elsewhere ({status}). Correct its address.")

@@ -6,8 +6,10 @@ import pytest
 
 from overlay_app.economy.effects import FiringStatus, Mode, Trigger
 from overlay_app.economy.spending import NotEnough, NotFound, NotSpent, OverBudget, Spending
+from overlay_app.services import effects
 from overlay_app.services.books import NotBooked
 from overlay_app.services.effects import INTERRUPTED, NOT_INSTALLED, WAITED_TOO_LONG
+from overlay_app.store.problems import StoreWaits
 from overlay_app.store.requests import KeyReused, Request
 from tests.shopping import PACKS
 
@@ -247,3 +249,20 @@ async def test_no_more_effects_wait_than_the_stage_takes(shopping):
         await shopping.effects.fire("confetti")
     with pytest.raises(NotSpent, match="wait already"):
         await shopping.effects.fire("confetti")
+
+
+async def test_while_the_disk_refuses_the_stages_word_is_kept_and_booked_later(shopping, monkeypatch):
+    monkeypatch.setattr(effects, "RETRY_SECONDS", 0.01)
+    await shopping.has(50)
+    firing = (await shopping.effects.fire("fireworks")).id
+    run, refusals = shopping.store.run, [StoreWaits("The disk is full.")] * 3
+
+    async def full(work):
+        if refusals:
+            raise refusals.pop()
+        return await run(work)
+
+    monkeypatch.setattr(shopping.store, "run", full)
+    shopping.effects.verdict(firing, aired=True)
+    await shopping.effects.settled()
+    assert await shopping.wallet_and_held() == (0, 0)

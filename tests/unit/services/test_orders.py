@@ -1,12 +1,14 @@
 """Orders to a partner's real server: signed, the same at each try, and taken once."""
 
+import asyncio
+
 import pytest
 
 from overlay_app.economy.rewards import OrderStatus, Status
 from overlay_app.economy.spending import NotSpent
 from overlay_app.services import partner_post
 from overlay_app.services.clock import now_ms
-from overlay_app.services.orders import NO_KEY
+from overlay_app.services.orders import NO_KEY, OUR_MISTAKE
 from overlay_app.services.partner_post import NotDelivered
 from tests.partner import partner_server
 
@@ -118,15 +120,15 @@ async def test_an_order_stays_for_ten_seconds_and_backs_off_after_each_try(shopp
 
 
 @pytest.mark.usefixtures("today")
-async def test_an_order_that_was_on_its_way_when_the_app_died_goes_again(shopping):
+async def test_an_order_that_was_on_its_way_when_the_app_stopped_goes_again(shopping):
     async with partner_server(None) as partner:
         redemption = await order(shopping, partner)
 
-        async def dies(*_):
-            raise SystemError("the app died")
+        async def is_stopped(*_):
+            raise asyncio.CancelledError
 
-        shopping.orders._send = dies
-        with pytest.raises(SystemError):
+        shopping.orders._send = is_stopped
+        with pytest.raises(asyncio.CancelledError):
             await shopping.orders.send_next()
         await shopping.restart()
         partner.answers.clear()
@@ -210,3 +212,22 @@ async def test_hurry_tries_a_failed_order_at_once(shopping):
         assert await shopping.orders.send_next()
     with pytest.raises(NotSpent):
         await shopping.redemptions.undo(redemption)
+
+
+@pytest.mark.parametrize("host", ["a" * 70 + ".example", "nowhere.invalid"])
+async def test_a_host_that_cannot_be_is_said_in_words(shopping, host):
+    with pytest.raises(NotDelivered, match="cannot be reached"):
+        await partner_post.post(f"https://{host}/orders", {}, b"{}")
+
+
+async def test_an_order_that_cannot_be_signed_keeps_no_other_from_leaving(shopping):
+    async with partner_server() as partner:
+        broken = await order(shopping, partner)
+        good = await order(shopping, partner)
+        broken_partner = (await find(shopping, broken)).partner
+        shopping.shelf.kept[f"partner:{broken_partner}"] = "no JSON"
+        partner.keys = list(await shopping.keys.of((await find(shopping, good)).partner))
+        while await shopping.orders.send_next():
+            pass
+    assert OUR_MISTAKE in (await find(shopping, broken)).order_words(shopping.now)
+    assert (await find(shopping, good)).status is Status.ORDERED
