@@ -15,7 +15,10 @@ from overlay_app.stage.state import Who
 WHOLE = 10_000
 """Shares are in basis points of this, so that they add up."""
 
-LINK_LIMIT = 500
+LINK_LIMIT = 120
+"""A code of more is too fine to be scanned from a screen."""
+ANSWERS_AT_MOST = 4
+"""So many can be read at a glance on a phone."""
 
 
 class WidgetProblem(ValueError):
@@ -94,6 +97,10 @@ class Poll:
     options: tuple[PollOption, ...]
     closes_at: EpochMs | None = None
     closed: bool = False
+
+    def __post_init__(self) -> None:
+        if len(self.options) > ANSWERS_AT_MOST:
+            raise WidgetProblem(f"A poll has at most {ANSWERS_AT_MOST} answers.")
 
     @property
     def votes(self) -> int:

@@ -1,8 +1,9 @@
 """The overlay in each of its states, over pictures as a stream has them, and strips of its movements."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 os.environ |= {"QSG_RENDER_LOOP": "basic", "QSG_FIXED_ANIMATION_STEP": "1", "QT_QPA_UPDATE_IDLE_TIME": "0"}
@@ -12,13 +13,31 @@ from PySide6.QtCore import QEventLoop, QLocale, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QRadialGradient
 from PySide6.QtWidgets import QApplication
 
+from overlay_app.ledger.coins import EpochMs
 from overlay_app.stage.state import StageState, Tier
+from overlay_app.stage.widgets import Widgets
 from overlay_app.ui.fonts import load_fonts
 from overlay_app.ui.overlay import rows
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.overlay.window import Mode, OverlayWindow
 from tests.gallery.scene import Scene
-from tests.ui.overlay.states import BUSY, COIN_RAIN, GRAND, LION, ONE_CARD, QUIET, STATES, card, goal, line
+from tests.ui.overlay.states import (
+    BOARDS,
+    BUSY,
+    COIN_RAIN,
+    CREDITS,
+    GRAND,
+    LION,
+    ONE_CARD,
+    QUIET,
+    STATES,
+    WIDGETS,
+    card,
+    goal,
+    line,
+    rolling,
+    with_widgets,
+)
 
 STEP_MS = 16
 LANDSCAPE = (1920, 1080)
@@ -66,11 +85,20 @@ def scenes() -> Iterator[Scene]:
     for shape, canvas in (("16x9", LANDSCAPE), ("9x16", PORTRAIT)):
         for name, state in STATES.items():
             yield Scene(f"{shape}-{name}", _state_scene(canvas, state, SETTLED_MS.get(name, 1_200), night))
+        for name, state in WIDGETS.items():
+            yield Scene(f"{shape}-widget-{name}", _state_scene(canvas, _soon(state), 1_200, night))
         yield Scene(f"{shape}-busy-bright", _state_scene(canvas, BUSY, 1_200, daylight))
         yield Scene(f"{shape}-busy-checker", _state_scene(canvas, BUSY, 1_200, checker))
         yield Scene(f"{shape}-chroma", _state_scene(canvas, GRAND, 2_300, night, Mode.CHROMA))
     yield Scene("strip-card-in", lambda path: _strip(path, QUIET, ONE_CARD, QRect(40, 40, 820, 420), 48, 8))
     yield Scene("strip-card-out", lambda path: _strip(path, ONE_CARD, QUIET, QRect(40, 40, 820, 420), 48, 12))
+    board = with_widgets(QUIET, BOARDS["poll"])
+    yield Scene("strip-board-in", lambda path: _strip(path, QUIET, board, QRect(1240, 400, 680, 480), 48, 8))
+    yield Scene("strip-board-out", lambda path: _strip(path, board, QUIET, QRect(1240, 400, 680, 480), 48, 8))
+    turned = replace(CREDITS["credits-pages"], credits=rolling(95, 20_000, page=3, unnamed=14))
+    yield Scene(
+        "strip-credits", lambda path: _strip(path, CREDITS["credits-pages"], turned, QRect(0, 0, *LANDSCAPE), 64, 12)
+    )
     yield Scene("strip-combo", _combo_strip)
     yield Scene("strip-promotion", lambda path: _strip(path, ONE_CARD, _promoted(), QRect(0, 0, 1160, 520), 48, 12))
     yield Scene("strip-goal-reached", _goal_strip)
@@ -87,6 +115,20 @@ def _start() -> None:
         load_fonts()
         # Frames take longer to draw here than they last on stage.
         rows.LEAVE_MS = 2_000
+
+
+def _soon(state: StageState) -> StageState:
+    """The state with every clock a few minutes from its end."""
+    instants = ("at", "until", "closes_at", "deadline", "ends_at")
+    end = EpochMs(int(time.time() * 1000) + 272_000)
+    if state.widgets is None:
+        return state
+    shown = {}
+    for field in fields(Widgets):
+        widget = getattr(state.widgets, field.name)
+        names = [name for name in instants if getattr(widget, name, None) is not None]
+        shown[field.name] = replace(widget, **dict.fromkeys(names, end)) if names else widget
+    return replace(state, widgets=Widgets(**shown))
 
 
 def _state_scene(

@@ -7,10 +7,12 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.stage.state import StageState
 from overlay_app.ui.effects.book import EffectBook
+from overlay_app.ui.overlay.credits_view import CreditsView
 from overlay_app.ui.overlay.gift_views import CardsView, FeedView, art_url
 from overlay_app.ui.overlay.goal_view import GoalView
 from overlay_app.ui.overlay.layout_view import LayoutView
 from overlay_app.ui.overlay.moment_views import AlertView, EffectView, TickerView
+from overlay_app.ui.overlay.widgets_view import WidgetsView
 
 QML_IMPORT_NAME = "Coinstage.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -22,8 +24,8 @@ class StageView(QObject):
     """Shows ``StageState``, and tells what became of it.
 
     ``on_painted`` is called with the id of a card, feed line, alert or effect once it has been drawn on air for the
-    first time, ``on_ended`` once it is no longer drawn. ``effects`` are those that can be drawn; without it, the shipped.
-    ``layout`` says where everything stands; several views may share one, without it each has its own.
+    first time, ``on_ended`` once it is no longer drawn. ``effects`` are those that can be drawn; without it, the
+    shipped. ``layout`` says where everything stands; several views may share one, without it each has its own.
     """
 
     changed = Signal()
@@ -49,6 +51,8 @@ class StageView(QObject):
         self._goal = GoalView(self)
         self._ticker = TickerView(self)
         self._alert = AlertView(self)
+        self._widgets = WidgetsView(self)
+        self._credits = CreditsView(self)
         self._effect = EffectView(self, effects)
 
     def show(self, state: StageState) -> None:
@@ -74,6 +78,8 @@ class StageView(QObject):
         self._effect.show(effect)
         self._goal.show(state.goal)
         self._ticker.show(state.ticker)
+        self._widgets.show(state.widgets if state.visible else None)
+        self._credits.show(state.credits if state.visible else None)
         self.shown.emit()
         for each in ended:
             self._on_ended(each)
@@ -122,6 +128,16 @@ class StageView(QObject):
     def effect(self) -> EffectView:
         """The full-stage effect."""
         return self._effect
+
+    @Property(WidgetsView, notify=changed)
+    def widgets(self) -> WidgetsView:
+        """Boards, banners and clocks."""
+        return self._widgets
+
+    @Property(CreditsView, notify=changed)
+    def credits(self) -> CreditsView:
+        """The session's credits."""
+        return self._credits
 
     @Property(QUrl, notify=changed)
     def coin(self) -> QUrl:

@@ -4,10 +4,13 @@ from dataclasses import replace
 
 from overlay_app.economy.goals import Metric
 from overlay_app.ledger.coins import Coins, EpochMs
+from overlay_app.stage.credits import lay_out
 from overlay_app.stage.state import (
     Alert,
     AlertKind,
     Card,
+    Credits,
+    CreditsLine,
     EffectCue,
     FeedLine,
     GiftArt,
@@ -17,6 +20,24 @@ from overlay_app.stage.state import (
     Ticker,
     Tier,
     Who,
+)
+from overlay_app.stage.widgets import (
+    Announcement,
+    Challenge,
+    CoinDrop,
+    Deal,
+    HowTo,
+    Outcome,
+    Period,
+    Poll,
+    PollOption,
+    Spotlight,
+    SupporterRow,
+    TopSupporters,
+    TrendBoard,
+    TrendRow,
+    Viewers,
+    Widgets,
 )
 
 ROSE = GiftArt("Rose", "rose")
@@ -154,6 +175,147 @@ HOSTILE = replace(
     ticker=Ticker(Coins(-(2**53)), Coins(-(2**53))),
     watermark="REHEARSAL",
 )
+
+
+FAR = EpochMs(4_102_444_800_000)
+"""An instant that no run of these tests reaches."""
+
+LINK = "https://market.coinstage.example/item/4711"
+
+
+def person(name: str, number: int = 1) -> Who:
+    """Somebody."""
+    return Who(name, name[:1], number, f"id of {name}")
+
+
+def supporters(*names: str, period: Period = Period.TONIGHT, most: int = 41_800) -> TopSupporters:
+    """Who gave most, each half of the one before."""
+    rows = (SupporterRow(person(name, n), Coins(most >> n)) for n, name in enumerate(names))
+    return TopSupporters(tuple(rows), period)
+
+
+def poll(question: str, *answers: str, votes: tuple[int, ...] = (732, 324, 144, 61), closed: bool = False) -> Poll:
+    """A poll with as many votes as it has answers."""
+    options = (PollOption(answer, votes[n]) for n, answer in enumerate(answers))
+    return Poll(question, tuple(options), None if closed else FAR, closed)
+
+
+def trends(title: str, *contents: str, deadline: EpochMs | None = FAR) -> TrendBoard:
+    """A trend with a leader."""
+    shares = (5_120, 2_380, 1_450, 1_050, 0)
+    rows = (TrendRow(each, n + 1, shares[n], Coins(shares[n])) for n, each in enumerate(contents))
+    return TrendBoard(title, tuple(rows), deadline)
+
+
+BANNERS = Widgets(
+    viewers=Viewers(1_284),
+    announcement=Announcement("Double-goal hour starts in", FAR),
+    deal=Deal("Every rose counts twice", FAR),
+    challenge=Challenge("50 hearts in ten minutes", Metric.GIFTS, 31, 50, FAR),
+)
+
+BOARDS = {
+    "supporters": Widgets(
+        top_supporters=supporters("Tom\u00e1s", "Ana Luc\u00eda", "Mei \u6797", "kelechi_o", "Priya Raman")
+    ),
+    "how-to": Widgets(
+        how_to=HowTo(
+            "How to take part",
+            ("Send a rose to vote", "Write the number of your song", "The most votes win at ten o'clock"),
+        )
+    ),
+    "poll": Widgets(poll=poll("Next song?", "Bohemian Rhapsody", "Dancing Queen", "Creep")),
+    "poll-result": Widgets(
+        poll=poll(
+            "Which of these shall I sing at the very end of the night?",
+            "Wonderwall",
+            "Hallelujah",
+            "Zombie",
+            "Creep",
+            closed=True,
+        )
+    ),
+    "trend": Widgets(
+        trend_board=trends("What shall I film next?", "Behind the scenes", "Guitar lesson", "Q & A", "Room tour")
+    ),
+    "spotlight": Widgets(spotlight=Spotlight("Signed tour poster, A2", "Mei \u6797", Coins(2_400), LINK, FAR)),
+    "challenge-won": Widgets(challenge=Challenge("50 hearts in ten minutes", Metric.GIFTS, 52, 50, FAR, Outcome.WON)),
+    "challenge-lost": Widgets(challenge=Challenge("50 hearts in ten minutes", Metric.GIFTS, 31, 50, FAR, Outcome.LOST)),
+    "deal": Widgets(deal=Deal("Every rose counts twice", FAR)),
+    "coin-drop": Widgets(coin_drop=CoinDrop(Coins(500), 10)),
+    "coin-drop-won": Widgets(
+        coin_drop=CoinDrop(Coins(500), 3, (person("Ana Luc\u00eda"), person("jo_runs"), person("Kofi")))
+    ),
+    "announcement": Widgets(announcement=Announcement("Double-goal hour starts in", FAR)),
+}
+
+HOSTILE_BOARDS = {
+    "supporters": Widgets(top_supporters=supporters(*HOSTILE_NAMES[:5], period=Period.EVER, most=2**53)),
+    "how-to": Widgets(how_to=HowTo(HOSTILE_NAMES[0], HOSTILE_NAMES)),
+    "poll": Widgets(poll=poll(HOSTILE_NAMES[1], *HOSTILE_NAMES[:4], votes=(2**53, 0, 1, 2))),
+    "trend": Widgets(trend_board=trends(HOSTILE_NAMES[0], *HOSTILE_NAMES[1:])),
+    "spotlight": Widgets(
+        spotlight=Spotlight(
+            HOSTILE_NAMES[1], HOSTILE_NAMES[2], Coins(2**53), f"https://{'long.' * 15}market.example/4711", FAR
+        )
+    ),
+    "challenge": Widgets(challenge=Challenge(HOSTILE_NAMES[1], Metric.FOLLOWS, 2**53 - 1, 2**53, FAR)),
+    "deal": Widgets(deal=Deal(HOSTILE_NAMES[1], FAR)),
+    "coin-drop": Widgets(coin_drop=CoinDrop(Coins(2**53), 10**9, tuple(map(person, HOSTILE_NAMES)))),
+    "announcement": Widgets(announcement=Announcement(HOSTILE_NAMES[1], FAR), viewers=Viewers(2**53)),
+}
+
+
+def with_widgets(state: StageState, *shown: Widgets) -> StageState:
+    """The state with these on stage; of each kind the last."""
+    found = {
+        name: each for widgets in shown for name in Widgets.__slots__ if (each := getattr(widgets, name)) is not None
+    }
+    return replace(state, revision=state.revision + 100, widgets=Widgets(**found))
+
+
+def rolling(
+    people: int, length_ms: int = 90_000, names: tuple[str, ...] = (), page: int = 0, unnamed: int = 0
+) -> Credits:
+    """The credits of so many people; the first of them are named."""
+    known = (
+        *names,
+        "Ana Luc\u00eda",
+        "Mei \u6797",
+        "jo_runs",
+        "Tom\u00e1s",
+        "Priya Raman",
+        "kelechi_o",
+        "\u041e\u043b\u044c\u0433\u0430",
+    )
+    lines = [
+        CreditsLine(person(known[n] if n < len(known) else f"viewer_{n:03}", n % 8), Coins(90_000 // (n + 1)))
+        for n in range(people)
+    ]
+    return replace(lay_out("credits:1", "Thank you for tonight", lines, unnamed, length_ms), page=page)
+
+
+CREDITS = {
+    "credits": replace(ONE_CARD, revision=300, cards=(), credits=rolling(7)),
+    "credits-pages": replace(ONE_CARD, revision=301, cards=(), credits=rolling(95, 20_000, page=2, unnamed=14)),
+    "hostile-credits": replace(
+        HOSTILE,
+        revision=302,
+        cards=(),
+        credits=replace(rolling(60, 16_000, HOSTILE_NAMES), title=HOSTILE_NAMES[1]),
+    ),
+}
+
+WIDGETS = {
+    **{name: with_widgets(ONE_CARD, Widgets(viewers=BANNERS.viewers), shown) for name, shown in BOARDS.items()},
+    **CREDITS,
+    "banners": with_widgets(BUSY, BANNERS),
+    "demo with widgets": with_widgets(DEMO, BANNERS, BOARDS["poll"]),
+    **{
+        f"hostile-{name}": with_widgets(replace(QUIET, ticker=HOSTILE.ticker), shown)
+        for name, shown in HOSTILE_BOARDS.items()
+    },
+}
 
 STATES = {
     "quiet": QUIET,

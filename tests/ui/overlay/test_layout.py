@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from overlay_app.stage.state import StageState
 from tests.ui.overlay.conftest import LANDSCAPE, PORTRAIT, Air, airing
-from tests.ui.overlay.states import BUSY, DEMO, GRAND, HOSTILE, ONE_CARD, QUIET, REACHED, goal
+from tests.ui.overlay.states import BUSY, DEMO, GRAND, HOSTILE, ONE_CARD, QUIET, REACHED, WIDGETS, goal
 
 OnAir = Callable[..., Air]
 
@@ -25,6 +25,11 @@ STATES = {
     "reached": REACHED,
     "demo": DEMO,
     "hostile": HOSTILE,
+    **{name: WIDGETS[name] for name in WIDGETS if name.startswith("hostile")},
+    **{
+        name: WIDGETS[name]
+        for name in ("banners", "demo with widgets", "poll-result", "challenge-lost", "credits-pages")
+    },
 }
 MARGIN = 72
 SMALLEST = {LANDSCAPE: 28, PORTRAIT: 34}

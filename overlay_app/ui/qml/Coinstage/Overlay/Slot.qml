@@ -8,12 +8,18 @@ Item {
 
     required property PlaceView place
 
+    // How high its content is, and whether it has any.
+    property real content: height
+    property bool wanted: false
+
     // Whether something larger has the stage for itself.
     property bool cleared: false
 
     // How far it stands below its place, because of what comes before it.
     property real shift: 0
     property bool settled: false
+
+    readonly property real contentTop: place.top + down(content)
 
     height: place.height
     opacity: cleared ? 0 : 1

@@ -54,6 +54,11 @@ QtObject {
     readonly property int feedWidth: portrait ? 640 : 540
     readonly property int feedLine: portrait ? 50 : 46
     readonly property int feedLines: portrait ? 4 : 6
+    readonly property int boardHeader: portrait ? 50 : 52
+    readonly property int boardInset: 24
+    readonly property int boardLine: portrait ? 53 : 66
+    readonly property int boardPad: portrait ? 14 : 20
+
     readonly property int gap: portrait ? 16 : StageTokens.gap
 
     readonly property color plate: keyed ? StageTokens.ink : StageTokens.plate

@@ -10,6 +10,7 @@ Item {
     property bool glowing: false
     property color edge: StageTokens.plateEdge
     property int edgeWidth: 1
+    property color fill: skin.plate
     property int radius: StageTokens.radius
 
     BorderImage {
@@ -42,7 +43,7 @@ Item {
         antialiasing: !plate.skin.keyed
         border.color: plate.edge
         border.width: plate.edgeWidth
-        color: plate.skin.plate
+        color: plate.fill
         radius: plate.radius
     }
 }

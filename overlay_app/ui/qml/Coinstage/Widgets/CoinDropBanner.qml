@@ -1,0 +1,55 @@
+import QtQuick
+import Coinstage.Backend
+import Coinstage.Style
+
+// Coins given back to viewers, and in the end to whom.
+Panel {
+    id: banner
+
+    required property url coin
+    required property CoinDropView drop
+
+    Accessible.name: title.text
+    Accessible.role: Accessible.StaticText
+    edge: StageTokens.gold
+    edgeWidth: 3
+    glowing: true
+    height: skin.portrait ? 116 : 104
+
+    Image {
+        id: picture
+
+        anchors.verticalCenter: parent.verticalCenter
+        height: 72
+        source: banner.coin
+        sourceSize: Qt.size(72, 72)
+        width: 72
+        x: 20
+    }
+
+    Column {
+        anchors.left: picture.right
+        anchors.leftMargin: 18
+        anchors.right: parent.right
+        anchors.rightMargin: 24
+        anchors.verticalCenter: parent.verticalCenter
+
+        StageText {
+            id: title
+
+            font.pixelSize: banner.skin.goalTitle
+            font.weight: Font.Bold
+            text: banner.drop.people === 1 ? qsTr("%1 coins for 1 viewer").arg(banner.skin.figure(banner.drop.amount)) : qsTr("%1 coins for %2 viewers").arg(banner.skin.figure(banner.drop.amount)).arg(banner.skin.figure(banner.drop.people))
+            width: parent.width
+        }
+
+        StageText {
+            color: banner.drop.winners.length > 0 ? StageTokens.gold : StageTokens.muted
+            font.pixelSize: banner.skin.small
+            font.weight: Font.DemiBold
+            objectName: "name"
+            text: banner.drop.winners.length > 0 ? qsTr("Won by %1").arg(banner.drop.winners) : qsTr("The winners are being drawn")
+            width: parent.width
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import QtQuick
+import Coinstage.Backend
+import Coinstage.Style
+
+// How many watch.
+Panel {
+    id: pill
+
+    required property ViewersView viewers
+
+    Accessible.name: qsTr("Viewers")
+    Accessible.role: Accessible.StaticText
+    fromRight: true
+    height: skin.portrait ? 68 : 62
+    implicitWidth: figures.width + 48
+    radius: height / 2
+
+    Row {
+        id: figures
+
+        anchors.centerIn: parent
+        spacing: 12
+
+        Image {
+            anchors.verticalCenter: parent.verticalCenter
+            height: 34
+            source: "images/eye.svg"
+            sourceSize: Qt.size(34, 34)
+            width: 34
+        }
+
+        RollingNumber {
+            anchors.verticalCenter: parent.verticalCenter
+            color: StageTokens.text
+            pixelSize: pill.skin.secondary
+            text: pill.skin.figure(pill.viewers.count)
+        }
+    }
+}
