@@ -25,14 +25,17 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from overlay_app import __version__
 from overlay_app.services.clock import now_ms
 from overlay_app.services.folders import Folders
+from overlay_app.services.layouts import load as load_layouts
 from overlay_app.services.logs import write_report
 from overlay_app.services.settings import Settings
 from overlay_app.services.stage import Stage, kept_state
 from overlay_app.services.stages import Stages
+from overlay_app.stage.layout import Canvas
 from overlay_app.stage.state import StageState
 from overlay_app.ui import bridge
 from overlay_app.ui.effects.book import EffectBook
 from overlay_app.ui.fonts import load_fonts
+from overlay_app.ui.overlay.layout_view import LayoutView
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.overlay.window import OverlayWindow
 from overlay_app.ui.sound.conductor import Conductor
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
 
     from overlay_app.services.backstage import Backstage
     from overlay_app.ui.desk import Desk
+    from overlay_app.ui.presenters.studio import Studio
 
 FIRST_FRAME_SECONDS = 5.0
 RETRY_SECONDS = 2.0
@@ -105,7 +109,9 @@ class _App:
         self._stage = Stage(start, self._data / options.folders.stage.name)
         self._sound = Conductor(start)
         self._effects = EffectBook()
-        self._view = StageView(self._painted, self._stage.ended, effects=self._effects)
+        self._layouts = load_layouts(options.folders.layouts, options.folders.studio)
+        self._layout = self._arranged()
+        self._view = StageView(self._painted, self._stage.ended, self._layout, effects=self._effects)
         self._view.show(start)
         # The sound hears of it first: the window draws within the call.
         self._stage.changed.listen(self._sound.show)
@@ -149,6 +155,8 @@ class _App:
         from overlay_app.ui.effects.pictures import reencoded  # noqa: PLC0415
 
         self._sound.start(self._options.settings.sound)
+        for problem in self._layouts.problems:
+            log.warning("%s", problem)
         preview, preview_view = self._preview() if self._options.panels else (None, None)
         folders = self._options.folders
         place = Place(folders.data, self._data / folders.books.name)
@@ -208,9 +216,17 @@ class _App:
         else:
             await backstage.run_tikfinity(backstage.settings)
 
+    def _arranged(self) -> LayoutView:
+        """Everything where the creator put it: one for each window, for no object is shared between them."""
+        view = LayoutView()
+        for canvas in Canvas:
+            view.show(self._layouts.in_use(canvas))
+        return view
+
     def _preview(self) -> tuple[Stage, StageView]:
         stage = Stage(self._stage.state)
-        view = StageView(stage.painted, stage.ended, effects=self._effects)
+        self._preview_layout = self._arranged()
+        view = StageView(stage.painted, stage.ended, self._preview_layout, effects=self._effects)
         view.show(stage.state)
         stage.changed.listen(view.show)
         return stage, view
@@ -222,6 +238,7 @@ class _App:
             backstage,
             self._overlay,
             preview,
+            self._studio(),
             self._options.folders.settings,
             self._options.folders.data,
             self._tasks,
@@ -232,6 +249,20 @@ class _App:
         )
         desk.open()
         return desk
+
+    def _studio(self) -> "Studio":
+        from overlay_app.services.layout_shelf import LayoutShelf  # noqa: PLC0415
+        from overlay_app.ui.presenters.studio import Studio  # noqa: PLC0415
+
+        folders = self._options.folders
+        arranged = self._arranged()
+        return Studio(
+            LayoutShelf(folders.layouts, folders.studio, self._layouts),
+            folders.studio_picture,
+            StageView(lambda shown: None, lambda ended: None, arranged, effects=self._effects),
+            arranged,
+            (self._layout, self._preview_layout),
+        )
 
     def _sound_packs(self, backstage: "Backstage") -> None:
         self._sound.know_packs((user.pack, user.folder) for user in backstage.packs.user_packs)

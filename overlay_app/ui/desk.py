@@ -19,7 +19,7 @@ from overlay_app.ui.bridge import Tasks
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.overlay.window import OverlayWindow
 from overlay_app.ui.panels.app_panel import AppActions, AppPanel, AppState
-from overlay_app.ui.panels.live_state import StageSetup
+from overlay_app.ui.panels.live_state import StageSetup, TryIt
 from overlay_app.ui.panels.settings_state import About
 from overlay_app.ui.panels.window import Panels, PanelsWindow
 from overlay_app.ui.presenters.balance import BalancePresenter
@@ -27,6 +27,7 @@ from overlay_app.ui.presenters.goals import GoalsPresenter
 from overlay_app.ui.presenters.live import LivePresenter
 from overlay_app.ui.presenters.rewards import RewardsPresenter
 from overlay_app.ui.presenters.settings import Effects, SettingsPresenter
+from overlay_app.ui.presenters.studio import Studio, StudioPresenter
 from overlay_app.ui.presenters.till import Till
 from overlay_app.ui.sound.conductor import Conductor
 
@@ -41,6 +42,7 @@ class Desk:
         backstage: Backstage,
         overlay: OverlayWindow,
         preview: StageView,
+        studio: Studio,
         settings_path: Path,
         data_folder: Path,
         tasks: Tasks,
@@ -67,6 +69,14 @@ class Desk:
         )
         self._balance = BalancePresenter(backstage.books, tasks, say, zone)
         self._goals = GoalsPresenter(backstage.goals, tasks, zone, say)
+        self._studio = StudioPresenter(
+            studio,
+            backstage.stages.preview or backstage.stages.on_air,
+            backstage.ingest.deliver,
+            lambda: self._live.try_it(TryIt.REACH_GOAL),
+            tasks,
+            say,
+        )
         till = Till(tasks, say, self._app.ask)
         self._rewards = RewardsPresenter(backstage.shop, backstage.books, till, zone)
         self._settings = SettingsPresenter(
@@ -100,6 +110,8 @@ class Desk:
                 preview=preview,
                 balance=self._balance.panel,
                 goals=self._goals.panel,
+                studio=self._studio.panel,
+                specimen=self._studio.specimen,
                 rewards=self._rewards.panel,
                 settings=self._settings.panel,
             )

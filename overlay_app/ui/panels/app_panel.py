@@ -16,6 +16,7 @@ class PageName(StrEnum):
 
     LIVE = "live"
     GOALS = "goals"
+    OVERLAY = "overlay"
     BALANCE = "balance"
     REWARDS = "rewards"
     SETTINGS = "settings"

@@ -197,6 +197,12 @@ class StudioPanel(QObject):
         """Choose a widget; with nothing, none."""
         self._choose(Widget(widget) if widget else None)
 
+    @Slot(int)
+    def chooseLayer(self, place: int) -> None:
+        """Choose the widget in that place of the list, if there is one."""
+        if 0 <= place < len(self._layers.rows):
+            self._choose(Widget(self._layers.rows[place].key))
+
     @Slot(str, bool)
     def setHidden(self, widget: str, hidden: bool) -> None:
         self._change(replace(self._placed(Widget(widget)), hidden=hidden))

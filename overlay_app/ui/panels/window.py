@@ -18,6 +18,7 @@ from overlay_app.ui.panels.live import LivePanel
 from overlay_app.ui.panels.pictures import artwork_folder
 from overlay_app.ui.panels.rewards import RewardsPanel
 from overlay_app.ui.panels.settings import SettingsPanel
+from overlay_app.ui.panels.studio import StudioPanel
 
 QML = Path(__file__).resolve().parent.parent / "qml"
 
@@ -38,13 +39,15 @@ class WindowPlace:
 
 @dataclass(frozen=True, slots=True)
 class Panels:
-    """The view models, one a page, and what viewers see for the preview."""
+    """The view models, one a page; what viewers see for the preview, and the examples of the studio."""
 
     app: AppPanel
     live: LivePanel
     preview: StageView
     balance: BalancePanel
     goals: GoalsPanel
+    studio: StudioPanel
+    specimen: StageView
     rewards: RewardsPanel
     settings: SettingsPanel
 
@@ -67,6 +70,8 @@ class PanelsWindow:
                 "preview": panels.preview,
                 "balance": panels.balance,
                 "goals": panels.goals,
+                "studio": panels.studio,
+                "specimen": panels.specimen,
                 "rewards": panels.rewards,
                 "settings": panels.settings,
                 **_on_a_screen(place),

@@ -118,6 +118,14 @@ class LivePresenter:
         """The user chose another zone."""
         self._change(zone=self._zone())
 
+    def try_it(self, test: TryIt) -> None:
+        """Play a test; none of it is booked."""
+        if test is TryIt.REACH_GOAL:
+            for stage in self._stages.for_tests():
+                self._reach_goal(stage)
+        else:
+            self._tasks.spawn(_TESTS[test](self._deliver), "try it")
+
     def _actions(self) -> LiveActions:
         session, spawn, each = self._session, self._tasks.spawn, self._stages.each
         return LiveActions(
@@ -131,18 +139,11 @@ class LivePresenter:
             set_muted=lambda muted: each(lambda stage: stage.mute(muted=muted)),
             skip=lambda item: each(lambda stage: stage.skip(item)),
             replay=self._stages.on_air.replay,
-            try_it=self._try,
+            try_it=self.try_it,
             set_tests_on_stream=self._set_tests_on_stream,
             answer_receiver=self._answer_receiver,
             set_gift_value=self._set_gift_value,
         )
-
-    def _try(self, test: TryIt) -> None:
-        if test is TryIt.REACH_GOAL:
-            for stage in self._stages.for_tests():
-                self._reach_goal(stage)
-        else:
-            self._tasks.spawn(_TESTS[test](self._deliver), "try it")
 
     def _reach_goal(self, stage: Stage) -> None:
         """Play the goal being reached, then show where it really stands."""

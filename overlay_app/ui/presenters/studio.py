@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,15 @@ from overlay_app.stage.layout import Canvas, Layout, LayoutProblem, Widget
 from overlay_app.stage.layout_history import LayoutHistory
 from overlay_app.stage.specimen import with_examples
 from overlay_app.ui.bridge import Tasks
+from overlay_app.ui.effects.pictures import reencoded
 from overlay_app.ui.overlay.layout_view import LayoutView
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.panels.studio import StudioPanel
 from overlay_app.ui.panels.studio_state import StudioActions, StudioState
 from overlay_app.ui.presenters.balance import Say
-from overlay_app.ui.stream_picture import PictureProblem, keep_picture
+
+PICTURE_AT_MOST = 64 * 1024 * 1024
+"""Bytes of the file that a picture is taken from."""
 
 AWAY_SECONDS = 0.6
 """How long an example stays away before it enters again."""
@@ -36,24 +39,34 @@ _TESTS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """What the Overlay page works on. ``specimen`` is drawn as ``arranged`` says, ``others`` are the other stages."""
+
+    shelf: LayoutShelf
+    picture: Path
+    """Where the picture of the creator's stream is kept."""
+    specimen: StageView
+    arranged: LayoutView
+    others: tuple[LayoutView, ...]
+
+
 class StudioPresenter:
-    """Feeds a ``StudioPanel`` and its ``specimen`` of the stage; what is arranged shows on the views given at once."""
+    """Feeds a ``StudioPanel``. What is kept shows on every stage at once, what is only pulled about on the specimen."""
 
     def __init__(
         self,
-        shelf: LayoutShelf,
-        picture: Path,
-        views: tuple[LayoutView, ...],
+        studio: Studio,
         rehearsal: Stage,
         deliver: Deliver,
         reach_goal: Callable[[], None],
         tasks: Tasks,
         say: Say,
     ) -> None:
-        """``rehearsal`` is the stage whose tests the specimen shows, ``views`` are the layouts of every other one."""
-        self._shelf = shelf
-        self._picture = picture
-        self._views = views
+        """``rehearsal`` is the stage whose tests the specimen shows."""
+        self._studio = studio
+        self._shelf = studio.shelf
+        self._picture = studio.picture
         self._rehearsal = rehearsal
         self._deliver = deliver
         self._reach_goal = reach_goal
@@ -63,14 +76,13 @@ class StudioPresenter:
         self._chosen: Widget | None = None
         self._away: Widget | None = None
         self._histories: dict[tuple[Canvas, str], LayoutHistory] = {}
-        self._arranged = LayoutView()
-        self.specimen = StageView(lambda shown: None, lambda ended: None, self._arranged)
+        self.specimen = studio.specimen
         self.panel = StudioPanel(self._actions())
         for canvas in Canvas:
             self._show_layout(canvas)
-        shelf.changed.listen(self._show_layout)
+        self._shelf.changed.listen(self._show_layout)
         rehearsal.changed.listen(lambda _: self._show_specimen())
-        for problem in shelf.problems[:1]:
+        for problem in self._shelf.problems[:1]:
             say(problem, None)
 
     def _actions(self) -> StudioActions:
@@ -100,7 +112,7 @@ class StudioPresenter:
 
     def _show_layout(self, canvas: Canvas) -> None:
         layout = self._shelf.current(canvas)
-        for view in (*self._views, self._arranged):
+        for view in (*self._studio.others, self._studio.arranged):
             view.show(layout)
         if canvas is self._canvas:
             self._show()
@@ -124,7 +136,7 @@ class StudioPresenter:
 
     def _preview(self, layout: Layout, chosen: Widget | None) -> None:
         self._chosen = chosen
-        self._arranged.show(layout)
+        self._studio.arranged.show(layout)
         self._show_specimen()
 
     @property
@@ -163,7 +175,11 @@ class StudioPresenter:
         self._say(f"Wrote the layout to {path.name}.", None)
 
     async def _choose_picture(self, path: Path) -> None:
-        await asyncio.to_thread(keep_picture, path, self._picture)
+        try:
+            await asyncio.to_thread(_keep_picture, path, self._picture)
+        except ValueError as problem:
+            self._say(f"{path.name} cannot be taken: {problem}", None)
+            return
         self._shelf.set_backdrop(Backdrop.PICTURE)
         await self._shelf.save()
 
@@ -178,7 +194,7 @@ class StudioPresenter:
         return url
 
     def _try(self, widget: Widget) -> None:
-        if widget is Widget.GOAL_BAR:
+        if widget is Widget.GOAL_BAR and self._rehearsal.state.goal is not None:
             self._reach_goal()
         elif (test := _TESTS.get(widget)) is not None:
             self._tasks.spawn(test(self._deliver), "try a widget")
@@ -207,7 +223,17 @@ class StudioPresenter:
         """Do it; say in words what came in between."""
         try:
             await work
-        except (LayoutProblem, PictureProblem) as problem:
+        except LayoutProblem as problem:
             self._say(str(problem), None)
         except OSError as error:
             self._say(f"The layout could not be written: {error.strerror}.", None)
+
+
+def _keep_picture(source: Path, target: Path) -> None:
+    if source.stat().st_size > PICTURE_AT_MOST:
+        raise ValueError(f"a picture has at most {PICTURE_AT_MOST // 1024**2} MiB.")
+    picture = reencoded(source.read_bytes())
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    swap = target.with_suffix(".new")
+    swap.write_bytes(picture)
+    swap.replace(target)

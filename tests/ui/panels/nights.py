@@ -13,6 +13,8 @@ from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.ledger.journal import Kind, Mark
 from overlay_app.services.settings import SoundSettings
 from overlay_app.sources.base import SourceReport, State
+from overlay_app.stage.default_layouts import WIDE
+from overlay_app.stage.layout import NAME_LIMIT, Layout
 from overlay_app.stage.state import (
     Card,
     FeedLine,
@@ -39,6 +41,7 @@ from overlay_app.ui.panels.live_state import (
 from overlay_app.ui.panels.rewards_state import RewardsState
 from overlay_app.ui.panels.settings_state import About, FedBy, Feed, SettingsState, TikFinity, Token, TokenUse
 from overlay_app.ui.panels.sound_state import SoundState
+from overlay_app.ui.panels.studio_state import StudioState
 from overlay_app.ui.sound.devices import NO_SERVER, Output
 
 from . import shopping_nights as shopping
@@ -75,6 +78,11 @@ class Night:
     settings: SettingsState
     sound: SoundState = field(default_factory=SoundState)
     rewards: RewardsState = field(default_factory=RewardsState)
+    studio: StudioState = field(default_factory=StudioState)
+
+
+def _layout(name: str) -> Layout:
+    return replace(WIDE, name=name[:NAME_LIMIT])
 
 
 def who(name: str, number: int = 0) -> Who:
@@ -209,6 +217,7 @@ def a_lot() -> Night:
         settings,
         night.sound,
         rewards=shopping.many_rewards(NOW, ZONE),
+        studio=StudioState(_layout("Evening 7"), tuple(f"Evening {n}" for n in range(1, 31)), undoable=True),
     )
 
 
@@ -286,6 +295,7 @@ def hostile() -> Night:
             tikfinity=TikFinity(address="ws://" + "x" * 180, receiver="9" * 64),
         ),
         rewards=shopping.hostile_rewards(NOW, ZONE, HOSTILE_NAMES),
+        studio=StudioState(_layout(HOSTILE_NAMES[0]), tuple(name[:NAME_LIMIT] for name in HOSTILE_NAMES)),
     )
 
 

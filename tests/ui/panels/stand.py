@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
 from overlay_app.economy.statement import Evidence, StatementFilter, StatementRow
+from overlay_app.stage.specimen import with_examples
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.panels.app_panel import AppActions, AppPanel
 from overlay_app.ui.panels.balance import BalancePanel
@@ -18,6 +19,8 @@ from overlay_app.ui.panels.rewards_state import RewardsActions
 from overlay_app.ui.panels.settings import SettingsPanel
 from overlay_app.ui.panels.settings_state import NewToken, SettingsActions
 from overlay_app.ui.panels.sound_state import SoundActions
+from overlay_app.ui.panels.studio import StudioPanel
+from overlay_app.ui.panels.studio_state import StudioActions
 from overlay_app.ui.panels.window import Panels
 
 from .nights import NOW, Night
@@ -44,13 +47,25 @@ class Stand:
         self.preview = StageView(lambda shown: None, lambda ended: None)
         self.balance = BalancePanel(self._writing_down(BalanceActions, fetch=self.fetch, explain=self.explain), clock)
         self.goals = GoalsPanel(self._writing_down(GoalsActions, offer_undo=self.app.say), clock)
+        self.studio = StudioPanel(self._writing_down(StudioActions))
+        self.specimen = StageView(lambda shown: None, lambda ended: None)
         self.rewards = RewardsPanel(self._writing_down(RewardsActions, renew_key=self.renew_key), clock)
         sound = self._writing_down(SoundActions)
         self.settings = SettingsPanel(self._writing_down(SettingsActions, create_token=self.create_token, sound=sound))
 
     @property
     def panels(self) -> Panels:
-        return Panels(self.app, self.live, self.preview, self.balance, self.goals, self.rewards, self.settings)
+        return Panels(
+            app=self.app,
+            live=self.live,
+            preview=self.preview,
+            balance=self.balance,
+            goals=self.goals,
+            studio=self.studio,
+            specimen=self.specimen,
+            rewards=self.rewards,
+            settings=self.settings,
+        )
 
     def show(self, night: Night) -> None:
         self.rows = list(night.rows)
@@ -59,6 +74,9 @@ class Stand:
         self.balance.show(night.balance)
         self.balance.refresh()
         self.goals.show(night.goals)
+        self.studio.show(night.studio)
+        self.specimen.layout.show(night.studio.layout)
+        self.specimen.show(with_examples(night.live.stage, night.studio.layout))
         self.rewards.show(night.rewards)
         self.settings.show(night.settings)
         self.settings.sound.show(night.sound)

@@ -13,11 +13,13 @@ ApplicationWindow {
     required property StageView preview
     required property BalancePanel balance
     required property GoalsPanel goals
+    required property StudioPanel studio
+    required property StageView specimen
     required property RewardsPanel rewards
     required property SettingsPanel settings
 
     // In the order of the sidebar, of their keys and of the stack below.
-    readonly property list<string> pages: ["live", "goals", "balance", "rewards", "settings"]
+    readonly property list<string> pages: ["live", "goals", "overlay", "balance", "rewards", "settings"]
     readonly property bool shown: visible && visibility !== Window.Minimized
 
     color: Tokens.ink
@@ -109,6 +111,11 @@ ApplicationWindow {
                 }
                 GoalsPage {
                     panel: window.goals
+                }
+                StudioPage {
+                    panel: window.studio
+                    shown: window.shown && window.app.page === "overlay"
+                    specimen: window.specimen
                 }
                 BalancePage {
                     panel: window.balance

@@ -55,6 +55,11 @@ Rectangle {
             page: "goals"
             text: qsTr("Goals")
         }
+        PageButton {
+            iconName: "stage"
+            page: "overlay"
+            text: qsTr("Overlay")
+        }
         Words {
             color: Tokens.muted
             font.letterSpacing: 0.8

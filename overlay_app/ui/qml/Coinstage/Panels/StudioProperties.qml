@@ -1,0 +1,253 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Coinstage.Backend
+import Coinstage.Controls
+import Coinstage.Style
+
+// The chosen widget: where it stands, how it grows, and a try.
+Plate {
+    id: plate
+
+    required property StudioPanel panel
+    readonly property bool some: panel.chosen !== ""
+    readonly property bool free: some && !panel.locked
+
+    implicitHeight: column.implicitHeight + (panel.upright ? 84 : 28)
+
+    Nothing {
+        advice: qsTr("Click it on the canvas or in the layers. Drag to move, corners to resize; arrow keys move by a pixel, with Shift by 10. What you see here is the real widget.")
+        anchors.centerIn: parent
+        iconName: "stage"
+        title: qsTr("Choose a widget")
+        visible: !plate.some
+        width: parent.width - 60
+    }
+    ColumnLayout {
+        id: column
+
+        anchors.left: parent.left
+        anchors.leftMargin: 18
+        anchors.right: parent.right
+        anchors.rightMargin: 18
+        anchors.top: parent.top
+        anchors.topMargin: 14
+        opacity: plate.some ? 1 : 0
+        spacing: 14
+        visible: plate.some || plate.panel.upright
+
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Tokens.unit
+
+            Words {
+                Layout.fillWidth: true
+                font.pixelSize: Tokens.heading
+                font.weight: Font.DemiBold
+                objectName: "chosen-name"
+                text: plate.panel.chosenName
+            }
+            ActionButton {
+                enabled: plate.some
+                hint: qsTr("Never booked")
+                iconName: "play"
+                objectName: "try-widget"
+                text: qsTr("Try it")
+
+                onClicked: plate.panel.tryIt()
+            }
+            ActionButton {
+                enabled: plate.free
+                hint: qsTr("Back to where it stands by default")
+                iconName: "replay"
+                objectName: "reset-widget"
+                text: qsTr("Reset")
+
+                onClicked: plate.panel.reset()
+            }
+        }
+        Flow {
+            Layout.fillWidth: true
+            enabled: plate.free
+            spacing: 14
+
+            Side {
+                label: qsTr("Left")
+                field: "place-left"
+                value: plate.panel.place.x.toFixed(0)
+
+                onEntered: plate.put(amount, plate.panel.place.y, plate.panel.place.width, plate.panel.place.height)
+            }
+            Side {
+                label: qsTr("Top")
+                field: "place-top"
+                value: plate.panel.place.y.toFixed(0)
+
+                onEntered: plate.put(plate.panel.place.x, amount, plate.panel.place.width, plate.panel.place.height)
+            }
+            Side {
+                label: qsTr("Width")
+                field: "place-width"
+                value: plate.panel.place.width.toFixed(0)
+
+                onEntered: plate.put(plate.panel.place.x, plate.panel.place.y, amount, plate.panel.place.height)
+            }
+            Side {
+                label: qsTr("Height")
+                field: "place-height"
+                value: plate.panel.place.height.toFixed(0)
+
+                onEntered: plate.put(plate.panel.place.x, plate.panel.place.y, plate.panel.place.width, amount)
+            }
+        }
+        Flow {
+            Layout.fillWidth: true
+            enabled: plate.free
+            spacing: 14
+
+            Row {
+                Accessible.name: qsTr("Line up in the safe area")
+                Accessible.role: Accessible.Grouping
+                spacing: 4
+
+                Repeater {
+                    model: [
+                        {
+                            "edge": "left",
+                            "words": qsTr("Line up at the left")
+                        },
+                        {
+                            "edge": "centre",
+                            "words": qsTr("Centre across")
+                        },
+                        {
+                            "edge": "right",
+                            "words": qsTr("Line up at the right")
+                        },
+                        {
+                            "edge": "top",
+                            "words": qsTr("Line up at the top")
+                        },
+                        {
+                            "edge": "middle",
+                            "words": qsTr("Centre up and down")
+                        },
+                        {
+                            "edge": "bottom",
+                            "words": qsTr("Line up at the bottom")
+                        }
+                    ]
+
+                    IconButton {
+                        required property var modelData
+
+                        framed: true
+                        iconName: "align-" + modelData.edge
+                        objectName: "align-" + modelData.edge
+                        size: Tokens.control
+                        text: modelData.words
+
+                        onClicked: plate.panel.align(modelData.edge)
+                    }
+                }
+            }
+            Row {
+                spacing: Tokens.unit
+
+                Words {
+                    anchors.verticalCenter: parent.verticalCenter
+                    color: Tokens.muted
+                    text: qsTr("Grows from")
+                }
+                Picker {
+                    id: corner
+
+                    readonly property list<string> corners: ["top-left", "top-right", "bottom-left", "bottom-right"]
+
+                    currentIndex: corners.indexOf(plate.panel.anchor)
+                    implicitWidth: 150
+                    model: [qsTr("top left"), qsTr("top right"), qsTr("bottom left"), qsTr("bottom right")]
+                    name: qsTr("The corner that stays put")
+                    objectName: "anchor"
+
+                    onActivated: index => plate.panel.setAnchor(corners[index])
+                }
+            }
+        }
+        Flow {
+            Layout.fillWidth: true
+            enabled: plate.some
+            spacing: 24
+
+            Toggle {
+                objectName: "widget-shown"
+                on: !plate.panel.hidden
+                text: qsTr("Shown")
+
+                onWanted: on => plate.panel.setHidden(plate.panel.chosen, !on)
+            }
+            Toggle {
+                objectName: "widget-locked"
+                on: plate.panel.locked
+                text: qsTr("Locked")
+
+                onWanted: on => plate.panel.setLocked(plate.panel.chosen, on)
+            }
+            Toggle {
+                enabled: plate.free
+                objectName: "widget-follows"
+                on: plate.panel.follows
+                text: qsTr("Moves up to its neighbour")
+                visible: plate.panel.canFollow
+
+                onWanted: on => plate.panel.setFollows(on)
+            }
+        }
+    }
+
+    Words {
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.margins: 18
+        anchors.right: parent.right
+        color: Tokens.muted
+        font.pixelSize: 13
+        text: qsTr("Drag to move, corners to resize; Alt or Ctrl leaves the grid. Arrow keys move by a pixel, with Shift by 10. What you see here is the real widget.")
+        visible: plate.some && height < plate.height - column.implicitHeight - 40
+        wrapMode: Text.WordWrap
+    }
+
+    component Side: Row {
+        id: side
+
+        required property string label
+        required property string field
+        property alias value: typed.value
+        property alias amount: typed.amount
+
+        signal entered
+
+        spacing: Tokens.unit
+
+        Words {
+            anchors.verticalCenter: parent.verticalCenter
+            color: Tokens.muted
+            text: side.label
+        }
+        NumberField {
+            id: typed
+
+            implicitWidth: 76
+            maximumLength: 5
+            name: side.label
+            objectName: side.field
+
+            onEntered: if (!isNaN(amount))
+                side.entered()
+        }
+    }
+
+    function put(left: real, top: real, wide: real, high: real) {
+        panel.setPlace(left, top, wide, high);
+    }
+}
