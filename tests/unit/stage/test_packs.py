@@ -1,5 +1,8 @@
+import re
+import textwrap
 import tomllib
 from contextlib import suppress
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,7 @@ from overlay_app.data_files import resource
 from overlay_app.economy.effects import Mode
 from overlay_app.stage.effects import BUILT_IN
 from overlay_app.stage.pack_values import BadPack
-from overlay_app.stage.packs import Chroma, Emitter, Shape, Still, parse
+from overlay_app.stage.packs import Chroma, Emitter, Form, Shape, Still, parse
 
 PLAIN = """
 id = "petals"
@@ -25,6 +28,7 @@ count = 20
 start = [0, 1.5]
 life = [1, 2.5]
 """
+PROJECT = Path(__file__).resolve().parents[3]
 SHIPPED = sorted(path.parent.name for path in resource("effects").glob("*/effect.toml"))
 
 
@@ -144,3 +148,17 @@ def test_the_director_knows_a_shipped_effect_as_its_file_says(name: str) -> None
     assert pack.id == name
     assert (BUILT_IN[name].length_ms, BUILT_IN[name].intensity) == (pack.length_ms, pack.intensity)
     assert all((folder / picture).is_file() for picture in pack.pictures)
+
+
+def test_the_worked_example_of_the_document_is_a_pack() -> None:
+    document = (PROJECT / "docs" / "effect-packs.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", document, re.DOTALL)
+    pack = parse(textwrap.dedent(example))
+    assert (pack.id, len(pack.scene)) == ("petals", 2)
+
+
+def test_the_document_names_every_key_shape_and_form() -> None:
+    document = (PROJECT / "docs" / "effect-packs.md").read_text(encoding="utf-8")
+    keys = {field.name for part in (Emitter, Still) for field in fields(part)}
+    words = set(re.findall(r"[a-z]+", document))
+    assert keys | set(Shape) | set(Form) <= words

@@ -26,6 +26,7 @@ Item {
             return;
         }
         player.setSource(program + ".qml", {
+            clocked: false,
             duration: effect.duration,
             intensity: effect.intensity,
             keyed: keyed && effect.chroma === "variant",
@@ -44,8 +45,10 @@ Item {
         id: player
 
         anchors.fill: parent
-        // Hundreds of particles are not made within one frame.
+        // Hundreds of particles are not made within one frame: time begins when all are there.
         asynchronous: true
+
+        onLoaded: (item as Effect).clocked = true
     }
 
     FirstFrame {
