@@ -23,6 +23,7 @@ from overlay_app.ui.panels.live_state import StageSetup, TryIt
 from overlay_app.ui.panels.settings_state import About
 from overlay_app.ui.panels.window import Panels, PanelsWindow
 from overlay_app.ui.presenters.balance import BalancePresenter
+from overlay_app.ui.presenters.effects import EffectsPresenter
 from overlay_app.ui.presenters.goals import GoalsPresenter
 from overlay_app.ui.presenters.live import LivePresenter
 from overlay_app.ui.presenters.rewards import RewardsPresenter
@@ -78,6 +79,7 @@ class Desk:
             say,
         )
         till = Till(tasks, say, self._app.ask)
+        self._effects = EffectsPresenter(backstage.shop, backstage.books, till, zone, backstage.packs)
         self._rewards = RewardsPresenter(backstage.shop, backstage.books, till, zone)
         self._settings = SettingsPresenter(
             settings,
@@ -112,6 +114,7 @@ class Desk:
                 goals=self._goals.panel,
                 studio=self._studio.panel,
                 specimen=self._studio.specimen,
+                effects=self._effects.panel,
                 rewards=self._rewards.panel,
                 settings=self._settings.panel,
             )
@@ -139,7 +142,7 @@ class Desk:
         self._refresh_soon()
 
     def _refresh_soon(self) -> None:
-        for page in (self._balance, self._rewards):
+        for page in (self._balance, self._effects, self._rewards):
             page.refresh_soon()
 
     def _show_report(self, report: SourceReport) -> None:

@@ -17,6 +17,10 @@ from tests.ui.panels import nights, shopping_nights
 from tests.ui.panels.stand import Stand
 
 
+LOOKED_AT_AFTER_MS = {PageName.EFFECTS: 3_500}
+"""The previews of effects are made piece by piece."""
+
+
 def _look_at_a_redemption(stand: Stand) -> None:
     state = stand.rewards.state
     stand.rewards.show(replace(state, details=shopping_nights.looked_at(state, nights.NOW)))
@@ -26,6 +30,7 @@ DIALOGS = {
     "entry": (PageName.BALANCE, "entry-sheet", lambda stand: stand.balance.look(0)),
     "correction": (PageName.BALANCE, "correction-sheet", lambda stand: None),
     "goal": (PageName.GOALS, "goal-sheet", lambda stand: stand.goals.beginEdit("g1")),
+    "effect": (PageName.EFFECTS, "effect-sheet", lambda stand: stand.effects.beginEdit("fireworks")),
     "redeem": (PageName.REWARDS, "redeem-sheet", lambda stand: stand.rewards.beginRedeem("r1")),
     "reward": (PageName.REWARDS, "reward-sheet", lambda stand: stand.rewards.beginEdit("r1")),
     "partners": (PageName.REWARDS, "partners-sheet", lambda stand: None),
@@ -102,7 +107,7 @@ def _picture(
         if press:
             _wait(300)
             _press(window, press)
-        _wait(900)
+        _wait(LOOKED_AT_AFTER_MS.get(state.page, 900))
         window.window.grabWindow().save(str(path))
         window.destroy()
 

@@ -18,6 +18,7 @@ class PageName(StrEnum):
     GOALS = "goals"
     OVERLAY = "overlay"
     BALANCE = "balance"
+    EFFECTS = "effects"
     REWARDS = "rewards"
     SETTINGS = "settings"
 

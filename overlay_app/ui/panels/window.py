@@ -13,6 +13,7 @@ from overlay_app.ui.effects.sprites import add_sprites
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.panels.app_panel import AppPanel
 from overlay_app.ui.panels.balance import BalancePanel
+from overlay_app.ui.panels.effects import EffectsPanel
 from overlay_app.ui.panels.goals import GoalsPanel
 from overlay_app.ui.panels.live import LivePanel
 from overlay_app.ui.panels.pictures import artwork_folder
@@ -48,6 +49,7 @@ class Panels:
     goals: GoalsPanel
     studio: StudioPanel
     specimen: StageView
+    effects: EffectsPanel
     rewards: RewardsPanel
     settings: SettingsPanel
 
@@ -72,6 +74,7 @@ class PanelsWindow:
                 "goals": panels.goals,
                 "studio": panels.studio,
                 "specimen": panels.specimen,
+                "effects": panels.effects,
                 "rewards": panels.rewards,
                 "settings": panels.settings,
                 **_on_a_screen(place),

@@ -29,6 +29,7 @@ from overlay_app.stage.state import (
     Who,
 )
 from overlay_app.ui.panels.balance_state import BalanceState, Range
+from overlay_app.ui.panels.effects_state import EffectsState
 from overlay_app.ui.panels.goals_state import GoalsState
 from overlay_app.ui.panels.live_state import (
     Activity,
@@ -77,6 +78,7 @@ class Night:
     goals: GoalsState
     settings: SettingsState
     sound: SoundState = field(default_factory=SoundState)
+    effects: EffectsState = field(default_factory=EffectsState)
     rewards: RewardsState = field(default_factory=RewardsState)
     studio: StudioState = field(default_factory=StudioState)
 
@@ -165,6 +167,7 @@ def some() -> Night:
         goals=GoalsState(_goals(), ZONE),
         settings=_settings(),
         sound=SoundState(SoundSettings(headphones_device="phones", speech=True), OUTPUTS, "", VOICES),
+        effects=shopping.some_effects(NOW, ZONE),
         rewards=shopping.some_rewards(NOW, ZONE),
     )
 
@@ -216,6 +219,7 @@ def a_lot() -> Night:
         goals,
         settings,
         night.sound,
+        effects=shopping.many_effects(NOW, ZONE),
         rewards=shopping.many_rewards(NOW, ZONE),
         studio=StudioState(_layout("Evening 7"), tuple(f"Evening {n}" for n in range(1, 31)), undoable=True),
     )
@@ -294,6 +298,7 @@ def hostile() -> Night:
             tokens=tokens,
             tikfinity=TikFinity(address="ws://" + "x" * 180, receiver="9" * 64),
         ),
+        effects=shopping.hostile_effects(NOW, ZONE, HOSTILE_NAMES),
         rewards=shopping.hostile_rewards(NOW, ZONE, HOSTILE_NAMES),
         studio=StudioState(_layout(HOSTILE_NAMES[0]), tuple(name[:NAME_LIMIT] for name in HOSTILE_NAMES)),
     )

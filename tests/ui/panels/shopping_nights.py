@@ -4,10 +4,22 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from overlay_app.economy.budgets import Budget
+from overlay_app.economy.effects import (
+    Assignment,
+    Effect,
+    Firing,
+    FiringStatus,
+    Mode,
+    Pack,
+    Purchase,
+    Trigger,
+)
 from overlay_app.economy.rewards import Offer, Order, OrderStatus, Partner, Redemption, Reward, Status, Step
 from overlay_app.economy.spending import Spending
 from overlay_app.ledger.coins import Coins, EpochMs
+from overlay_app.services.effects import EffectHistory
 from overlay_app.services.redemptions import Details, HeldForRewards
+from overlay_app.ui.panels.effects_state import EffectsState
 from overlay_app.ui.panels.rewards_state import RewardsState
 
 HOUR = 3_600_000
@@ -17,6 +29,78 @@ LARGEST = Coins(10_000_000)
 NORTHWIND = Partner("p1", "Northwind Prints", "https://orders.example.org/coinstage")
 BRIGHT = Partner("p2", "BrightBrand")
 LUMEN = Partner("p3", "Lumen Audio")
+
+
+def some_effects(now: EpochMs, zone: tzinfo) -> EffectsState:
+    """Effects that are owned, could be bought, and are paid each time."""
+    owned, once, each = Mode.OWNED, Mode.OWNED, Mode.PER_USE
+    shop = (
+        _effect("confetti", "Confetti", 0, owned, 6_000, mine=True),
+        _effect("coin-rain", "Coin rain", 0, owned, 9_000, mine=True),
+        _effect("fireworks", "Fireworks", 400, each, 8_000),
+        _effect("hearts", "Hearts", 150, once, 6_500, mine=True),
+        _effect("spotlight-sweep", "Spotlight sweep", 300, once, 7_000),
+        _effect("neon-frame", "Neon frame", 350, once, 8_000),
+        _effect("snow", "Snow", 120, once, 11_000),
+        _effect("golden-hour", "Golden hour", 260, once, 9_000),
+        _effect("shock-wave", "Shock wave", 180, each, 3_100),
+        _effect("balloons", "Balloons", 200, once, 8_000),
+        _effect("sparkle-trail", "Sparkle trail", 160, once, 6_000),
+        _effect(
+            "curtain", "Curtain", 60_000, each, 7_000, refusal="This costs 60,000 coins, and 48,120 are available."
+        ),
+    )
+    firings = (
+        _firing("f1", "Fireworks", 400, FiringStatus.WAITING, now - 4_000),
+        _firing("f2", "Confetti", 0, FiringStatus.PLAYING, now - 9_000, Trigger.KEY),
+        _firing("f3", "Shock wave", 180, FiringStatus.AIRED, now - HOUR, Trigger.API),
+        _firing("f4", "Fireworks", 400, FiringStatus.RETURNED, now - 2 * HOUR, reason="It was skipped."),
+        _firing("f5", "Hearts", 0, FiringStatus.AIRED, now - 3 * HOUR),
+    )
+    return EffectsState(
+        shop=shop,
+        history=EffectHistory((Purchase("7", "hearts", "Hearts", Coins(150), EpochMs(now - 3 * HOUR - 9_000)),), firings),
+        assignments=(Assignment(Trigger.KEY, "F5", "confetti"), Assignment(Trigger.API, "big-moment", "fireworks")),
+        available=Coins(48_120),
+        budget=Budget(Spending.EFFECTS, None, Coins(4_200)),
+        zone=zone,
+    )  # fmt: skip
+
+
+def many_effects(now: EpochMs, zone: tzinfo) -> EffectsState:
+    """A long history and packs of the user's own."""
+    state = some_effects(now, zone)
+    statuses = list(FiringStatus)
+    firings = tuple(
+        _firing(f"m{n}", "Fireworks", 400, statuses[n % len(statuses)], now - n * HOUR, reason="The stage was hidden.")
+        for n in range(50)
+    )
+    return EffectsState(
+        shop=state.shop * 2,
+        history=EffectHistory(state.history.purchases, firings),
+        more=True,
+        left_out=("my-pack: effect.toml: length is missing.", "Storm: It flashes too much to go on air."),
+        budget=state.budget,
+        zone=zone,
+    )
+
+
+def hostile_effects(now: EpochMs, zone: tzinfo, names: Sequence[str]) -> EffectsState:
+    """Names that try to break the page."""
+    return EffectsState(
+        shop=tuple(_effect(name, name, LARGEST, Mode.PER_USE, 15_000, refusal=name) for name in names),
+        history=EffectHistory(
+            tuple(Purchase(f"{n}", name, name, LARGEST, now) for n, name in enumerate(names)),
+            tuple(
+                _firing(f"f{n}", name, LARGEST, status, now, Trigger.API, name)
+                for n, (name, status) in enumerate(zip(names, FiringStatus, strict=False))
+            ),
+        ),
+        assignments=tuple(Assignment(Trigger.API, name[:60], names[0]) for name in names),
+        left_out=tuple(f"{name}: {name}" for name in names),
+        budget=Budget(Spending.EFFECTS, Coins(1), LARGEST),
+        zone=zone,
+    )
 
 
 def some_rewards(now: EpochMs, zone: tzinfo) -> RewardsState:
@@ -89,6 +173,29 @@ def hostile_rewards(now: EpochMs, zone: tzinfo, names: Sequence[str]) -> Rewards
         for n, (reward, partner, status) in enumerate(zip(rewards, partners, Status, strict=False))
     )  # fmt: skip
     return _with(state, offers, redemptions)
+
+
+def _effect(
+    key: str, name: str, price: int, mode: Mode, length: int, *, mine: bool = False, refusal: str = ""
+) -> Effect:
+    pack = Pack(key, name, Coins(price), mode, length)
+    if mine:
+        return Effect(pack, pack.price, mode, True, buy_refusal="It is yours already.")
+    if mode is Mode.OWNED:
+        return Effect(pack, pack.price, mode, False, buy_refusal=refusal, fire_refusal="Buy it first.")
+    return Effect(pack, pack.price, mode, False, buy_refusal="It is paid each time it is fired.", fire_refusal=refusal)
+
+
+def _firing(
+    key: str,
+    name: str,
+    price: int,
+    status: FiringStatus,
+    at: int,
+    trigger: Trigger = Trigger.HAND,
+    reason: str = "",
+) -> Firing:
+    return Firing(key, name.lower(), name, Coins(price), trigger, status, EpochMs(at), reason=reason)
 
 
 def _with(state: RewardsState, offers: tuple[Offer, ...], redemptions: tuple[Redemption, ...]) -> RewardsState:

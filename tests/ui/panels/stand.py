@@ -10,6 +10,8 @@ from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.panels.app_panel import AppActions, AppPanel
 from overlay_app.ui.panels.balance import BalancePanel
 from overlay_app.ui.panels.balance_state import BalanceActions
+from overlay_app.ui.panels.effects import EffectsPanel
+from overlay_app.ui.panels.effects_state import EffectsActions
 from overlay_app.ui.panels.goals import GoalsPanel
 from overlay_app.ui.panels.goals_state import GoalsActions
 from overlay_app.ui.panels.live import LivePanel
@@ -49,6 +51,7 @@ class Stand:
         self.goals = GoalsPanel(self._writing_down(GoalsActions, offer_undo=self.app.say), clock)
         self.studio = StudioPanel(self._writing_down(StudioActions))
         self.specimen = StageView(lambda shown: None, lambda ended: None)
+        self.effects = EffectsPanel(self._writing_down(EffectsActions), clock)
         self.rewards = RewardsPanel(self._writing_down(RewardsActions, renew_key=self.renew_key), clock)
         sound = self._writing_down(SoundActions)
         self.settings = SettingsPanel(self._writing_down(SettingsActions, create_token=self.create_token, sound=sound))
@@ -63,6 +66,7 @@ class Stand:
             goals=self.goals,
             studio=self.studio,
             specimen=self.specimen,
+            effects=self.effects,
             rewards=self.rewards,
             settings=self.settings,
         )
@@ -77,6 +81,7 @@ class Stand:
         self.studio.show(night.studio)
         self.specimen.layout.show(night.studio.layout)
         self.specimen.show(with_examples(night.live.stage, night.studio.layout))
+        self.effects.show(night.effects)
         self.rewards.show(night.rewards)
         self.settings.show(night.settings)
         self.settings.sound.show(night.sound)

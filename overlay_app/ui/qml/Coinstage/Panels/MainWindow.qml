@@ -15,11 +15,12 @@ ApplicationWindow {
     required property GoalsPanel goals
     required property StudioPanel studio
     required property StageView specimen
+    required property EffectsPanel effects
     required property RewardsPanel rewards
     required property SettingsPanel settings
 
     // In the order of the sidebar, of their keys and of the stack below.
-    readonly property list<string> pages: ["live", "goals", "overlay", "balance", "rewards", "settings"]
+    readonly property list<string> pages: ["live", "goals", "overlay", "balance", "effects", "rewards", "settings"]
     readonly property bool shown: visible && visibility !== Window.Minimized
 
     color: Tokens.ink
@@ -65,6 +66,18 @@ ApplicationWindow {
             sequence: "Ctrl+" + (index + 1)
 
             onActivated: window.app.open(modelData)
+        }
+    }
+    Instantiator {
+        model: window.effects.keys
+
+        Shortcut {
+            required property string modelData
+
+            context: Qt.ApplicationShortcut
+            sequence: modelData
+
+            onActivated: window.effects.fireKey(modelData)
         }
     }
     RowLayout {
@@ -119,6 +132,9 @@ ApplicationWindow {
                 }
                 BalancePage {
                     panel: window.balance
+                }
+                EffectsPage {
+                    panel: window.effects
                 }
                 RewardsPage {
                     panel: window.rewards

@@ -76,6 +76,11 @@ Rectangle {
             text: qsTr("Balance")
         }
         PageButton {
+            iconName: "effects"
+            page: "effects"
+            text: qsTr("Effects")
+        }
+        PageButton {
             iconName: "rewards"
             page: "rewards"
             text: qsTr("Rewards")
