@@ -32,6 +32,7 @@ from overlay_app.stage.state import (
     Ticker,
     Who,
 )
+from overlay_app.stage.widgets import Widgets
 
 LIKES_A_MILESTONE = 1_000
 """Likes are celebrated at each so many of the live's total."""
@@ -90,6 +91,11 @@ class Stage:
     def set_ticker(self, ticker: Ticker | None) -> None:
         """Show the balance, or nothing of it."""
         self._director.set_ticker(ticker)
+        self.advance()
+
+    def set_widgets(self, widgets: Widgets | None) -> None:
+        """Show boards, banners and clocks as they stand, or none of them."""
+        self._director.set_widgets(widgets)
         self.advance()
 
     def set_watermark(self, watermark: str) -> None:

@@ -92,7 +92,7 @@ def scenes() -> Iterator[Scene]:
         yield Scene(f"{shape}-chroma", _state_scene(canvas, GRAND, 2_300, night, Mode.CHROMA))
     yield Scene("strip-card-in", lambda path: _strip(path, QUIET, ONE_CARD, QRect(40, 40, 820, 420), 48, 8))
     yield Scene("strip-card-out", lambda path: _strip(path, ONE_CARD, QUIET, QRect(40, 40, 820, 420), 48, 12))
-    board = with_widgets(QUIET, BOARDS["poll"])
+    board = _soon(with_widgets(QUIET, BOARDS["poll"]))
     yield Scene("strip-board-in", lambda path: _strip(path, QUIET, board, QRect(1240, 400, 680, 480), 48, 8))
     yield Scene("strip-board-out", lambda path: _strip(path, board, QUIET, QRect(1240, 400, 680, 480), 48, 8))
     turned = replace(CREDITS["credits-pages"], credits=rolling(95, 20_000, page=3, unnamed=14))

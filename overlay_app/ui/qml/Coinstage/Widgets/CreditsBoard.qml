@@ -31,8 +31,8 @@ Panel {
         height: 72
         objectName: "name"
         text: board.names.title
-        width: parent.width - 2 * board.pad - board.reserved
-        x: board.pad
+        width: parent.width - x - board.pad - board.reserved
+        x: page.x + page.inset
         y: 22
     }
 
@@ -66,27 +66,43 @@ Panel {
                 required property int row
                 required property bool valued
 
-                property bool settled: false
-
                 height: page.height / board.rows
-                opacity: settled && !leaving ? 1 : 0
+                opacity: 0
                 width: page.columnWidth
                 x: page.inset + column * (page.columnWidth + page.gap)
                 y: row * height
 
-                Behavior on opacity {
-                    SequentialAnimation {
-                        // A page goes before the next one comes, line by line.
-                        PauseAnimation {
-                            duration: line.leaving ? 0 : StageTokens.exit + line.row * 30
-                        }
-                        NumberAnimation {
-                            duration: StageTokens.exit
-                        }
+                onLeavingChanged: {
+                    come.stop();
+                    (leaving ? go : come).start();
+                }
+
+                // A page goes before the next one comes, line by line.
+                SequentialAnimation {
+                    id: come
+
+                    running: true
+
+                    PauseAnimation {
+                        duration: StageTokens.exit + line.row * 30
+                    }
+                    NumberAnimation {
+                        duration: StageTokens.exit
+                        property: "opacity"
+                        target: line
+                        to: 1
                     }
                 }
 
-                Component.onCompleted: settled = true
+                NumberAnimation {
+                    id: go
+
+                    duration: StageTokens.exit
+                    easing.type: Easing.InCubic
+                    property: "opacity"
+                    target: line
+                    to: 0
+                }
 
                 StageText {
                     anchors.left: parent.left
@@ -121,7 +137,7 @@ Panel {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 20
         anchors.left: parent.left
-        anchors.leftMargin: board.pad
+        anchors.leftMargin: page.x + page.inset
         anchors.right: number.left
         color: StageTokens.muted
         font.pixelSize: board.skin.small
