@@ -158,8 +158,19 @@ def _heart(painter: QPainter, colour: QColor) -> None:
 
 
 def _flake(painter: QPainter, colour: QColor) -> None:
-    painter.setPen(QPen(colour, 6.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.translate(50, 50)
+    # Snow is to be seen before a bright picture too.
+    _arms(painter, QPen(_faint(QColor("#1C2840"), 0.35), 11, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    _arms(painter, QPen(colour, 6.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+
+
+def _plain_flake(painter: QPainter, colour: QColor) -> None:
+    painter.translate(50, 50)
+    _arms(painter, QPen(colour, 8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+
+
+def _arms(painter: QPainter, pen: QPen) -> None:
+    painter.setPen(pen)
     for _ in range(6):
         painter.drawLine(QPointF(0, 0), QPointF(0, -44))
         for out, length in ((20, 12), (32, 10)):
@@ -241,6 +252,7 @@ _DRAWN: dict[str, Callable[[QPainter, QColor], None]] = {
 }
 _HARD: dict[str, Callable[[QPainter, QColor], None]] = {
     Shape.BOKEH: _ring,
+    Shape.FLAKE: _plain_flake,
     Shape.GLOW: _soft_as_disc,
     Shape.SPARK: _plain_spark,
     Shape.STREAK: _strip,

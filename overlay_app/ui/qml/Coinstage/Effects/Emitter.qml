@@ -32,6 +32,9 @@ Item {
     property list<real> tilt: [0, 0]
     property list<real> turn: [0, 0]
 
+    // How many there are this time.
+    readonly property int particles: Math.round(count * effect.intensity * (effect.reduced ? 0.4 : 1))
+
     function lot(particle: int, use: int): real {
         return effect.chance(number * 1009 + particle, use);
     }
@@ -42,7 +45,7 @@ Item {
     anchors.fill: parent
 
     Repeater {
-        model: Math.round(emitter.count * emitter.effect.intensity * (emitter.effect.reduced ? 0.4 : 1))
+        model: emitter.particles
 
         Particle {
             effect: emitter.effect

@@ -13,7 +13,7 @@ Image {
     readonly property real drift: effect.reduced ? life * 0.35 + age * 0.3 : age
     readonly property real life: emitter.between(emitter.life, index, 2)
     readonly property real start: {
-        const spread = emitter.path.length > 0 ? (index + 0.5) / Math.max(1, emitter.count * effect.intensity) : emitter.lot(index, 1);
+        const spread = emitter.path.length > 0 ? (index + 0.5) / emitter.particles : emitter.lot(index, 1);
         return emitter.start[0] + (emitter.start[1] - emitter.start[0]) * Math.min(1, spread);
     }
     readonly property point birth: {

@@ -8,8 +8,10 @@ Item {
     required property Effect effect
     required property var part
 
-    readonly property point centre: part.path.length > 0 ? effect.curve(part.path, effect.value(part.along, effect.now)) : Qt.point(part.x, part.y)
-    readonly property real grown: effect.value(part.growth, effect.now)
+    readonly property point centre: part.path.length > 0 ? effect.curve(part.path, effect.value(part.along, moment)) : Qt.point(part.x, part.y)
+    readonly property real grown: effect.value(part.growth, moment)
+    // Where movement is to be calm it stays where it is half-way.
+    readonly property real moment: effect.reduced ? effect.length / 2 : effect.now
     readonly property bool veil: part.form === "veil"
 
     height: (veil ? 1 : part.height > 0 ? part.height * grown : part.size * grown * effect.pixel / effect.height) * effect.height
@@ -18,7 +20,7 @@ Item {
         return effect.keyed ? Math.round(there) : there * effect.intensity;
     }
     rotation: effect.reduced ? 0 : effect.value(part.rotation, effect.now)
-    visible: opacity > 0
+    visible: opacity > 0 && !(effect.keyed && part.form === "glow")
     width: (veil ? 1 : part.width > 0 ? part.width * grown : part.size * grown * effect.pixel / effect.width) * effect.width
     x: veil ? 0 : centre.x * effect.width - width / 2
     y: veil ? 0 : centre.y * effect.height - height / 2
@@ -34,7 +36,7 @@ Item {
         Image {
             fillMode: Image.PreserveAspectFit
             smooth: !still.effect.keyed
-            source: still.part.picture !== "" ? still.part.picture : "image://effects/glow/" + still.part.colours[0].slice(1) + (still.effect.keyed ? "/hard" : "")
+            source: still.part.picture !== "" ? still.part.picture : "image://effects/glow/" + still.part.colours[0].slice(1)
             sourceSize.width: still.part.picture !== "" ? 0 : 256
         }
     }
