@@ -353,8 +353,7 @@ class StudioPanel(QObject):
         pulled = self._hold.pulled(x, y, free=free)
         if pulled != self._pulled:
             self._pulled = pulled
-            placed = replace(self._hold.placed, box=pulled.box)
-            self._actions.preview(self._hold.layout.with_placed(placed), self._chosen)
+            self._actions.preview(self._hold.layout.with_placed(_put_at(self._hold.placed, pulled.box)), self._chosen)
             self.moved.emit()
 
     @Slot()
@@ -363,7 +362,7 @@ class StudioPanel(QObject):
         hold, pulled = self._hold, self._pulled
         self._hold = self._pulled = None
         if hold is not None and pulled is not None:
-            self._actions.change(hold.layout.with_placed(replace(hold.placed, box=pulled.box)), "")
+            self._actions.change(hold.layout.with_placed(_put_at(hold.placed, pulled.box)), "")
         self.moved.emit()
 
     @Slot()
@@ -411,7 +410,7 @@ class StudioPanel(QObject):
         """Move the chosen widget, unless it is locked."""
         canvas = self._state.layout.canvas
         if not self.locked:
-            self._revise(lambda placed: replace(placed, box=where(canvas, placed.box)), run)
+            self._revise(lambda placed: _put_at(placed, where(canvas, placed.box)), run)
 
     def _point(self, widget: Widget | None, pointing: str) -> None:
         if (widget, pointing) != (self._pointed, self._pointing):
@@ -438,6 +437,12 @@ class StudioPanel(QObject):
             Widget.CREDITS: self.tr("Session credits"),
             Widget.EFFECTS: self.tr("Full-stage effects"),
         }[widget]
+
+
+def _put_at(placed: Placed, box: Box) -> Placed:
+    """The widget in that place. What the creator puts somewhere stays there: it follows its neighbour no more."""
+    settings = {**placed.settings, FOLLOW: False} if follows(placed) else placed.settings
+    return replace(placed, box=box, settings=settings)
 
 
 def _rectangle(box: Box) -> QRect:

@@ -144,6 +144,15 @@ def test_a_widget_may_follow_its_neighbour_where_the_default_lets_it(stand: Stan
     assert not stand.studio.canFollow
 
 
+def test_what_is_put_somewhere_by_hand_follows_its_neighbour_no_more(stand: Stand) -> None:
+    stand.studio.choose("gift-feed")
+    stand.studio.nudge(0, 10)
+    feed = WIDE.place(Widget.GIFT_FEED)
+    assert kept(stand).place(Widget.GIFT_FEED) == replace(
+        feed, box=replace(feed.box, y=feed.box.y + 10), settings={"follow": False}
+    )
+
+
 def test_the_pointer_tells_what_can_be_done(two: Stand) -> None:
     two.studio.point(650, 450, 8)
     assert (two.studio.pointing, two.studio.pointedName) == ("move", "Poll")

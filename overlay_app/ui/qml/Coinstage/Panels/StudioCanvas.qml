@@ -125,7 +125,7 @@ Rectangle {
 
             Label {
                 color: StageTokens.gold
-                text: ground.panel.locked ? qsTr("%1 · locked").arg(ground.panel.chosenName) : ground.panel.hidden ? qsTr("%1 · hidden").arg(ground.panel.chosenName) : ground.panel.chosenName
+                text: ground.panel.locked ? qsTr("%1 · locked").arg(ground.panel.chosenName) : ground.panel.hidden ? qsTr("%1 · hidden").arg(ground.panel.chosenName) : ground.panel.follows ? qsTr("%1 · moves up to its neighbour").arg(ground.panel.chosenName) : ground.panel.chosenName
             }
             Repeater {
                 model: ground.panel.locked || ground.panel.hidden ? 0 : 4

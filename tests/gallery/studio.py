@@ -1,0 +1,90 @@
+"""The Overlay page at work: something chosen, both canvases, every backdrop; dark and light."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QLocale, QTimer
+from PySide6.QtWidgets import QApplication
+
+from overlay_app.services.layouts import Backdrop
+from overlay_app.stage.default_layouts import UPRIGHT, WIDE
+from overlay_app.stage.layout import Layout, Widget
+from overlay_app.stage.specimen import with_examples
+from overlay_app.stage.state import StageState
+from overlay_app.ui.fonts import load_fonts
+from overlay_app.ui.panels.app_panel import AppState, PageName
+from overlay_app.ui.panels.studio import StudioPanel
+from overlay_app.ui.panels.studio_state import StudioState
+from overlay_app.ui.panels.window import PanelsWindow, WindowPlace
+from tests.gallery.scene import Scene
+from tests.ui.panels import nights
+from tests.ui.panels.stand import Stand
+
+LARGE, SMALL = WindowPlace(1440, 900), WindowPlace(1100, 720)
+NAMES = ("Gaming", "Just talking", "Standard")
+
+
+def scenes() -> Iterable[Scene]:
+    """What is chosen, pulled, locked; then the shapes and the backdrops."""
+    app = QApplication.instance() or QApplication(["gallery"])
+    app.setProperty("kept", app)
+    load_fonts()
+    QLocale.setDefault(QLocale("en_US"))
+    for dark in (True, False):
+        look = "dark" if dark else "light"
+        for size in (LARGE, SMALL):
+            for layout, shape in ((WIDE, "wide"), (UPRIGHT, "upright")):
+                yield Scene(f"{shape}-{look}-{size.width}", _picture(layout, Widget.POLL, dark, size))
+    yield Scene("pulled", _picture(WIDE, Widget.POLL, True, LARGE, act=_pull))
+    yield Scene("locked", _picture(_locked(WIDE), Widget.GOAL_BAR, True, LARGE))
+    yield Scene("follows", _picture(WIDE, Widget.GIFT_FEED, True, LARGE))
+    yield Scene("checker", _picture(WIDE, Widget.GIFT_ALERT, True, LARGE, Backdrop.CHECKER))
+
+
+def _locked(layout: Layout) -> Layout:
+    placed = layout.place(Widget.GOAL_BAR)
+    assert placed is not None
+    return layout.with_placed(replace(placed, locked=True))
+
+
+def _pull(panel: StudioPanel) -> None:
+    panel.press(1500, 500, 8)
+    panel.pull(1200, 400, False)
+
+
+def _picture(
+    layout: Layout,
+    chosen: Widget,
+    dark: bool,
+    size: WindowPlace,
+    backdrop: Backdrop = Backdrop.LIGHTS,
+    act: Callable[[StudioPanel], None] = lambda panel: None,
+) -> Callable[[Path], None]:
+    def draw(path: Path) -> None:
+        stand = Stand()
+        stand.show(nights.empty())
+        stand.app.show(AppState(PageName.OVERLAY, dark=dark))
+        named = replace(layout, name=NAMES[0])
+        stand.studio.show(StudioState(named, NAMES, undoable=True, backdrop=backdrop))
+        stand.studio.choose(chosen.value)
+        act(stand.studio)
+        drawn = named
+        for asked in stand.asked:
+            if asked[0] == "preview":
+                drawn = asked[1]
+        stand.specimen.layout.show(drawn)
+        stand.specimen.show(with_examples(StageState(), drawn, chosen))
+        window = PanelsWindow(stand.panels, size)
+        window.bring_to_front()
+        _wait(900)
+        window.window.grabWindow().save(str(path))
+        window.destroy()
+
+    return draw
+
+
+def _wait(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
