@@ -2,6 +2,7 @@ import asyncio
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,21 @@ async def test_a_place_that_cannot_be_written_is_said_in_words(qapp: object, tmp
 def test_what_cannot_be_exported_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ExportProblem):
         ExportOptions("hearts", **wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("effect", "code"), [("hearts", 0), ("no-such-effect", 1)])
+def test_the_command_line_exports_an_effect(screen: str, tmp_path: Path, effect: str, code: int) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "overlay_app",
+        "--data-dir",
+        tmp_path / "data",
+        "export-effect",
+        effect,
+        tmp_path / "out",
+    ]
+    chosen = ["--canvas", "96x54", "--fps", "30", "--length", "0.5"]
+    done = subprocess.run([*command, *chosen], check=False, capture_output=True, text=True)
+    assert done.returncode == code, done.stderr
+    assert len(list((tmp_path / "out").rglob("*.png"))) == (15 if code == 0 else 0)
