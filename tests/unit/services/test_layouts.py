@@ -202,6 +202,12 @@ def test_a_file_with_a_fault_is_refused_and_the_fault_is_named(text: str, named:
         from_toml(text)
 
 
+def test_the_documented_example_is_a_layout():
+    document = Path(__file__).resolve().parents[3] / "docs" / "layouts.md"
+    example = document.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
+    assert from_toml(example).place(Widget.GOAL_BAR) is not None
+
+
 def test_broken_files_are_named_and_left_out(disk: Disk):
     disk.put("a.toml", to_toml(GAMING))
     disk.put("b.toml", "name =")
