@@ -62,10 +62,9 @@ class StudioPanel(QObject):
         """Show ``state`` from now on."""
         if state == self._state:
             return
-        other = (state.layout.canvas, state.layout.name) != (self._state.layout.canvas, self._state.layout.name)
-        self._state = state
-        if other:
+        if state.layout != self._state.layout:  # taken back or switched by key while the hand held on
             self._hold = self._pulled = self._pointed = None
+        self._state = state
         self._show_layers()
         self.changed.emit()
         self.moved.emit()

@@ -79,6 +79,14 @@ def test_a_drag_can_be_given_up(two: Stand) -> None:
     assert "change" not in [asked[0] for asked in two.asked]
 
 
+def test_what_is_taken_back_during_a_drag_is_not_brought_back_by_letting_go(two: Stand) -> None:
+    two.studio.press(650, 450, 8)
+    two.studio.pull(700, 500, True)
+    two.studio.show(StudioState(WIDE, ("Two",)))
+    two.studio.release()
+    assert "change" not in [asked[0] for asked in two.asked]
+
+
 def test_a_locked_widget_is_chosen_but_stays(two: Stand) -> None:
     two.studio.show(StudioState(TWO.with_placed(replace(POLL, locked=True)), ("Two",)))
     two.studio.press(650, 450, 8)
