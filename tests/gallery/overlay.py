@@ -99,6 +99,10 @@ def scenes() -> Iterator[Scene]:
     yield Scene(
         "strip-credits", lambda path: _strip(path, CREDITS["credits-pages"], turned, QRect(0, 0, *LANDSCAPE), 64, 12)
     )
+    crowd = replace(
+        QUIET, revision=60, feed=(replace(BUSY.feed[2], names=("Ana Lucía", "Kofi", "Mei 林", "jo_runs", "Tomás")),)
+    )
+    yield Scene("strip-merged-line", lambda path: _strip(path, QUIET, crowd, QRect(40, 40, 640, 160), 400, 12))
     yield Scene("strip-combo", _combo_strip)
     yield Scene("strip-promotion", lambda path: _strip(path, ONE_CARD, _promoted(), QRect(0, 0, 1160, 520), 48, 12))
     yield Scene("strip-goal-reached", _goal_strip)

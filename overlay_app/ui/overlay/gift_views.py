@@ -95,6 +95,7 @@ class FeedView(QObject):
                 "lineId": lambda line: line.id,
                 "name": lambda line: line.who.name,
                 "people": lambda line: line.people,
+                "names": lambda line: ", ".join(line.names),
                 "gift": lambda line: line.gift.name,
                 "art": lambda line: art_url(line.gift.art),
                 "units": lambda line: line.units,

@@ -136,6 +136,17 @@ def test_the_feed_shows_as_many_lines_as_its_place_has_room_for(on_air: OnAir) -
     assert place.height() == 2 * 46 + 32
 
 
+def test_those_who_gave_together_pass_by_once(on_air: OnAir, qtbot: QtBot) -> None:
+    crowd = replace(BUSY.feed[2], names=("Ana", "Kofi", "Mei", "Tomás", "Priya", "Ольга", "kelechi_o"))
+    air = on_air()
+    air.open(replace(QUIET, feed=(crowd,)))
+    words = next(item for item in air.items() if "from Ana, Kofi" in str(item.property("text")))
+    qtbot.waitUntil(lambda: words.x() < -50, timeout=20_000)
+    qtbot.waitUntil(lambda: words.x() == 0, timeout=20_000)
+    air.settle()
+    assert words.x() == 0
+
+
 def test_in_the_same_place_the_board_on_top_is_seen(on_air: OnAir) -> None:
     air = at_rest(on_air(), with_widgets(QUIET, BOARDS["supporters"], BOARDS["poll"]))
     assert (seen(air, "SupportersBoard"), seen(air, "PollBoard") is not None) == (None, True)

@@ -12,6 +12,7 @@ Item {
     required property int lines
     required property string lineId
     required property string name
+    required property string names
     required property bool onAir
     required property int people
     required property StageSkin skin
@@ -122,15 +123,50 @@ Item {
         width: Math.min(implicitWidth, (parent.width - picture.x - picture.width - worth.width - 60) * 0.62)
     }
 
-    StageText {
+    Item {
+        id: window
+
         anchors.left: who.right
         anchors.leftMargin: 10
         anchors.right: worth.left
         anchors.rightMargin: 12
-        anchors.verticalCenter: parent.verticalCenter
-        color: StageTokens.muted
-        font.pixelSize: line.skin.small
-        text: (line.test ? qsTr("test · ") : "") + (line.units > 1 ? "%1 ×%2".arg(line.gift).arg(line.skin.figure(line.units)) : line.gift)
+        clip: pass.running
+        height: parent.height
+
+        StageText {
+            id: told
+
+            readonly property real beyond: Math.max(0, implicitWidth - window.width)
+
+            anchors.verticalCenter: parent.verticalCenter
+            color: StageTokens.muted
+            font.pixelSize: line.skin.small
+            text: (line.test ? qsTr("test · ") : "") + (line.units > 1 ? "%1 ×%2".arg(line.gift).arg(line.skin.figure(line.units)) : line.gift) + (line.names.length > 0 ? qsTr(" from %1").arg(line.names) : "")
+            width: pass.running ? implicitWidth : window.width
+        }
+
+        // Those who gave together pass by once, as fast as they must for a line's short time.
+        SequentialAnimation {
+            id: pass
+
+            running: line.names.length > 0 && line.state === "shown" && told.beyond > 0
+
+            onStopped: told.x = 0
+
+            PauseAnimation {
+                duration: 800
+            }
+            NumberAnimation {
+                duration: Math.min(4000, told.beyond * 12)
+                from: 0
+                property: "x"
+                target: told
+                to: -told.beyond
+            }
+            PauseAnimation {
+                duration: 800
+            }
+        }
     }
 
     StageText {
