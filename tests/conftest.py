@@ -1,5 +1,6 @@
 """What every test may rely on: a home of its own, a screen of its own, and fixed randomness."""
 
+import gc
 import os
 import shutil
 import sys
@@ -45,8 +46,15 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in [name for name in os.environ if name.startswith(("COINSTAGE_", "QT_", "QSG_", "QML_", "QML2_"))]:
         del os.environ[name]
     os.environ["QT_SCALE_FACTOR"] = "1"
+    gc.disable()
     # As the app draws: in the main thread, so that a test knows when a frame is done.
     os.environ["QSG_RENDER_LOOP"] = "basic"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collect what a test left behind here and now: a QObject must not die in the next test's threads."""
+    gc.collect(0)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 import qasync
 from PySide6.QtWidgets import QApplication
 
+from overlay_app.ui.garbage import GarbageRounds
+
 log = logging.getLogger(__name__)
 
 
@@ -43,4 +45,9 @@ def run(app: QApplication, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     """Run ``main`` in a loop that serves Qt and asyncio alike; return its exit code."""
     app.setQuitOnLastWindowClosed(False)
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
-        return runner.run(main())
+        rounds = GarbageRounds(runner.get_loop())
+        rounds.begin()
+        try:
+            return runner.run(main())
+        finally:
+            rounds.end()
