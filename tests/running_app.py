@@ -12,7 +12,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 60.0
+COMMAND_SECONDS = 180.0
 
 
 def coinstage(home: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -22,7 +23,7 @@ def coinstage(home: Path, *arguments: str | Path) -> subprocess.CompletedProcess
         capture_output=True,
         text=True,
         check=False,
-        timeout=PATIENCE_SECONDS,
+        timeout=COMMAND_SECONDS,
     )
 
 

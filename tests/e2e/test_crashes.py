@@ -52,6 +52,7 @@ def recording_of(path: Path, streaks: int) -> int:
     return worth
 
 
+@pytest.mark.timeout(600)
 def test_an_import_killed_fifty_times_at_random_ends_with_every_coin_once(tmp_path):
     home, recording = tmp_path / "home", tmp_path / "night.ndjson"
     worth = recording_of(recording, streaks=6_000)

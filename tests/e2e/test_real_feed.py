@@ -11,7 +11,7 @@ from overlay_app.sources.replay import frames
 from tests.running_app import coinstage, happens, running
 from tests.standin import StandIn, gift
 
-pytestmark = pytest.mark.usefixtures("screen")
+pytestmark = [pytest.mark.usefixtures("screen"), pytest.mark.timeout(300)]
 
 
 def streak(user: str, group: str, counts: Sequence[int], coins: int = 1) -> list[dict]:
