@@ -78,7 +78,7 @@ def test_every_particle_is_gone_when_the_effect_ends(on_air: OnAir, effect: str)
 def test_an_effect_tells_when_it_is_painted_and_when_it_ends(on_air: OnAir, effect: str, qtbot: QtBot) -> None:
     air = on_air()
     play(air, effect, length_ms=500)
-    qtbot.waitUntil(lambda: air.ended == ["effect"])
+    qtbot.waitUntil(lambda: air.ended == ["effect"], timeout=30_000)
     assert air.painted == ["effect"]
 
 
@@ -86,15 +86,15 @@ def test_an_effect_that_is_taken_away_leaves_nothing_behind(on_air: OnAir, qtbot
     air = on_air()
     play(air, "confetti")
     air.view.show(replace(QUIET, revision=3))
-    qtbot.waitUntil(lambda: not particles(air))
+    qtbot.waitUntil(lambda: not particles(air), timeout=30_000)
 
 
 def test_a_new_firing_of_the_same_effect_starts_anew(on_air: OnAir, qtbot: QtBot) -> None:
     air = on_air()
     play(air, "hearts", length_ms=500)
-    qtbot.waitUntil(lambda: air.ended == ["effect"])
+    qtbot.waitUntil(lambda: air.ended == ["effect"], timeout=30_000)
     air.view.show(replace(QUIET, revision=3, effect=EffectCue("again", "hearts", 7, 1.0, 500)))
-    qtbot.waitUntil(lambda: air.ended == ["effect", "again"])
+    qtbot.waitUntil(lambda: air.ended == ["effect", "again"], timeout=30_000)
     assert air.painted == ["effect", "again"]
 
 

@@ -77,14 +77,14 @@ def test_the_canvas_can_change_on_air(on_air: OnAir, qtbot: QtBot) -> None:
     air = on_air()
     air.open(QUIET)
     air.window.set_canvas((1280, 720))
-    qtbot.waitUntil(lambda: air.window.grabWindow().size().toTuple() == (1280, 720))
+    qtbot.waitUntil(lambda: air.window.grabWindow().size().toTuple() == (1280, 720), timeout=30_000)
 
 
 def test_a_minimised_window_comes_back(on_air: OnAir, qtbot: QtBot) -> None:
     air = on_air()
     air.open(QUIET)
     air.window.showMinimized()
-    qtbot.waitUntil(lambda: air.window.visibility() == QWindow.Visibility.Windowed)
+    qtbot.waitUntil(lambda: air.window.visibility() == QWindow.Visibility.Windowed, timeout=30_000)
 
 
 def test_a_window_off_every_screen_is_brought_back(on_air: OnAir) -> None:
@@ -155,7 +155,7 @@ def test_an_effect_is_painted_and_ends_by_itself(on_air: OnAir, qtbot: QtBot) ->
     air = on_air()
     air.open(QUIET)
     air.show(replace(QUIET, revision=2, effect=CONFETTI))
-    qtbot.waitUntil(lambda: air.ended == ["effect"])
+    qtbot.waitUntil(lambda: air.ended == ["effect"], timeout=30_000)
     assert air.painted == ["effect"]
 
 
@@ -179,7 +179,7 @@ def test_the_window_keeps_drawing_while_covered(on_air: OnAir, qtbot: QtBot) -> 
     air.settle()
     before = air.frames
     air.view.show(ONE_CARD)
-    qtbot.waitUntil(lambda: air.frames > before + 3)
+    qtbot.waitUntil(lambda: air.frames > before + 3, timeout=30_000)
     cover.close()
 
 
