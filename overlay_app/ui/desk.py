@@ -30,6 +30,7 @@ from overlay_app.ui.presenters.rewards import RewardsPresenter
 from overlay_app.ui.presenters.settings import Effects, SettingsPresenter
 from overlay_app.ui.presenters.studio import Studio, StudioPresenter
 from overlay_app.ui.presenters.till import Till
+from overlay_app.ui.presenters.trends import TrendsPresenter
 from overlay_app.ui.sound.conductor import Conductor
 
 REHEARSAL_SECONDS = 300.0
@@ -80,6 +81,7 @@ class Desk:
         )
         till = Till(tasks, say, self._app.ask)
         self._effects = EffectsPresenter(backstage.shop, backstage.books, till, zone, backstage.packs)
+        self._trends = TrendsPresenter(backstage.shop, backstage.books, backstage.session, till, zone)
         self._rewards = RewardsPresenter(backstage.shop, backstage.books, till, zone)
         self._settings = SettingsPresenter(
             settings,
@@ -115,6 +117,7 @@ class Desk:
                 studio=self._studio.panel,
                 specimen=self._studio.specimen,
                 effects=self._effects.panel,
+                trends=self._trends.panel,
                 rewards=self._rewards.panel,
                 settings=self._settings.panel,
             )
@@ -142,7 +145,7 @@ class Desk:
         self._refresh_soon()
 
     def _refresh_soon(self) -> None:
-        for page in (self._balance, self._effects, self._rewards):
+        for page in (self._balance, self._effects, self._trends, self._rewards):
             page.refresh_soon()
 
     def _show_report(self, report: SourceReport) -> None:

@@ -16,7 +16,6 @@ from tests.gallery.scene import Scene
 from tests.ui.panels import nights, shopping_nights
 from tests.ui.panels.stand import Stand
 
-
 LOOKED_AT_AFTER_MS = {PageName.EFFECTS: 3_500}
 """The previews of effects are made piece by piece."""
 
@@ -31,6 +30,9 @@ DIALOGS = {
     "correction": (PageName.BALANCE, "correction-sheet", lambda stand: None),
     "goal": (PageName.GOALS, "goal-sheet", lambda stand: stand.goals.beginEdit("g1")),
     "effect": (PageName.EFFECTS, "effect-sheet", lambda stand: stand.effects.beginEdit("fireworks")),
+    "trend": (PageName.TRENDS, "trend-sheet", lambda stand: stand.trends.beginEdit("t1")),
+    "vote": (PageName.TRENDS, "vote-sheet", lambda stand: None),
+    "cancel-trend": (PageName.TRENDS, "cancel-trend-sheet", lambda stand: None),
     "redeem": (PageName.REWARDS, "redeem-sheet", lambda stand: stand.rewards.beginRedeem("r1")),
     "reward": (PageName.REWARDS, "reward-sheet", lambda stand: stand.rewards.beginEdit("r1")),
     "partners": (PageName.REWARDS, "partners-sheet", lambda stand: None),

@@ -19,6 +19,7 @@ class PageName(StrEnum):
     OVERLAY = "overlay"
     BALANCE = "balance"
     EFFECTS = "effects"
+    TRENDS = "trends"
     REWARDS = "rewards"
     SETTINGS = "settings"
 

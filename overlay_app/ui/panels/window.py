@@ -20,6 +20,7 @@ from overlay_app.ui.panels.pictures import artwork_folder
 from overlay_app.ui.panels.rewards import RewardsPanel
 from overlay_app.ui.panels.settings import SettingsPanel
 from overlay_app.ui.panels.studio import StudioPanel
+from overlay_app.ui.panels.trends import TrendsPanel
 
 QML = Path(__file__).resolve().parent.parent / "qml"
 
@@ -50,6 +51,7 @@ class Panels:
     studio: StudioPanel
     specimen: StageView
     effects: EffectsPanel
+    trends: TrendsPanel
     rewards: RewardsPanel
     settings: SettingsPanel
 
@@ -75,6 +77,7 @@ class PanelsWindow:
                 "studio": panels.studio,
                 "specimen": panels.specimen,
                 "effects": panels.effects,
+                "trends": panels.trends,
                 "rewards": panels.rewards,
                 "settings": panels.settings,
                 **_on_a_screen(place),

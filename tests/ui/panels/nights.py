@@ -43,6 +43,7 @@ from overlay_app.ui.panels.rewards_state import RewardsState
 from overlay_app.ui.panels.settings_state import About, FedBy, Feed, SettingsState, TikFinity, Token, TokenUse
 from overlay_app.ui.panels.sound_state import SoundState
 from overlay_app.ui.panels.studio_state import StudioState
+from overlay_app.ui.panels.trends_state import TrendsState
 from overlay_app.ui.sound.devices import NO_SERVER, Output
 
 from . import shopping_nights as shopping
@@ -79,6 +80,7 @@ class Night:
     settings: SettingsState
     sound: SoundState = field(default_factory=SoundState)
     effects: EffectsState = field(default_factory=EffectsState)
+    trends: TrendsState = field(default_factory=TrendsState)
     rewards: RewardsState = field(default_factory=RewardsState)
     studio: StudioState = field(default_factory=StudioState)
 
@@ -168,6 +170,7 @@ def some() -> Night:
         settings=_settings(),
         sound=SoundState(SoundSettings(headphones_device="phones", speech=True), OUTPUTS, "", VOICES),
         effects=shopping.some_effects(NOW, ZONE),
+        trends=shopping.some_trends(NOW, ZONE),
         rewards=shopping.some_rewards(NOW, ZONE),
     )
 
@@ -220,6 +223,7 @@ def a_lot() -> Night:
         settings,
         night.sound,
         effects=shopping.many_effects(NOW, ZONE),
+        trends=shopping.many_trends(NOW, ZONE),
         rewards=shopping.many_rewards(NOW, ZONE),
         studio=StudioState(_layout("Evening 7"), tuple(f"Evening {n}" for n in range(1, 31)), undoable=True),
     )
@@ -299,6 +303,7 @@ def hostile() -> Night:
             tikfinity=TikFinity(address="ws://" + "x" * 180, receiver="9" * 64),
         ),
         effects=shopping.hostile_effects(NOW, ZONE, HOSTILE_NAMES),
+        trends=shopping.hostile_trends(NOW, ZONE, HOSTILE_NAMES),
         rewards=shopping.hostile_rewards(NOW, ZONE, HOSTILE_NAMES),
         studio=StudioState(_layout(HOSTILE_NAMES[0]), tuple(name[:NAME_LIMIT] for name in HOSTILE_NAMES)),
     )

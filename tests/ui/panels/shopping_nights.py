@@ -1,6 +1,7 @@
 """What the pages on which coins are spent show on a night. Their sums agree with the balances of ``nights``."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import tzinfo
 
 from overlay_app.economy.budgets import Budget
@@ -16,11 +17,13 @@ from overlay_app.economy.effects import (
 )
 from overlay_app.economy.rewards import Offer, Order, OrderStatus, Partner, Redemption, Reward, Status, Step
 from overlay_app.economy.spending import Spending
+from overlay_app.economy.trends import FITS_MY_CONTENT, Content, Trend, Vote, ranked
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.services.effects import EffectHistory
 from overlay_app.services.redemptions import Details, HeldForRewards
 from overlay_app.ui.panels.effects_state import EffectsState
 from overlay_app.ui.panels.rewards_state import RewardsState
+from overlay_app.ui.panels.trends_state import TrendsState
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
@@ -101,6 +104,77 @@ def hostile_effects(now: EpochMs, zone: tzinfo, names: Sequence[str]) -> Effects
         budget=Budget(Spending.EFFECTS, Coins(1), LARGEST),
         zone=zone,
     )
+
+
+def some_trends(now: EpochMs, zone: tzinfo) -> TrendsState:
+    """A trend that is voted for, one that is over, and one that was called off."""
+    contents = (
+        Content(1, "Duet with Mei", "https://example.org/duet-with-mei"),
+        Content(2, "Karaoke medley", "https://example.org/medley"),
+        Content(3, "Costume change"),
+    )
+    votes = {1: Coins(900), 2: Coins(600), 3: Coins(184)}
+    views = {1: (1_204, 8_310), 2: (640, None)}
+    duets = Trend(
+        "t1", "#WinterDuets", EpochMs(now - 3 * DAY), note="Two voices, one song, snow outside.",
+        tags=frozenset({FITS_MY_CONTENT, "music", "duet"}), deadline=EpochMs(now + 2 * DAY),
+        standings=ranked(contents, votes, views), brought=Coins(3_120), sessions=2,
+    )  # fmt: skip
+    over = Trend(
+        "t2", "One-take challenge", EpochMs(now - 20 * DAY), source="Own feed", closed_at=EpochMs(now - 9 * DAY)
+    )
+    off = Trend(
+        "t3", "Mystery dance", EpochMs(now - 9 * DAY), cancelled_at=EpochMs(now - 8 * DAY), reason="Taken down."
+    )
+    return TrendsState(
+        trends=(duets, over, off),
+        contents=contents,
+        chosen="t1",
+        votes=(
+            Vote("31", "t1", 1, Coins(400), EpochMs(now - HOUR)),
+            Vote("30", "t1", 2, Coins(50), EpochMs(now - 2 * HOUR), undone=True),
+            Vote("29", "t1", 2, Coins(600), EpochMs(now - 3 * HOUR)),
+            Vote("28", "t1", 1, Coins(500), EpochMs(now - DAY)),
+            Vote("27", "t1", 3, Coins(184), EpochMs(now - 2 * DAY)),
+        ),
+        session=True,
+        carried=frozenset({"t1"}),
+        available=Coins(48_120),
+        budget=Budget(Spending.TRENDS, Coins(2_000), Coins(1_684)),
+        zone=zone,
+    )  # fmt: skip
+
+
+def many_trends(now: EpochMs, zone: tzinfo) -> TrendsState:
+    """Many trends, and one with much content."""
+    state = some_trends(now, zone)
+    contents = tuple(Content(n, f"Video number {n}", f"https://example.org/{n}") for n in range(60))
+    standings = ranked(contents, {n: Coins(10 * (n % 7)) for n in range(60)}, {})
+    first, *others = state.trends
+    trends = (
+        replace(first, standings=standings),
+        *(replace(one, id=f"{one.id}-{n}") for n in range(20) for one in others),
+    )
+    votes = tuple(Vote(f"{n}", "t1", n % 60, Coins(n + 1), EpochMs(now - n * HOUR)) for n in range(200))
+    return replace(state, trends=trends, contents=contents, votes=votes)
+
+
+def hostile_trends(now: EpochMs, zone: tzinfo, names: Sequence[str]) -> TrendsState:
+    """Titles that try to break the page."""
+    contents = tuple(Content(n, name, f"https://{'x' * 400}.example/{name}") for n, name in enumerate(names))
+    most = Coins(2**50)
+    views = dict.fromkeys(range(len(names)), (2**53, 2**53))
+    standings = ranked(contents, dict.fromkeys(range(len(names)), most), views)
+    trends = tuple(
+        Trend(
+            f"t{n}", name * 2, now, source=name, note=name * 30, tags=frozenset(names), deadline=EpochMs(now + DAY),
+            standings=standings, brought=most, sessions=999,
+        )
+        for n, name in enumerate(names)
+    )  # fmt: skip
+    votes = tuple(Vote(f"{n}", "t0", n, most, now) for n in range(len(names)))
+    budget = Budget(Spending.TRENDS, Coins(1), LARGEST)
+    return TrendsState(trends, contents, "t0", votes, session=True, available=Coins(2**53), budget=budget, zone=zone)
 
 
 def some_rewards(now: EpochMs, zone: tzinfo) -> RewardsState:

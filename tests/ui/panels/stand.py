@@ -23,6 +23,8 @@ from overlay_app.ui.panels.settings_state import NewToken, SettingsActions
 from overlay_app.ui.panels.sound_state import SoundActions
 from overlay_app.ui.panels.studio import StudioPanel
 from overlay_app.ui.panels.studio_state import StudioActions
+from overlay_app.ui.panels.trends import TrendsPanel
+from overlay_app.ui.panels.trends_state import TrendsActions
 from overlay_app.ui.panels.window import Panels
 
 from .nights import NOW, Night
@@ -52,6 +54,7 @@ class Stand:
         self.studio = StudioPanel(self._writing_down(StudioActions))
         self.specimen = StageView(lambda shown: None, lambda ended: None)
         self.effects = EffectsPanel(self._writing_down(EffectsActions), clock)
+        self.trends = TrendsPanel(self._writing_down(TrendsActions), clock)
         self.rewards = RewardsPanel(self._writing_down(RewardsActions, renew_key=self.renew_key), clock)
         sound = self._writing_down(SoundActions)
         self.settings = SettingsPanel(self._writing_down(SettingsActions, create_token=self.create_token, sound=sound))
@@ -67,6 +70,7 @@ class Stand:
             studio=self.studio,
             specimen=self.specimen,
             effects=self.effects,
+            trends=self.trends,
             rewards=self.rewards,
             settings=self.settings,
         )
@@ -82,6 +86,7 @@ class Stand:
         self.specimen.layout.show(night.studio.layout)
         self.specimen.show(with_examples(night.live.stage, night.studio.layout))
         self.effects.show(night.effects)
+        self.trends.show(night.trends)
         self.rewards.show(night.rewards)
         self.settings.show(night.settings)
         self.settings.sound.show(night.sound)

@@ -16,11 +16,12 @@ ApplicationWindow {
     required property StudioPanel studio
     required property StageView specimen
     required property EffectsPanel effects
+    required property TrendsPanel trends
     required property RewardsPanel rewards
     required property SettingsPanel settings
 
     // In the order of the sidebar, of their keys and of the stack below.
-    readonly property list<string> pages: ["live", "goals", "overlay", "balance", "effects", "rewards", "settings"]
+    readonly property list<string> pages: ["live", "goals", "overlay", "balance", "effects", "trends", "rewards", "settings"]
     readonly property bool shown: visible && visibility !== Window.Minimized
 
     color: Tokens.ink
@@ -135,6 +136,9 @@ ApplicationWindow {
                 }
                 EffectsPage {
                     panel: window.effects
+                }
+                TrendsPage {
+                    panel: window.trends
                 }
                 RewardsPage {
                     panel: window.rewards

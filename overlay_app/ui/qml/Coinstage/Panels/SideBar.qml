@@ -81,6 +81,11 @@ Rectangle {
             text: qsTr("Effects")
         }
         PageButton {
+            iconName: "trends"
+            page: "trends"
+            text: qsTr("Trends")
+        }
+        PageButton {
             iconName: "rewards"
             page: "rewards"
             text: qsTr("Rewards")
