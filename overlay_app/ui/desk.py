@@ -14,6 +14,7 @@ from overlay_app.services import settings as kept
 from overlay_app.services.backstage import Backstage
 from overlay_app.services.books import Figures
 from overlay_app.services.settings import Theme
+from overlay_app.services.window_place import keep_place, kept_place
 from overlay_app.sources.base import SourceReport
 from overlay_app.ui.bridge import Tasks
 from overlay_app.ui.overlay.stage_view import StageView
@@ -56,6 +57,7 @@ class Desk:
         self._backstage = backstage
         self._overlay = overlay
         self._tasks = tasks
+        self._config_folder = settings_path.parent
         self._rehearsal: asyncio.TimerHandle | None = None
         self._app = AppPanel(AppActions(first_run_read=self._first_run_read, close=closed))
         say = self._app.say
@@ -120,7 +122,8 @@ class Desk:
                 trends=self._trends.panel,
                 rewards=self._rewards.panel,
                 settings=self._settings.panel,
-            )
+            ),
+            kept_place(self._config_folder),
         )
 
     def open(self) -> None:
@@ -138,6 +141,7 @@ class Desk:
         """Take the window down: the views go before their view models."""
         if self._rehearsal is not None:
             self._rehearsal.cancel()
+        keep_place(self._config_folder, self._window.place)
         self._window.destroy()
 
     def _show_figures(self, figures: Figures) -> None:

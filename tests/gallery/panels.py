@@ -8,10 +8,11 @@ from PySide6.QtCore import QEventLoop, QLocale, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from overlay_app.services.window_place import WindowPlace
 from overlay_app.ui.fonts import load_fonts
 from overlay_app.ui.panels.app_panel import AppState, PageName
 from overlay_app.ui.panels.live_state import StageSetup
-from overlay_app.ui.panels.window import PanelsWindow, WindowPlace
+from overlay_app.ui.panels.window import PanelsWindow
 from tests.gallery.scene import Scene
 from tests.ui.panels import nights, shopping_nights
 from tests.ui.panels.stand import Stand

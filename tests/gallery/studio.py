@@ -8,6 +8,7 @@ from PySide6.QtCore import QEventLoop, QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from overlay_app.services.layouts import Backdrop
+from overlay_app.services.window_place import WindowPlace
 from overlay_app.stage.default_layouts import UPRIGHT, WIDE
 from overlay_app.stage.layout import Layout, Widget
 from overlay_app.stage.specimen import with_examples
@@ -16,7 +17,7 @@ from overlay_app.ui.fonts import load_fonts
 from overlay_app.ui.panels.app_panel import AppState, PageName
 from overlay_app.ui.panels.studio import StudioPanel
 from overlay_app.ui.panels.studio_state import StudioState
-from overlay_app.ui.panels.window import PanelsWindow, WindowPlace
+from overlay_app.ui.panels.window import PanelsWindow
 from tests.gallery.scene import Scene
 from tests.ui.panels import nights
 from tests.ui.panels.stand import Stand

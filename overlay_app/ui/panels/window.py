@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
+from overlay_app.services.window_place import WindowPlace
 from overlay_app.ui.effects.sprites import add_sprites
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.panels.app_panel import AppPanel
@@ -27,16 +28,6 @@ QML = Path(__file__).resolve().parent.parent / "qml"
 
 class WindowBroken(RuntimeError):
     """The window's own files do not load: the installation is incomplete, or we made a mistake."""
-
-
-@dataclass(frozen=True, slots=True)
-class WindowPlace:
-    """Where the window stands and how large it is, in the screen's logical pixels. No ``x`` and ``y``: anywhere."""
-
-    width: int = 1440
-    height: int = 900
-    x: int | None = None
-    y: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +50,7 @@ class Panels:
 class PanelsWindow:
     """Keeps the view models alive for as long as QML shows them. Hidden until ``bring_to_front``."""
 
-    def __init__(self, panels: Panels, place: WindowPlace = WindowPlace()) -> None:
+    def __init__(self, panels: Panels, place: WindowPlace | None = None) -> None:
         self._panels = panels
         self._problems: list[str] = []
         self._engine = QQmlApplicationEngine()
@@ -80,7 +71,7 @@ class PanelsWindow:
                 "trends": panels.trends,
                 "rewards": panels.rewards,
                 "settings": panels.settings,
-                **_on_a_screen(place),
+                **_on_a_screen(place or WindowPlace()),
             }
         )
         self._engine.load(QUrl.fromLocalFile(str(QML / "Coinstage" / "Panels" / "MainWindow.qml")))

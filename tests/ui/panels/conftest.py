@@ -8,8 +8,9 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from overlay_app.services.window_place import WindowPlace
 from overlay_app.ui.fonts import load_fonts
-from overlay_app.ui.panels.window import PanelsWindow, WindowPlace
+from overlay_app.ui.panels.window import PanelsWindow
 
 from .stand import Stand
 

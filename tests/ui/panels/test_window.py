@@ -7,13 +7,14 @@ from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from overlay_app.services.window_place import WindowPlace
 from overlay_app.stage.state import StageState
 from overlay_app.ui.panels.app_panel import AppState, PageName
 from overlay_app.ui.panels.balance_state import ExportFormat
 from overlay_app.ui.panels.live_state import ReceiverAnswer, TryIt
 from overlay_app.ui.panels.settings_state import NewToken, Theme, TokenUse
 from overlay_app.ui.panels.statement import PAGE
-from overlay_app.ui.panels.window import PanelsWindow, WindowPlace
+from overlay_app.ui.panels.window import PanelsWindow
 
 from . import nights
 from .conftest import Opens, Shown
