@@ -33,7 +33,7 @@ Item {
             }
             Chip {
                 Layout.fillWidth: true
-                Layout.maximumWidth: implicitWidth
+                Layout.maximumWidth: Math.ceil(implicitWidth) + 1
                 Layout.minimumWidth: 60
                 figures: true
                 text: page.panel.held
@@ -68,12 +68,13 @@ Item {
 
             readonly property int across: Math.max(2, Math.floor((width + Tokens.gap) / 250))
             readonly property int rows: Math.ceil(count / across)
+            readonly property real rowsShown: Math.min(rows, page.height > 800 ? 1.5 : 1)
 
             Accessible.name: qsTr("Rewards")
             Accessible.role: Accessible.List
-            Layout.bottomMargin: count === 0 ? 0 : -Tokens.gap
+            Layout.bottomMargin: count > 0 && rowsShown % 1 === 0 ? -Tokens.gap : 0
             Layout.fillWidth: true
-            Layout.preferredHeight: count === 0 ? 190 : Math.min(rows, page.height > 800 ? 1.5 : 1) * cellHeight
+            Layout.preferredHeight: count === 0 ? 190 : rowsShown * cellHeight
             Layout.rightMargin: -Tokens.gap
             boundsBehavior: Flickable.StopAtBounds
             cellHeight: 214 + Tokens.gap
