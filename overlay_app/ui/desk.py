@@ -19,7 +19,7 @@ from overlay_app.sources.base import SourceReport
 from overlay_app.ui.bridge import Tasks
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.overlay.window import OverlayWindow
-from overlay_app.ui.panels.app_panel import AppActions, AppPanel, AppState
+from overlay_app.ui.panels.app_panel import AppActions, AppPanel, AppState, PageName
 from overlay_app.ui.panels.live_state import StageSetup, TryIt
 from overlay_app.ui.panels.settings_state import About
 from overlay_app.ui.panels.window import Panels, PanelsWindow
@@ -101,6 +101,7 @@ class Desk:
                 dark=_dark(settings.general.theme), first_run=not settings.general.first_run_read, watermark=watermark
             )
         )
+        self._app.changed.connect(self._refresh_front)
         backstage.ingested.listen(self._live.ingested)
         backstage.figures.listen(self._show_figures)
         backstage.reported.listen(self._show_report)
@@ -128,7 +129,8 @@ class Desk:
 
     def open(self) -> None:
         """Show the window."""
-        self._refresh_soon()
+        for page in (self._balance, self._effects, self._trends, self._rewards):
+            page.refresh_soon()
         self._tasks.spawn(self._backstage.refresh_figures(), "figures")
         self._window.bring_to_front()
 
@@ -149,8 +151,20 @@ class Desk:
         self._refresh_soon()
 
     def _refresh_soon(self) -> None:
-        for page in (self._balance, self._effects, self._trends, self._rewards):
-            page.refresh_soon()
+        self._balance.refresh_soon()
+        self._refresh_front()
+
+    def _refresh_front(self) -> None:
+        """Bring a page on which coins are spent up to date if it is in front: while gifts pour in, the others wait."""
+        match self._app.state.page:
+            case PageName.EFFECTS:
+                self._effects.refresh_soon()
+            case PageName.TRENDS:
+                self._trends.refresh_soon()
+            case PageName.REWARDS:
+                self._rewards.refresh_soon()
+            case _:
+                pass
 
     def _show_report(self, report: SourceReport) -> None:
         self._live.show_report(report)

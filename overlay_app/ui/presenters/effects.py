@@ -1,5 +1,6 @@
 """The Effects page: the shop, what waits to air and what aired, and what the creator does there."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import tzinfo
@@ -17,7 +18,7 @@ from overlay_app.services.shop import Shop
 from overlay_app.ui.effects.book import EffectBook
 from overlay_app.ui.panels.effects import EffectsPanel
 from overlay_app.ui.panels.effects_state import EffectsActions, EffectsState
-from overlay_app.ui.presenters.till import Till
+from overlay_app.ui.presenters.till import REST_SECONDS, Till
 
 _PAGE = 50
 
@@ -86,6 +87,7 @@ class EffectsPresenter:
             zone=self._zone(),
         )
         self.panel.show(self._state)
+        await asyncio.sleep(REST_SECONDS)
 
     def _buy(self, effect: str) -> None:
         self._till.spend(

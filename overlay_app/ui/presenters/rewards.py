@@ -1,5 +1,6 @@
 """The Rewards page: offers, redemptions and orders as kept, and what the creator does with them."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import tzinfo
@@ -17,7 +18,7 @@ from overlay_app.store.rewards import RedemptionFilter
 from overlay_app.ui.order_sheet import write_order_sheet
 from overlay_app.ui.panels.rewards import RewardsPanel
 from overlay_app.ui.panels.rewards_state import RewardsActions, RewardsState, SheetFormat, Shown
-from overlay_app.ui.presenters.till import Till
+from overlay_app.ui.presenters.till import REST_SECONDS, Till
 
 _PAGE = 100
 _SHEET_AT_MOST = 2_000
@@ -91,6 +92,7 @@ class RewardsPresenter:
             zone=self._zone(),
         )
         self.panel.show(self._state)
+        await asyncio.sleep(REST_SECONDS)
 
     def _redeem(self, reward: str, chosen: Mapping[str, str], address: str) -> None:
         self._till.spend(

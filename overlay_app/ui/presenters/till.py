@@ -11,6 +11,9 @@ Say = Callable[[str, Callable[[], None] | None], None]
 Ask = Callable[[str, str, Callable[[], None]], None]
 """Ask a question before something is done: the question, the word on the button, what to do then."""
 
+REST_SECONDS = 0.25
+"""While coins move, a page on which they are spent is brought up to date so often."""
+
 
 class Till:
     """Runs what a page asks for, one thing of a name at a time: a double click spends once."""

@@ -1,5 +1,6 @@
 """The Trends page: trends and votes as kept, and what the creator does with them."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import tzinfo
@@ -12,7 +13,7 @@ from overlay_app.services.refresh import Refresh
 from overlay_app.services.shop import Shop
 from overlay_app.ui.panels.trends import TrendsPanel
 from overlay_app.ui.panels.trends_state import Ballot, TrendDraft, TrendsActions, TrendsState
-from overlay_app.ui.presenters.till import Till
+from overlay_app.ui.presenters.till import REST_SECONDS, Till
 
 
 class TrendsPresenter:
@@ -69,6 +70,7 @@ class TrendsPresenter:
             zone=self._zone(),
         )
         self.panel.show(self._state)
+        await asyncio.sleep(REST_SECONDS)
 
     def _look(self, trend: str) -> None:
         self._state = replace(self._state, chosen=trend)
