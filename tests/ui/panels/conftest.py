@@ -50,6 +50,7 @@ class Shown:
 
     def click(self, name: str) -> None:
         item = self.visible(name)
+        self.opened.window.grabWindow()  # what has just appeared stands in its place only once it was laid out
         centre = item.mapToScene(item.boundingRect().center()).toPoint()
         QTest.mouseClick(self.opened.window, Qt.MouseButton.LeftButton, pos=centre)
 
