@@ -192,7 +192,7 @@ def _luminance(colour: QColor) -> float:
 
 def test_initials_can_be_read_on_every_avatar(on_air: OnAir) -> None:
     tokens = on_air().window.engine().singletonInstance("Coinstage.Style", "StageTokens")
-    ink = tokens.property("onAccent")
+    ink = tokens.property("textOnAccent")
     ratios = [_contrast(ink, colour) for colour in tokens.property("avatars")]
     assert len(ratios) == 8
     assert min(ratios) >= 4.5

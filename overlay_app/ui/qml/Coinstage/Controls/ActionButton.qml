@@ -13,7 +13,7 @@ AbstractButton {
     property url picture: ""
     property string hint: ""
 
-    readonly property color ink: primary ? Tokens.onGold : danger ? Tokens.coral : Tokens.text
+    readonly property color ink: primary ? Tokens.textOnGold : danger ? Tokens.coral : Tokens.text
     readonly property color ground: primary ? Tokens.gold : flat ? "transparent" : Tokens.surfaceHigh
 
     Accessible.description: hint

@@ -19,7 +19,7 @@ TextArea {
     placeholderTextColor: Tokens.muted
     rightPadding: 12
     selectByMouse: true
-    selectedTextColor: Tokens.onGold
+    selectedTextColor: Tokens.textOnGold
     selectionColor: Tokens.gold
     textFormat: TextEdit.PlainText
     topPadding: 9

@@ -29,7 +29,7 @@ Rectangle {
     }
     Words {
         anchors.centerIn: parent
-        color: Tokens.onAvatar
+        color: Tokens.textOnAvatar
         font.pixelSize: 12
         font.weight: Font.Bold
         text: disc.initials

@@ -24,7 +24,7 @@ TextField {
     placeholderTextColor: Tokens.muted
     rightPadding: 12
     selectByMouse: true
-    selectedTextColor: Tokens.onGold
+    selectedTextColor: Tokens.textOnGold
     selectionColor: Tokens.gold
 
     background: Rectangle {

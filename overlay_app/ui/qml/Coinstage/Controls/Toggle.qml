@@ -40,7 +40,7 @@ AbstractButton {
             width: 38
 
             Rectangle {
-                color: toggle.on ? Tokens.onMint : Tokens.muted
+                color: toggle.on ? Tokens.textOnMint : Tokens.muted
                 height: 14
                 radius: 7
                 width: 14

@@ -115,7 +115,7 @@ Sheet {
                     objectName: "raw"
                     readOnly: true
                     selectByMouse: true
-                    selectedTextColor: Tokens.onGold
+                    selectedTextColor: Tokens.textOnGold
                     selectionColor: Tokens.gold
                     text: sheet.panel.rawMessage
                     textFormat: TextEdit.PlainText

@@ -30,7 +30,7 @@ RowLayout {
         maximumLength: 80
         objectName: "session-title"
         selectByMouse: true
-        selectedTextColor: Tokens.onGold
+        selectedTextColor: Tokens.textOnGold
         selectionColor: Tokens.gold
         text: header.panel.title
 

@@ -40,7 +40,7 @@ ApplicationWindow {
         buttonText: Tokens.text
         dark: Tokens.muted
         highlight: Tokens.gold
-        highlightedText: Tokens.onGold
+        highlightedText: Tokens.textOnGold
         light: Tokens.surfaceRaised
         mid: Tokens.line
         midlight: Tokens.surfaceHigh

@@ -54,7 +54,7 @@ Sheet {
         objectName: "signing-key"
         readOnly: true
         selectByMouse: true
-        selectedTextColor: Tokens.onGold
+        selectedTextColor: Tokens.textOnGold
         selectionColor: Tokens.gold
         text: sheet.panel.key
         visible: text !== ""

@@ -114,7 +114,7 @@ Sheet {
         objectName: "secret"
         readOnly: true
         selectByMouse: true
-        selectedTextColor: Tokens.onGold
+        selectedTextColor: Tokens.textOnGold
         selectionColor: Tokens.gold
         text: sheet.panel.secret
         visible: sheet.panel.secret !== ""

@@ -20,7 +20,7 @@ QtObject {
     readonly property color sky: "#5BB8FF"
 
     // Text on gold, mint, coral and violet.
-    readonly property color onAccent: ink
+    readonly property color textOnAccent: ink
 
     // A plate keeps text readable over any picture, so it lets little of the picture through.
     readonly property real plateOpacity: 0.92

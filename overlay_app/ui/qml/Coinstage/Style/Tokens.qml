@@ -16,10 +16,10 @@ QtObject {
     // Fills, with the colour of the text that stands on them.
     readonly property color gold: StageTokens.gold
     readonly property color goldDeep: StageTokens.goldDeep
-    readonly property color onGold: StageTokens.onAccent
-    readonly property color onViolet: dark ? StageTokens.onAccent : "#FFFFFF"
-    readonly property color onCoral: dark ? StageTokens.onAccent : "#FFFFFF"
-    readonly property color onMint: dark ? StageTokens.onAccent : "#FFFFFF"
+    readonly property color textOnGold: StageTokens.textOnAccent
+    readonly property color textOnViolet: dark ? StageTokens.textOnAccent : "#FFFFFF"
+    readonly property color textOnCoral: dark ? StageTokens.textOnAccent : "#FFFFFF"
+    readonly property color textOnMint: dark ? StageTokens.textOnAccent : "#FFFFFF"
 
     // Also read as text, hence darker on light.
     readonly property color goldText: dark ? StageTokens.gold : "#875400"
@@ -29,7 +29,7 @@ QtObject {
     readonly property color focus: dark ? "#A99BFF" : "#5A45DC"
 
     readonly property list<color> avatars: StageTokens.avatars
-    readonly property color onAvatar: StageTokens.onAccent
+    readonly property color textOnAvatar: StageTokens.textOnAccent
 
     readonly property string family: StageTokens.family
     readonly property int caption: 12

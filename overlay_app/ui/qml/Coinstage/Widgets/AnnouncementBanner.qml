@@ -36,7 +36,7 @@ Panel {
             id: words
 
             anchors.verticalCenter: parent.verticalCenter
-            color: StageTokens.onAccent
+            color: StageTokens.textOnAccent
             font.pixelSize: banner.skin.small
             font.weight: Font.DemiBold
             objectName: "name"
@@ -48,7 +48,7 @@ Panel {
             id: left
 
             anchors.verticalCenter: parent.verticalCenter
-            color: StageTokens.onAccent
+            color: StageTokens.textOnAccent
             elide: Text.ElideNone
             font.pixelSize: banner.skin.secondary + 2
             font.weight: Font.ExtraBold

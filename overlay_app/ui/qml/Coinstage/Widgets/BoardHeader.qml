@@ -41,7 +41,7 @@ Item {
             id: left
 
             anchors.centerIn: parent
-            color: StageTokens.onAccent
+            color: StageTokens.textOnAccent
             elide: Text.ElideNone
             font.pixelSize: header.skin.small
             font.weight: Font.Bold

@@ -106,7 +106,7 @@ Item {
 
         StageText {
             anchors.centerIn: parent
-            color: StageTokens.onAccent
+            color: StageTokens.textOnAccent
             elide: Text.ElideNone
             font.pixelSize: banner.skin.small
             font.weight: Font.Bold
@@ -160,7 +160,7 @@ Item {
             id: sold
 
             anchors.centerIn: parent
-            color: StageTokens.onAccent
+            color: StageTokens.textOnAccent
             elide: Text.ElideNone
             font.pixelSize: banner.skin.small
             font.weight: Font.Bold

@@ -17,7 +17,7 @@ Rectangle {
 
     StageText {
         anchors.centerIn: parent
-        color: disc.rank === 1 ? StageTokens.onAccent : StageTokens.text
+        color: disc.rank === 1 ? StageTokens.textOnAccent : StageTokens.text
         elide: Text.ElideNone
         font.pixelSize: disc.skin.small
         font.weight: Font.Bold
