@@ -13,6 +13,7 @@ from overlay_app.data_files import resource
 from overlay_app.events.model import Dialect, Frame, SourceRules
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services import presence
+from overlay_app.services.boards import Boards
 from overlay_app.services.books import Books, Figures
 from overlay_app.services.clock import now_ms
 from overlay_app.services.credits import SessionCredits
@@ -79,6 +80,7 @@ class Backstage:
         self.store = store
         self.settings = settings
         self.stages = stages
+        self.boards = Boards(stages)
         self.books = Books(store)
         self.session = LiveSession(store, zone)
         self.goals = Goals(store)

@@ -7,12 +7,10 @@ from functools import partial
 from itertools import islice
 
 from overlay_app.events.model import Answer, Frame, Gift
-from overlay_app.services import booking
-from overlay_app.services.booking import Batch, Circumstances
+from overlay_app.services.booking import Batch, Circumstances, read_and_book
 from overlay_app.services.clock import now_ms
-from overlay_app.services.frames import Item, read
+from overlay_app.services.frames import Item
 from overlay_app.store import supporters
-from overlay_app.store.engine import Transaction
 from overlay_app.store.writer import Store
 
 BURST = 500
@@ -48,18 +46,13 @@ async def book_recording(
     waiting = iter(frames)
     while burst := list(islice(waiting, BURST)):
         under = Circumstances(now_ms(), live=False)
-        items, batch = await store.run(partial(_read_and_book, burst, under))
+        items, batch = await store.run(partial(read_and_book, burst, under))
         _count(figures, len(burst), items, batch)
         progress(figures)
     people = await store.read(lambda db: supporters.platform_ids(db, figures.supporters))
     for supporter, coins in figures.supporters.items():
         figures.by_platform_id[people.get(supporter, "")] += coins
     return figures
-
-
-def _read_and_book(frames: Sequence[Frame], under: Circumstances, db: Transaction) -> tuple[list[Item], Batch]:
-    items = read(frames)
-    return items, booking.book(db, items, under)
 
 
 def _count(figures: Figures, frames: int, items: Sequence[Item], batch: Batch) -> None:

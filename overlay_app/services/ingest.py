@@ -9,11 +9,9 @@ from functools import partial
 
 from overlay_app.events.model import Frame, Outcome
 from overlay_app.ledger.coins import EpochMs
-from overlay_app.services import booking
-from overlay_app.services.booking import Batch, Circumstances
+from overlay_app.services.booking import Batch, Circumstances, read_and_book
 from overlay_app.services.clock import now_ms
-from overlay_app.services.frames import Item, read
-from overlay_app.store.engine import Transaction
+from overlay_app.services.frames import Item
 from overlay_app.store.problems import StoreProblem, StoreWaits
 from overlay_app.store.writer import Store
 
@@ -111,7 +109,7 @@ class Ingest:
         while True:
             under = Circumstances(self.clock(), self.live, self.session_title(), frozenset(self._after_gap))
             try:
-                items, batch = await self.store.run(partial(_read_and_book, frames, under))
+                items, batch = await self.store.run(partial(read_and_book, frames, under))
             except StoreWaits as problem:
                 self.problem(problem)
                 waited = True
@@ -151,9 +149,3 @@ class Ingest:
             if not delivery.answered.done():
                 delivery.answered.set_result(answers[start:end])
             start = end
-
-
-def _read_and_book(frames: Sequence[Frame], under: Circumstances, db: Transaction) -> tuple[list[Item], Batch]:
-    """In the writer thread: parsing a burst takes longer than the GUI thread may."""
-    items = read(frames)
-    return items, booking.book(db, items, under)

@@ -6,7 +6,7 @@ ids as texts or numbers. All of them are read here.
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, TypedDict
 
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidHandshake, InvalidStatus, InvalidURI, WebSocketException
@@ -131,12 +131,7 @@ def _like(data: Facts, frame: Frame) -> Like:
     if count is None:
         raise RefusedFrame("The like message does not say how many.")
     return Like(
-        origin=_origin(frame),
-        person=_person(data),
-        occurred_at=_occurred_at(data, frame),
-        message=_message_id(data),
-        id_space=IdSpace.TIKTOK,
-        room=_room(data),
+        **_common(data, frame),
         count=count,
         total=_whole(data.get("totalLikeCount"), "totalLikeCount", 0, MAX_COUNT),
     )
@@ -147,24 +142,14 @@ def _chat(data: Facts, frame: Frame) -> Chat | None:
     if text is None:
         return None
     return Chat(
-        origin=_origin(frame),
-        person=_person(data),
-        occurred_at=_occurred_at(data, frame),
-        message=_message_id(data),
-        id_space=IdSpace.TIKTOK,
-        room=_room(data),
+        **_common(data, frame),
         text=text,
     )
 
 
 def _subscribe(data: Facts, frame: Frame) -> Subscribe:
     return Subscribe(
-        origin=_origin(frame),
-        person=_person(data),
-        occurred_at=_occurred_at(data, frame),
-        message=_message_id(data),
-        id_space=IdSpace.TIKTOK,
-        room=_room(data),
+        **_common(data, frame),
         months=_whole(data.get("subMonth"), "subMonth", 0, MAX_COUNT),
     )
 
@@ -188,14 +173,7 @@ def _plain(kind: type[Follow | Share | Join]) -> Callable[[Facts, Frame], Event]
     """Return the reader of an event that tells no more than who and when."""
 
     def read(data: Facts, frame: Frame) -> Event:
-        return kind(
-            origin=_origin(frame),
-            person=_person(data),
-            occurred_at=_occurred_at(data, frame),
-            message=_message_id(data),
-            id_space=IdSpace.TIKTOK,
-            room=_room(data),
-        )
+        return kind(**_common(data, frame))
 
     return read
 
@@ -210,6 +188,27 @@ _READERS: Final[Mapping[str, Callable[[Facts, Frame], Event | None]]] = {
     "member": _plain(Join),
     "roomUser": _viewers,
 }
+
+
+class _Common(TypedDict):
+    origin: Origin
+    person: Person
+    occurred_at: EpochMs
+    message: str | None
+    id_space: IdSpace
+    room: str | None
+
+
+def _common(data: Facts, frame: Frame) -> _Common:
+    """What every event tells."""
+    return {
+        "origin": _origin(frame),
+        "person": _person(data),
+        "occurred_at": _occurred_at(data, frame),
+        "message": _message_id(data),
+        "id_space": IdSpace.TIKTOK,
+        "room": _room(data),
+    }
 
 
 def _origin(frame: Frame) -> Origin:

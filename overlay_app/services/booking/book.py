@@ -15,6 +15,7 @@ from overlay_app.events.model import (
     Answer,
     Event,
     Follow,
+    Frame,
     Gift,
     GiftReversed,
     Like,
@@ -31,13 +32,19 @@ from overlay_app.services.booking.gifts import GiftBooking
 from overlay_app.services.booking.page import NAME_KEPT, Page, is_test, worth
 from overlay_app.services.booking.reversals import take_back
 from overlay_app.services.booking.sales import SaleBooking
-from overlay_app.services.frames import Item
+from overlay_app.services.frames import Item, read
 from overlay_app.services.shown import ShownEvent, ShownGift
 from overlay_app.store import raw_events, trends
 from overlay_app.store.engine import Transaction
 from overlay_app.store.problems import problem_of
 
 log = logging.getLogger(__name__)
+
+
+def read_and_book(frames: Sequence[Frame], under: Circumstances, db: Transaction) -> tuple[list[Item], Batch]:
+    """Read ``frames`` and book what is in them: in the writer thread, as parsing takes longer than the GUI's may."""
+    items = read(frames)
+    return items, book(db, items, under)
 
 
 def book(db: Transaction, items: Sequence[Item], under: Circumstances) -> Batch:

@@ -1,0 +1,62 @@
+"""The rows of the books, as shapes, a file a feature. The schema itself is in migrations/; a test compares the two."""
+
+from overlay_app.store.tables.catalogue import GiftKind
+from overlay_app.store.tables.effects import EffectAssignment, EffectFiring, EffectPrice
+from overlay_app.store.tables.events import ComboMark, ComboWindow, HeldGift, RawEvent, SeenMessage
+from overlay_app.store.tables.goals import Goal, GoalStep
+from overlay_app.store.tables.journal import Account, JournalEntry, Posting, Tally, Turnover
+from overlay_app.store.tables.marketplace import FeeTotal, Item, Sale, SaleRefund
+from overlay_app.store.tables.origins import Origin, Receiver
+from overlay_app.store.tables.rewards import DeliveryAddress, Outbox, Partner, Redemption, RedemptionStep, Reward
+from overlay_app.store.tables.sessions import FeedGap, Session
+from overlay_app.store.tables.spending import Budget, SpendRequest
+from overlay_app.store.tables.stage import StageApproved, StageRule, StageStruck, StageTold, StageWaiting, StageWord
+from overlay_app.store.tables.supporters import Supporter
+from overlay_app.store.tables.trends import Content, SessionTrend, Trend, TrendContent, TrendTag
+
+__all__ = [
+    "Account",
+    "Budget",
+    "ComboMark",
+    "ComboWindow",
+    "Content",
+    "DeliveryAddress",
+    "EffectAssignment",
+    "EffectFiring",
+    "EffectPrice",
+    "FeeTotal",
+    "FeedGap",
+    "GiftKind",
+    "Goal",
+    "GoalStep",
+    "HeldGift",
+    "Item",
+    "JournalEntry",
+    "Origin",
+    "Outbox",
+    "Partner",
+    "Posting",
+    "RawEvent",
+    "Receiver",
+    "Redemption",
+    "RedemptionStep",
+    "Reward",
+    "Sale",
+    "SaleRefund",
+    "SeenMessage",
+    "Session",
+    "SessionTrend",
+    "SpendRequest",
+    "StageApproved",
+    "StageRule",
+    "StageStruck",
+    "StageTold",
+    "StageWaiting",
+    "StageWord",
+    "Supporter",
+    "Tally",
+    "Trend",
+    "TrendContent",
+    "TrendTag",
+    "Turnover",
+]
