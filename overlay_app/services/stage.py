@@ -30,8 +30,8 @@ from overlay_app.stage.state import (
     Queue,
     StageState,
     Ticker,
-    Who,
 )
+from overlay_app.stage.who import Who
 from overlay_app.stage.widgets import Widgets
 
 LIKES_A_MILESTONE = 1_000

@@ -15,7 +15,8 @@ from overlay_app.services.moderation import Moderation
 from overlay_app.services.shown import ShownGift
 from overlay_app.services.stage import Stage, who_is
 from overlay_app.stage.backlog import Kept
-from overlay_app.stage.state import Queue, Who
+from overlay_app.stage.state import Queue
+from overlay_app.stage.who import Who
 from overlay_app.store import stage_moderation, stage_queue
 from overlay_app.store.engine import Transaction
 from overlay_app.store.problems import StoreProblem

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from overlay_app.ledger.coins import EpochMs
-from overlay_app.stage.state import Alert, AlertKind, Who
+from overlay_app.stage.state import Alert, AlertKind
+from overlay_app.stage.who import Who
 
 SHOWN_MS = 4_000
 HURRIED_MS = 2_000

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.stage.combos import StagedCombo, StageGift
-from overlay_app.stage.state import GiftArt, Tier, Who
+from overlay_app.stage.state import GiftArt, Tier
+from overlay_app.stage.who import Who
 
 NameOf = Callable[[str], Who]
 """How viewers see the person of one of our own ids now."""

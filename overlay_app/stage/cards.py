@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.stage.combos import StagedCombo
 from overlay_app.stage.moments import NAME_PLACE
-from overlay_app.stage.state import Card, Tier, Who
+from overlay_app.stage.state import Card, Tier
 from overlay_app.stage.tiers import SHOWN_MS, rank
 from overlay_app.stage.waiting import CARD_LANES, CROWDED_LARGE_MS, CardQueue
+from overlay_app.stage.who import Who
 
 LEAST_SHOWN_MS = 1_500
 """No card goes before it could be read, except by the creator's word."""

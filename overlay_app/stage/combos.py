@@ -8,8 +8,9 @@ from itertools import islice
 from overlay_app.events.names import A_VIEWER, initials
 from overlay_app.ledger.coins import Coins
 from overlay_app.stage.moments import Moment
-from overlay_app.stage.state import FeedLine, GiftArt, Tier, Who
+from overlay_app.stage.state import FeedLine, GiftArt, Tier
 from overlay_app.stage.tiers import rank
+from overlay_app.stage.who import Who
 
 REMEMBERED = 20_000
 """Combos remembered after they left the stage: twenty seconds of a thousand a second, twice what a combo may sleep."""

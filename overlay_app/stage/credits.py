@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from overlay_app.ledger.coins import EpochMs
-from overlay_app.stage.state import Credits, CreditsLine, CreditsPage, Who
+from overlay_app.stage.state import Credits, CreditsLine, CreditsPage
+from overlay_app.stage.who import Who
 
 ROWS = 10
 """Lines of a column, at a size that is read on a phone."""

@@ -19,8 +19,9 @@ from overlay_app.stage.gifts import GiftShow
 from overlay_app.stage.hold import LONGEST_HOLD_MS, Hold
 from overlay_app.stage.onsets import Onsets
 from overlay_app.stage.rules import Rule, moment_of
-from overlay_app.stage.state import Alert, Credits, GoalBar, Queue, StageState, Ticker, Who
+from overlay_app.stage.state import Alert, Credits, GoalBar, Queue, StageState, Ticker
 from overlay_app.stage.tiers import Tiers
+from overlay_app.stage.who import Who
 from overlay_app.stage.widgets import Widgets
 
 CELEBRATION_MS = 5_000

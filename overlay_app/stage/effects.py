@@ -8,8 +8,9 @@ from zlib import crc32
 from overlay_app.economy.goals import Action
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.stage.onsets import Onsets
-from overlay_app.stage.state import EffectCue, Tier, Who
+from overlay_app.stage.state import EffectCue, Tier
 from overlay_app.stage.tiers import LONGEST_WAIT_MS
+from overlay_app.stage.who import Who
 
 GRACE_MS = 1_000
 """An effect whose end the renderer never reports is over so long after its length."""

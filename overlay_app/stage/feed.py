@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.stage.cards import LEAST_SHOWN_MS, LONGEST_SHOWN_MS, SAMPLE_MS
 from overlay_app.stage.combos import Growth, Line, StagedCombo
-from overlay_app.stage.state import FeedLine, GiftArt, Tier, Who
+from overlay_app.stage.state import FeedLine, GiftArt, Tier
 from overlay_app.stage.tiers import SHOWN_MS
+from overlay_app.stage.who import Who
 
 FEED_LINES = 6
 LONGEST_FEED_WAIT_MS = 20_000

@@ -13,9 +13,10 @@ from overlay_app.stage.feed import LONGEST_FEED_WAIT_MS, Feed
 from overlay_app.stage.hold import Hold
 from overlay_app.stage.moments import Moment
 from overlay_app.stage.recent import Recent, Remembered, combo_item, line_item
-from overlay_app.stage.state import Card, FeedLine, Queue, QueueItem, Tier, Who
+from overlay_app.stage.state import Card, FeedLine, Queue, QueueItem, Tier
 from overlay_app.stage.tiers import EFFECT, rank
 from overlay_app.stage.waiting import CardQueue
+from overlay_app.stage.who import Who
 
 WAITING_GIFTS = 200
 """Gifts that wait, cards and lines together. Beyond that they merge into lines already waiting."""

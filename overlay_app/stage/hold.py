@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.stage.combos import StageGift, nameless
-from overlay_app.stage.state import Alert, QueueItem, Tier, Who
+from overlay_app.stage.state import Alert, QueueItem, Tier
+from overlay_app.stage.who import Who
 
 LONGEST_HOLD_MS = 10_000
 HELD_AT_MOST = 100

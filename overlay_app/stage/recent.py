@@ -7,7 +7,8 @@ from itertools import islice
 from overlay_app.ledger.coins import Coins
 from overlay_app.stage.combos import NAMES_SHOWN, Line, StagedCombo, nameless
 from overlay_app.stage.moments import Moment
-from overlay_app.stage.state import QueueItem, Tier, Who
+from overlay_app.stage.state import QueueItem, Tier
+from overlay_app.stage.who import Who
 
 REMEMBERED_SHOWN = 100
 

@@ -20,8 +20,8 @@ from overlay_app.stage.state import (
     StageState,
     Ticker,
     Tier,
-    Who,
 )
+from overlay_app.stage.who import Who
 from overlay_app.stage.widgets import (
     NO_WIDGETS,
     Announcement,

@@ -7,13 +7,11 @@ as plain text. Instants are in UTC milliseconds.
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from overlay_app.economy.goals import Metric
 from overlay_app.ledger.coins import Coins, EpochMs
-
-if TYPE_CHECKING:
-    from overlay_app.stage.widgets import Widgets
+from overlay_app.stage.who import Who
+from overlay_app.stage.widgets import Widgets
 
 STATE_VERSION = 1
 
@@ -25,18 +23,6 @@ class Tier(StrEnum):
     MEDIUM = "medium"
     LARGE = "large"
     HUGE = "huge"
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """A supporter as viewers may see them."""
-
-    name: str
-    initials: str
-    number: int
-    """Chooses the colour behind the initials, the same for a person every time. 0 to 7."""
-    supporter: str = ""
-    """Our own id of the person, by which they can be struck out; empty where nobody is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +185,7 @@ class StageState:
     ticker: Ticker | None = None
     effect: EffectCue | None = None
     credits: Credits | None = None
-    widgets: "Widgets | None" = None
+    widgets: Widgets | None = None
     """Boards, banners and clocks; None where nothing of them was told."""
     watermark: str = ""
     """Such as "DEMO" or "REHEARSAL": these coins are in no real books."""

@@ -333,8 +333,8 @@ class SpotlightView(QObject):
 
 def _answers(poll: Poll) -> list[Answer]:
     return [
-        Answer(number, option.text, poll.percent(option), option.votes / max(1, poll.votes), poll.wins(option))
-        for number, option in enumerate(poll.options)
+        Answer(number, option.text, percent, option.votes / max(1, poll.votes), poll.wins(option))
+        for number, (option, percent) in enumerate(zip(poll.options, poll.percents, strict=True))
     ]
 
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.stage.packs import Chroma
-from overlay_app.stage.state import Alert, AlertKind, EffectCue, Ticker, Who
+from overlay_app.stage.state import Alert, AlertKind, EffectCue, Ticker
+from overlay_app.stage.who import Who
 from overlay_app.ui.effects.book import DrawnEffect, EffectBook
 
 QML_IMPORT_NAME = "Coinstage.Backend"

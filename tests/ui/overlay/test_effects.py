@@ -6,7 +6,8 @@ from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 from overlay_app.stage.effects import BUILT_IN
-from overlay_app.stage.state import EffectCue, Who
+from overlay_app.stage.state import EffectCue
+from overlay_app.stage.who import Who
 from overlay_app.ui.effects.book import EffectBook
 from overlay_app.ui.overlay.window import Mode
 from tests.ui.overlay.conftest import LANDSCAPE, PORTRAIT, Air

@@ -26,8 +26,8 @@ from overlay_app.stage.state import (
     StageState,
     Ticker,
     Tier,
-    Who,
 )
+from overlay_app.stage.who import Who
 from overlay_app.ui.panels.balance_state import BalanceState, Range
 from overlay_app.ui.panels.effects_state import EffectsState
 from overlay_app.ui.panels.goals_state import GoalsState

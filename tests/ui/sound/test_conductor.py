@@ -12,7 +12,8 @@ from overlay_app.economy.goals import Metric
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.services.settings import Mode
 from overlay_app.stage.sounds import CARD_IMPACT_MS, SOUNDS, effect_sound
-from overlay_app.stage.state import Alert, AlertKind, Card, EffectCue, FeedLine, GiftArt, GoalBar, StageState, Tier, Who
+from overlay_app.stage.state import Alert, AlertKind, Card, EffectCue, FeedLine, GiftArt, GoalBar, StageState, Tier
+from overlay_app.stage.who import Who
 from overlay_app.ui.fonts import load_fonts
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.overlay.window import OverlayWindow

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.services.settings import SoundSettings
-from overlay_app.stage.state import Card, GiftArt, StageState, Tier, Who
+from overlay_app.stage.state import Card, GiftArt, StageState, Tier
+from overlay_app.stage.who import Who
 from overlay_app.ui.sound.speaker import Speaker
 from overlay_app.ui.sound.voice import CRASHED, Voice
 from tests.ui.sound.waiting import comes

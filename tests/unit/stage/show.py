@@ -5,7 +5,8 @@ from collections.abc import Callable
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.stage.combos import StageGift
 from overlay_app.stage.director import Director
-from overlay_app.stage.state import Card, FeedLine, GiftArt, StageState, Who
+from overlay_app.stage.state import Card, FeedLine, GiftArt, StageState
+from overlay_app.stage.who import Who
 
 OPENING = EpochMs(1_700_000_000_000)
 

@@ -8,7 +8,8 @@ from overlay_app.ledger.coins import EpochMs
 from overlay_app.stage.backlog import Spot
 from overlay_app.stage.director import Director
 from overlay_app.stage.rules import Rule
-from overlay_app.stage.state import StageState, Tier, Who
+from overlay_app.stage.state import StageState, Tier
+from overlay_app.stage.who import Who
 from tests.unit.stage.show import Show, gift, who
 
 LATER_MS = 5_000

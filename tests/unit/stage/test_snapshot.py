@@ -11,7 +11,8 @@ from overlay_app.economy.goals import Metric
 from overlay_app.ledger.coins import MAX_COINS, Coins
 from overlay_app.stage.director import Director
 from overlay_app.stage.snapshot import from_json, to_json
-from overlay_app.stage.state import Alert, AlertKind, GoalBar, Milestone, StageState, Ticker, Who
+from overlay_app.stage.state import Alert, AlertKind, GoalBar, Milestone, StageState, Ticker
+from overlay_app.stage.who import Who
 
 GOAL = GoalBar(
     "g1", "Karaoke marathon", Metric.COINS, 1_368, 2_000, (Milestone(500, "Solo", True), Milestone(1_500, "Duo", False))

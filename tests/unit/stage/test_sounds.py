@@ -30,8 +30,8 @@ from overlay_app.stage.state import (
     Milestone,
     StageState,
     Tier,
-    Who,
 )
+from overlay_app.stage.who import Who
 
 ANA = Who("Ana", "A", 1, "ana")
 ROSE = GiftArt("Rose", "rose")

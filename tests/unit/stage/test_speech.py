@@ -1,6 +1,7 @@
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.stage.speech import LONGEST_WORDS, WAITING_SPEECHES, SpeechQueue
-from overlay_app.stage.state import Card, GiftArt, StageState, Tier, Who
+from overlay_app.stage.state import Card, GiftArt, StageState, Tier
+from overlay_app.stage.who import Who
 
 
 def card(combo: str, coins: int | None, *, name: str = "Ana", message: str = "", gift: str = "Lion") -> Card:

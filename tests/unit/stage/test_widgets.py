@@ -1,10 +1,13 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from overlay_app.ledger.coins import Coins
-from overlay_app.stage.state import Who
+from overlay_app.stage.who import Who
 from overlay_app.stage.widgets import (
+    ANSWERS_AT_MOST,
     CoinDrop,
     Poll,
     PollOption,
@@ -35,13 +38,25 @@ def poll(*votes: int, closed: bool = False) -> Poll:
 
 
 def test_a_polls_shares_are_whole_percent() -> None:
-    asked = poll(732, 324, 144)
-    assert [asked.percent(option) for option in asked.options] == [61, 27, 12]
+    assert poll(732, 324, 144).percents == (61, 27, 12)
+
+
+@given(st.lists(st.integers(0, 10**15), min_size=1, max_size=ANSWERS_AT_MOST).filter(any))
+def test_a_polls_shares_always_add_up_to_a_hundred(votes: list[int]) -> None:
+    percents = poll(*votes).percents
+    assert sum(percents) == 100
+    assert all(abs(percent - 100 * count / sum(votes)) <= 1 for percent, count in zip(percents, votes, strict=True))
+
+
+def test_what_rounding_leaves_over_goes_to_the_largest_remainder_and_of_equal_ones_to_the_first() -> None:
+    assert poll(1, 1, 1).percents == (34, 33, 33)
+    assert poll(2, 3, 3).percents == (25, 38, 37)
+    assert poll(1, 199).percents == (1, 99)
 
 
 def test_a_poll_without_votes_has_no_shares_and_no_winner() -> None:
     asked = poll(0, 0, closed=True)
-    assert [asked.percent(option) for option in asked.options] == [0, 0]
+    assert asked.percents == (0, 0)
     assert not any(asked.wins(option) for option in asked.options)
 
 
