@@ -9,7 +9,7 @@ from overlay_app.economy.balances import Balances, Day, from_accounts
 from overlay_app.ledger import accounts
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.store.engine import Transaction
-from overlay_app.store.journal import QUARTER_MS
+from overlay_app.store.giving import QUARTER_MS
 from overlay_app.store.sessions import gaps_between
 from overlay_app.store.tables import Account, JournalEntry, Posting, Turnover
 

@@ -12,12 +12,12 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from overlay_app.ledger.accounts import Account as AccountName
 from overlay_app.ledger.coins import Coins, EpochMs, coins
 from overlay_app.ledger.journal import Entry, Kind, Mark, Posting, reversal
+from overlay_app.store import giving
 from overlay_app.store.bulk import insert_rows
+from overlay_app.store.giving import QUARTER_MS
 from overlay_app.store.json_values import json_array
 from overlay_app.store.tables import Account, JournalEntry, Turnover
 from overlay_app.store.tables import Posting as PostingRow
-
-QUARTER_MS = 15 * 60 * 1000
 
 _entry = JournalEntry.__table__  # type: ignore[attr-defined]
 _posting = PostingRow.__table__  # type: ignore[attr-defined]
@@ -148,6 +148,7 @@ def _write(db: Connection, fresh: Sequence[tuple[int, Entry]], now: EpochMs) -> 
     insert_rows(db, _BOOK_ENTRY, [_entry_row(number, entry, now) for number, entry in fresh])
     insert_rows(db, _BOOK_POSTING, posting_rows)
     _turn_over(db, turnover)
+    giving.add(db, (entry for _, entry in fresh))
 
 
 def _standing(db: Connection, accounts: Iterable[AccountName]) -> dict[str, int]:

@@ -33,6 +33,12 @@ _CHECKS = {
     "The turnover of account {0} comes to {1}, its postings sum to {2}.": """
         SELECT name, coalesce((SELECT sum(gained - lost) FROM turnover WHERE account = name), 0) AS turned, balance
         FROM account WHERE turned <> balance""",
+    "Person {0} gave {1} coins by the journal, but {2} are counted.": """
+        SELECT supporter, sum(given), sum(counted) FROM (
+            SELECT supporter, -coins AS given, 0 AS counted
+            FROM journal_entry JOIN posting ON entry = number AND account = 'income:gifts' WHERE supporter IS NOT NULL
+            UNION ALL SELECT supporter, 0, coins FROM giving
+        ) GROUP BY supporter HAVING sum(given) <> sum(counted)""",
     "Message {0} points at entry {1}, which does not exist.": """
         SELECT message, entry FROM seen_message
         WHERE entry IS NOT NULL AND entry NOT IN (SELECT number FROM journal_entry)""",

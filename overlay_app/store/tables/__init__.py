@@ -11,7 +11,7 @@ from overlay_app.store.tables.rewards import DeliveryAddress, Outbox, Partner, R
 from overlay_app.store.tables.sessions import FeedGap, Session
 from overlay_app.store.tables.spending import Budget, SpendRequest
 from overlay_app.store.tables.stage import StageApproved, StageRule, StageStruck, StageTold, StageWaiting, StageWord
-from overlay_app.store.tables.supporters import Supporter
+from overlay_app.store.tables.supporters import Giving, Supporter, SupporterProfile
 from overlay_app.store.tables.trends import Content, SessionTrend, Trend, TrendContent, TrendTag
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "FeeTotal",
     "FeedGap",
     "GiftKind",
+    "Giving",
     "Goal",
     "GoalStep",
     "HeldGift",
@@ -54,6 +55,7 @@ __all__ = [
     "StageWaiting",
     "StageWord",
     "Supporter",
+    "SupporterProfile",
     "Tally",
     "Trend",
     "TrendContent",
