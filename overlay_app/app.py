@@ -9,7 +9,7 @@ import logging
 import signal
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -92,14 +92,15 @@ def run(options: Options) -> int:
         QLocale.setDefault(QLocale("en_US"))
     qInstallMessageHandler(_to_log)
     load_fonts()
-    return bridge.run(app, lambda: _App(app, options).main())
+    return bridge.run(app, lambda loaded: _App(app, options, loaded).main())
 
 
 class _App:
     """One run, from the first frame to the closed books."""
 
-    def __init__(self, app: QApplication, options: Options) -> None:
+    def __init__(self, app: QApplication, options: Options, loaded: Callable[[], None]) -> None:
         self._app = app
+        self._loaded = loaded
         self._options = options
         self._stop = asyncio.Event()
         self._exit_code = 0
@@ -183,6 +184,7 @@ class _App:
         desk = self._desk(backstage, preview_view) if preview_view is not None else None
         try:
             await self._listen(backstage, desk)
+            self._loaded()
             await self._stop.wait()
         finally:
             await self._tasks.end()  # nobody reads or writes any more when the books are closed

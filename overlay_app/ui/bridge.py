@@ -41,13 +41,16 @@ class Tasks:
             self._failed(error)
 
 
-def run(app: QApplication, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
-    """Run ``main`` in a loop that serves Qt and asyncio alike; return its exit code."""
+def run(app: QApplication, main: Callable[[Callable[[], None]], Coroutine[Any, Any, int]]) -> int:
+    """Run ``main`` in a loop that serves Qt and asyncio alike; return its exit code.
+
+    It is given what to call once all that a start needs is loaded.
+    """
     app.setQuitOnLastWindowClosed(False)
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
         rounds = GarbageRounds(runner.get_loop())
         rounds.begin()
         try:
-            return runner.run(main())
+            return runner.run(main(rounds.settle))
         finally:
             rounds.end()

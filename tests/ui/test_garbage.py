@@ -25,6 +25,7 @@ def rounds() -> Iterator[GarbageRounds]:
     loop = asyncio.new_event_loop()
     rounds = GarbageRounds(loop)
     rounds.begin()
+    rounds.settle()
     yield rounds
     rounds.end()
     gc.disable()  # as the test session has it
@@ -53,3 +54,18 @@ def test_a_quiet_moment_collects_nothing():
     generations = gc.get_stats()
     collect_due()
     assert gc.get_stats() == generations
+
+
+def test_nothing_is_collected_while_the_start_is_loading_and_what_it_loaded_is_left_out():
+    loop = asyncio.new_event_loop()
+    rounds = GarbageRounds(loop)
+    rounds.begin()
+    loaded = weakref.ref(Knot())
+    rounds.settle()
+    gc.collect()
+    assert loaded() is not None
+    rounds.end()
+    gc.disable()  # as the test session has it
+    loop.close()
+    gc.collect()
+    assert loaded() is None
