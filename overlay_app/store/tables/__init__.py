@@ -1,22 +1,25 @@
 """The rows of the books, as shapes, a file a feature. The schema itself is in migrations/; a test compares the two."""
 
 from overlay_app.store.tables.catalogue import GiftKind
+from overlay_app.store.tables.challenges import Challenge
 from overlay_app.store.tables.effects import EffectAssignment, EffectFiring, EffectPrice
 from overlay_app.store.tables.events import ComboMark, ComboWindow, HeldGift, RawEvent, SeenMessage
 from overlay_app.store.tables.goals import Goal, GoalStep
 from overlay_app.store.tables.journal import Account, JournalEntry, Posting, Tally, Turnover
 from overlay_app.store.tables.marketplace import FeeTotal, Item, Sale, SaleRefund
 from overlay_app.store.tables.origins import Origin, Receiver
+from overlay_app.store.tables.polls import Poll, PollOption, PollVote
 from overlay_app.store.tables.rewards import DeliveryAddress, Outbox, Partner, Redemption, RedemptionStep, Reward
 from overlay_app.store.tables.sessions import FeedGap, Session
 from overlay_app.store.tables.spending import Budget, SpendRequest
 from overlay_app.store.tables.stage import StageApproved, StageRule, StageStruck, StageTold, StageWaiting, StageWord
 from overlay_app.store.tables.supporters import Giving, Supporter, SupporterProfile
-from overlay_app.store.tables.trends import Content, SessionTrend, Trend, TrendContent, TrendTag
+from overlay_app.store.tables.trends import Content, SessionTrend, Trend, TrendContent, TrendOnStage, TrendTag
 
 __all__ = [
     "Account",
     "Budget",
+    "Challenge",
     "ComboMark",
     "ComboWindow",
     "Content",
@@ -36,6 +39,9 @@ __all__ = [
     "Origin",
     "Outbox",
     "Partner",
+    "Poll",
+    "PollOption",
+    "PollVote",
     "Posting",
     "RawEvent",
     "Receiver",
@@ -59,6 +65,7 @@ __all__ = [
     "Tally",
     "Trend",
     "TrendContent",
+    "TrendOnStage",
     "TrendTag",
     "Turnover",
 ]

@@ -55,3 +55,12 @@ class SessionTrend(SQLModel, table=True):
 
     session: str = Field(sa_type=Text, primary_key=True, foreign_key="session.id")
     trend: str = Field(sa_type=Text, primary_key=True, foreign_key="trend.id")
+
+
+class TrendOnStage(SQLModel, table=True):
+    """The trend whose standings viewers see; at most one row."""
+
+    __tablename__ = "trend_on_stage"
+
+    id: int | None = Field(default=None, primary_key=True)
+    trend: str = Field(sa_type=Text, foreign_key="trend.id")
