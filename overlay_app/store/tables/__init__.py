@@ -10,7 +10,8 @@ from overlay_app.store.tables.marketplace import FeeTotal, Item, Sale, SaleRefun
 from overlay_app.store.tables.origins import Origin, Receiver
 from overlay_app.store.tables.polls import Poll, PollOption, PollVote
 from overlay_app.store.tables.rewards import DeliveryAddress, Outbox, Partner, Redemption, RedemptionStep, Reward
-from overlay_app.store.tables.sessions import FeedGap, Session
+from overlay_app.store.tables.schedule import Deal, Plan, PlanCue, PlanLeftOut, ScheduleLooked
+from overlay_app.store.tables.sessions import FeedGap, Session, SessionPart
 from overlay_app.store.tables.spending import Budget, SpendRequest
 from overlay_app.store.tables.stage import StageApproved, StageRule, StageStruck, StageTold, StageWaiting, StageWord
 from overlay_app.store.tables.supporters import Giving, Supporter, SupporterProfile
@@ -23,6 +24,7 @@ __all__ = [
     "ComboMark",
     "ComboWindow",
     "Content",
+    "Deal",
     "DeliveryAddress",
     "EffectAssignment",
     "EffectFiring",
@@ -39,6 +41,9 @@ __all__ = [
     "Origin",
     "Outbox",
     "Partner",
+    "Plan",
+    "PlanCue",
+    "PlanLeftOut",
     "Poll",
     "PollOption",
     "PollVote",
@@ -50,8 +55,10 @@ __all__ = [
     "Reward",
     "Sale",
     "SaleRefund",
+    "ScheduleLooked",
     "SeenMessage",
     "Session",
+    "SessionPart",
     "SessionTrend",
     "SpendRequest",
     "StageApproved",
