@@ -80,6 +80,7 @@ class Backstage:
         self.store = store
         self.settings = settings
         self.stages = stages
+        stages.each(lambda stage: stage.set_tiers(settings.tiers.tiers, settings.tiers.times))
         self.boards = Boards(stages)
         self.books = Books(store)
         self.session = LiveSession(store, zone)

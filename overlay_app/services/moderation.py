@@ -4,9 +4,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from overlay_app.events.model import Follow, Like, Sale, Share, Subscribe
+from overlay_app.events.model import Follow, Like, Person, Sale, Share, Subscribe
 from overlay_app.events.moderation import Filter, Hit, entry
-from overlay_app.events.names import A_VIEWER
+from overlay_app.events.names import A_VIEWER, safe_name
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services.clock import now_ms
 from overlay_app.services.notice import Notice
@@ -42,6 +42,15 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class StruckOut:
+    """Somebody of whom nothing is shown. ``at`` is when that was decided."""
+
+    supporter: str
+    name: str
+    at: EpochMs
+
+
+@dataclass(frozen=True, slots=True)
 class Moderated:
     """What was decided, and what waits for a decision, the newest first."""
 
@@ -68,9 +77,15 @@ class Moderation:
         self._approved: set[tuple[str, str]] = set()
         self._struck: set[str] = set()
         self._withheld: OrderedDict[str, Withheld] = OrderedDict()
+        self._kept: set[tuple[str, str]] = set()
         self._checked: OrderedDict[str, Hit | None] = OrderedDict()
         self.changed: Notice[Moderated] = Notice()
         self.struck_out: Notice[str] = Notice()
+
+    @property
+    def settings(self) -> ModerationSettings:
+        """By what is screened now."""
+        return self._settings
 
     @property
     def moderated(self) -> Moderated:
@@ -120,6 +135,30 @@ class Moderation:
         self.changed.tell(self.moderated)
         await self._store.run(lambda db: stage_moderation.approve(db, supporter, name_digest, self._clock()))
 
+    async def withdraw(self, withheld: Withheld) -> None:
+        """Take an approval back: the name is withheld again, on stage at once, and waits for another decision."""
+        name_digest = digest(withheld.name)
+        self._approved.discard((withheld.supporter, name_digest))
+        self._withheld[withheld.supporter] = withheld
+        self._stages.each(lambda stage: stage.introduce(who_is(withheld.supporter, A_VIEWER)))
+        self.changed.tell(self.moderated)
+        await self._store.run(lambda db: stage_moderation.withdraw(db, withheld.supporter, name_digest))
+
+    def keep(self, supporter: str) -> Withheld:
+        """Keep a name withheld, and ask no more about it in this run. Raises ``NobodyMeant``."""
+        withheld = self._withheld.pop(supporter, None)
+        if withheld is None:
+            raise NobodyMeant("No name of this person waits for approval.")
+        self._kept.add((supporter, digest(withheld.name)))
+        self.changed.tell(self.moderated)
+        return withheld
+
+    def ask_again(self, withheld: Withheld) -> None:
+        """Let a name that was kept withheld wait for another decision."""
+        self._kept.discard((withheld.supporter, digest(withheld.name)))
+        self._withheld[withheld.supporter] = withheld
+        self.changed.tell(self.moderated)
+
     async def strike(self, supporter: str) -> None:
         """Strike a person out everywhere, at once and for good."""
         if not supporter:
@@ -137,6 +176,11 @@ class Moderation:
         self._stages.each(lambda stage: stage.pardon(supporter))
         self.changed.tell(self.moderated)
         await self._store.run(lambda db: stage_moderation.pardon(db, supporter))
+
+    async def people_struck_out(self) -> list[StruckOut]:
+        """Everybody of whom nothing is shown, the latest first. Those who are in no books are not among them."""
+        rows = await self._store.read(stage_moderation.struck_out)
+        return [StruckOut(row.supporter, safe_name(Person(None, row.handle, row.name)), row.at) for row in rows]
 
     async def find(self, called: str) -> str:
         """The person meant by an id, by the id of something on stage, or by name or handle. Raises ``NobodyMeant``."""
@@ -206,7 +250,7 @@ class Moderation:
         if not supporter or supporter in self._struck:
             return
         known = self._withheld.get(supporter)
-        if known is not None and known.name == name:
+        if (known is not None and known.name == name) or (supporter, digest(name)) in self._kept:
             return
         self._withheld[supporter] = Withheld(supporter, name, hit.reason, self._clock())
         self._withheld.move_to_end(supporter)

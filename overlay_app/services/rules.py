@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from overlay_app.services.notice import Notice
 from overlay_app.stage.rules import RULES_AT_MOST, BadRule, Rule, sentence
-from overlay_app.store import stage_rules
+from overlay_app.store import catalogue, stage_rules
+from overlay_app.store.catalogue import KnownKind
 from overlay_app.store.engine import Transaction
 from overlay_app.store.stage_rules import NamedRule
 from overlay_app.store.writer import Store
+
+GIFTS_OFFERED = 500
 
 
 def new_rule_id() -> str:
@@ -31,6 +34,11 @@ class Rules:
         return tuple(named.rule for named in self._named)
 
     @property
+    def named(self) -> tuple[NamedRule, ...]:
+        """The same, with what their gifts and persons are called now."""
+        return self._named
+
+    @property
     def sentences(self) -> tuple[tuple[str, str], ...]:
         """The id of each rule and what it does, in words."""
         return tuple(
@@ -41,9 +49,9 @@ class Rules:
         """Read the rules."""
         self._show(await self._store.read(stage_rules.read))
 
-    async def save(self, rule: Rule) -> None:
-        """Keep an edited rule in its place, or a new one behind the others. Raises ``BadRule``."""
-        await self._change(lambda rules: _with(rules, rule))
+    async def save(self, rule: Rule, place: int | None = None) -> None:
+        """Keep an edited rule in its place, or a new one at ``place``, by default the last. Raises ``BadRule``."""
+        await self._change(lambda rules: _with(rules, rule, place))
 
     async def remove(self, rule_id: str) -> None:
         """Forget a rule."""
@@ -52,6 +60,10 @@ class Rules:
     async def move(self, rule_id: str, place: int) -> None:
         """Ask a rule as number ``place`` from now on, 0 being first. Raises ``BadRule`` where there is none."""
         await self._change(lambda rules: _moved(rules, rule_id, place))
+
+    async def gifts(self) -> list[KnownKind]:
+        """The gifts that platforms have told of, the most precious first, for a rule to be chosen for."""
+        return await self._store.read(lambda db: catalogue.named(db, GIFTS_OFFERED))
 
     async def _change(self, change: Callable[[Sequence[Rule]], Sequence[Rule]]) -> None:
         def rewrite(db: Transaction) -> list[NamedRule]:
@@ -66,14 +78,15 @@ class Rules:
         self.changed.tell(self.rules)
 
 
-def _with(rules: Sequence[Rule], rule: Rule) -> Sequence[Rule]:
+def _with(rules: Sequence[Rule], rule: Rule, place: int | None) -> Sequence[Rule]:
     if not rule.id:
         rule = replace(rule, id=new_rule_id())
     if any(known.id == rule.id for known in rules):
         return [rule if known.id == rule.id else known for known in rules]
     if len(rules) >= RULES_AT_MOST:
         raise BadRule(f"There are {RULES_AT_MOST} rules already. Remove one first.")
-    return [*rules, rule]
+    place = len(rules) if place is None else place
+    return [*rules[:place], rule, *rules[place:]]
 
 
 def _moved(rules: Sequence[Rule], rule_id: str, place: int) -> Sequence[Rule]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
+from overlay_app.stage.tiers import ShownTimes, Tiers
+
 SIZE_AT_MOST = 256 * 1024
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _PORT_AT_MOST = 65_535
@@ -148,6 +150,36 @@ class ModerationSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class TierSettings:
+    """How big a gift is by its coins, and for how many seconds each size is shown."""
+
+    medium: int = 20
+    large: int = 500
+    huge: int = 5_000
+    small_seconds: int = 6
+    medium_seconds: int = 4
+    large_seconds: int = 6
+    huge_seconds: int = 9
+
+    def __post_init__(self) -> None:
+        try:
+            _ = self.tiers, self.times
+        except ValueError as wrong:
+            raise SettingsProblem(f"tiers: {wrong}") from wrong
+
+    @property
+    def tiers(self) -> Tiers:
+        """The same as the stage reads it."""
+        return Tiers(self.medium, self.large, self.huge)
+
+    @property
+    def times(self) -> ShownTimes:
+        """The same as the stage reads it."""
+        seconds = (self.small_seconds, self.medium_seconds, self.large_seconds, self.huge_seconds)
+        return ShownTimes(*(1000 * each for each in seconds))
+
+
+@dataclass(frozen=True, slots=True)
 class CreditsSettings:
     """The credits of a session. ``seconds`` is how long they roll, where nobody is missing for it."""
 
@@ -188,6 +220,7 @@ class Settings:
     sound: SoundSettings = field(default_factory=SoundSettings)
     moderation: ModerationSettings = field(default_factory=ModerationSettings)
     credits: CreditsSettings = field(default_factory=CreditsSettings)
+    tiers: TierSettings = field(default_factory=TierSettings)
     general: GeneralSettings = field(default_factory=GeneralSettings)
 
     @classmethod

@@ -31,6 +31,7 @@ from overlay_app.stage.state import (
     StageState,
     Ticker,
 )
+from overlay_app.stage.tiers import ShownTimes, Tiers
 from overlay_app.stage.who import Who
 from overlay_app.stage.widgets import Widgets
 
@@ -117,6 +118,12 @@ class Stage:
     def set_effects(self, specs: Mapping[str, EffectSpec], reason: str = "The effect is gone.") -> None:
         """Know these effects from now on; ``reason`` is told of those that waited and are gone."""
         self._director.set_effects(specs, self._clock(), reason)
+        self.advance()
+
+    def set_tiers(self, tiers: Tiers, times: ShownTimes) -> None:
+        """Judge gifts by these thresholds, and show them for so long."""
+        self._director.set_tiers(tiers)
+        self._director.set_times(times)
         self.advance()
 
     def set_rules(self, rules: Sequence[Rule]) -> None:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from overlay_app.events.model import Dialect, Frame
-from overlay_app.ledger.coins import EpochMs
+from overlay_app.events.names import safe_text
+from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.services.clock import now_ms
+from overlay_app.services.shown import ShownGift
 from overlay_app.sources.base import Deliver
+from overlay_app.store.stage_rules import NamedRule
 
 SOURCE = "feed:try-it"
 _BOMB_GIFTS = 200
@@ -62,6 +65,28 @@ async def follow(deliver: Deliver) -> None:
     now = now_ms()
     person = {"id": _PEOPLE[6], "name": _PEOPLE[6]}
     await deliver([_frame("coinstage.follow.v1", {"supporter": person}, f"{now}-follow")])
+
+
+def by_rule(named: NamedRule) -> ShownGift:
+    """A gift that the rule matches, as the stage is told of it."""
+    rule = named.rule
+    name = rule.gift or named.kind_name or "Gift"
+    coins = Coins(rule.coins or 1)
+    giver = safe_text(named.supporter_name, 60) or _PEOPLE[0]
+    now = now_ms()
+    return ShownGift(
+        combo=f"try-rule:{now}",
+        supporter=rule.supporter or giver,
+        name=giver,
+        gift=safe_text(name, 60),
+        units=1,
+        coins_each=coins,
+        coins=coins,
+        final=True,
+        test=True,
+        at=now,
+        kind=rule.kind,
+    )
 
 
 async def evening(deliver: Deliver) -> None:

@@ -6,7 +6,7 @@ from overlay_app.ledger.coins import EpochMs
 from overlay_app.stage.combos import StagedCombo
 from overlay_app.stage.moments import NAME_PLACE
 from overlay_app.stage.state import Card, Tier
-from overlay_app.stage.tiers import SHOWN_MS, rank
+from overlay_app.stage.tiers import ShownTimes, rank
 from overlay_app.stage.waiting import CARD_LANES, CROWDED_LARGE_MS, CardQueue
 from overlay_app.stage.who import Who
 
@@ -33,11 +33,13 @@ class _Lane:
         """Whether the combo has counted on since the card was drawn."""
         return (self.face.units, self.face.coins) != (self.combo.units, self.combo.coins)
 
-    def ends_at(self, queue: CardQueue | None) -> EpochMs:
+    def ends_at(self, queue: CardQueue | None, times: ShownTimes) -> EpochMs:
         """When the card goes, given who waits. Where others need the lane a streak cannot hold it."""
         tier = self.combo.tier
         crowded = queue is not None and queue.crowded
-        own_ms = CROWDED_LARGE_MS if crowded and tier is Tier.LARGE else SHOWN_MS[tier]
+        own_ms = times.of(tier)
+        if crowded and tier is Tier.LARGE:
+            own_ms = min(own_ms, CROWDED_LARGE_MS)
         own_end = self.tier_at + own_ms
         outranked = queue is not None and queue.front is not None and rank(queue.front.tier) > rank(tier)
         if crowded or outranked:
@@ -50,6 +52,7 @@ class CardLanes:
 
     def __init__(self) -> None:
         self._lanes: list[_Lane] = []
+        self.times = ShownTimes()
 
     @property
     def full(self) -> bool:
@@ -87,7 +90,7 @@ class CardLanes:
 
     def leave(self, now: EpochMs, queue: CardQueue | None) -> list[StagedCombo]:
         """Take off those whose time is over, and one more where somebody huge waits for room."""
-        gone = [lane for lane in self._lanes if lane.ends_at(queue) <= now]
+        gone = [lane for lane in self._lanes if lane.ends_at(queue, self.times) <= now]
         for lane in gone:
             self._take_off(lane)
         if self._must_make_room(queue):
@@ -109,7 +112,7 @@ class CardLanes:
 
     def due(self, queue: CardQueue | None) -> EpochMs | None:
         """When a card goes or a count is drawn next."""
-        instants = [lane.ends_at(queue) for lane in self._lanes]
+        instants = [lane.ends_at(queue, self.times) for lane in self._lanes]
         instants += [EpochMs(lane.face_at + SAMPLE_MS) for lane in self._lanes if lane.stale]
         if self._must_make_room(queue):
             lane, free_at = self._who_makes_room()

@@ -20,7 +20,7 @@ from overlay_app.stage.hold import LONGEST_HOLD_MS, Hold
 from overlay_app.stage.onsets import Onsets
 from overlay_app.stage.rules import Rule, moment_of
 from overlay_app.stage.state import Alert, Credits, GoalBar, Queue, StageState, Ticker
-from overlay_app.stage.tiers import Tiers
+from overlay_app.stage.tiers import ShownTimes, Tiers
 from overlay_app.stage.who import Who
 from overlay_app.stage.widgets import Widgets
 
@@ -190,6 +190,10 @@ class Director:
     def set_tiers(self, tiers: Tiers) -> None:
         """Judge what comes from now on by other thresholds."""
         self._tiers = tiers
+
+    def set_times(self, times: ShownTimes) -> None:
+        """Show gifts for so long from now on."""
+        self._gifts.set_times(times)
 
     def set_rules(self, rules: Sequence[Rule]) -> None:
         """Ask these rules first, in this order, for what comes from now on."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.stage.cards import LEAST_SHOWN_MS, LONGEST_SHOWN_MS, SAMPLE_MS
 from overlay_app.stage.combos import Growth, Line, StagedCombo
-from overlay_app.stage.state import FeedLine, GiftArt, Tier
-from overlay_app.stage.tiers import SHOWN_MS
+from overlay_app.stage.state import FeedLine, GiftArt
+from overlay_app.stage.tiers import ShownTimes
 from overlay_app.stage.who import Who
 
 FEED_LINES = 6
@@ -40,6 +40,7 @@ class Feed:
         self._waiting: OrderedDict[str, Line] = OrderedDict()
         self._merged = 0
         self._swapped_at = EpochMs(0)
+        self.times = ShownTimes()
 
     @property
     def faces(self) -> tuple[FeedLine, ...]:
@@ -138,7 +139,7 @@ class Feed:
                 gone += self._take_off([self._shown[-1]])
                 self._swapped_at = now
             _, line = self._waiting.popitem(last=False)
-            self._shown.appendleft(_Shown(line, line.face(), now, EpochMs(now + SHOWN_MS[Tier.SMALL]), now))
+            self._shown.appendleft(_Shown(line, line.face(), now, EpochMs(now + self.times.small_ms), now))
         for shown in self._shown:
             if now >= shown.face_at + SAMPLE_MS and (face := shown.line.face()) != shown.face:
                 shown.face, shown.face_at = face, now

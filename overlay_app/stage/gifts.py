@@ -14,7 +14,7 @@ from overlay_app.stage.hold import Hold
 from overlay_app.stage.moments import Moment
 from overlay_app.stage.recent import Recent, Remembered, combo_item, line_item
 from overlay_app.stage.state import Card, FeedLine, Queue, QueueItem, Tier
-from overlay_app.stage.tiers import EFFECT, rank
+from overlay_app.stage.tiers import EFFECT, ShownTimes, rank
 from overlay_app.stage.waiting import CardQueue
 from overlay_app.stage.who import Who
 
@@ -63,6 +63,10 @@ class GiftShow:
             wait_ms=max(self._queue.wait_ms(), self._feed.wait_ms()),
             recent=self._recent.items,
         )
+
+    def set_times(self, times: ShownTimes) -> None:
+        """Show gifts for so long from now on, those on stage as well."""
+        self._queue.times = self._cards.times = self._feed.times = times
 
     def add(self, gift: StageGift, moment: Moment, now: EpochMs) -> None:
         """A gift came, or a combo grew; ``moment`` is what it is worth so far."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from overlay_app.economy.goals import Action
 from overlay_app.stage.state import Tier
 
-SHOWN_MS = {Tier.SMALL: 6_000, Tier.MEDIUM: 4_000, Tier.LARGE: 6_000, Tier.HUGE: 9_000}
-"""How long a gift is shown: a small one as a feed line, the others as a card."""
+LEAST_SECONDS, MOST_SECONDS = 2, 20
+"""A gift is shown for so long at least and at most, by whoever's choice."""
 
 LONGEST_WAIT_MS = {Tier.MEDIUM: 20_000, Tier.LARGE: 120_000, Tier.HUGE: 600_000}
 """A card that would wait longer becomes part of a feed line."""
@@ -20,6 +20,32 @@ _ORDER = tuple(Tier)
 def rank(tier: Tier) -> int:
     """Compare tiers: a bigger moment has the higher rank."""
     return _ORDER.index(tier)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTimes:
+    """How long a gift is shown: a small one as a feed line, the others as a card. Raises ``ValueError``."""
+
+    small_ms: int = 6_000
+    medium_ms: int = 4_000
+    large_ms: int = 6_000
+    huge_ms: int = 9_000
+
+    def __post_init__(self) -> None:
+        if not all(LEAST_SECONDS * 1000 <= self.of(tier) <= MOST_SECONDS * 1000 for tier in Tier):
+            raise ValueError(f"A gift is shown for {LEAST_SECONDS} to {MOST_SECONDS} seconds.")
+
+    def of(self, tier: Tier) -> int:
+        """For gifts of one tier."""
+        match tier:
+            case Tier.SMALL:
+                return self.small_ms
+            case Tier.MEDIUM:
+                return self.medium_ms
+            case Tier.LARGE:
+                return self.large_ms
+            case Tier.HUGE:
+                return self.huge_ms
 
 
 @dataclass(frozen=True, slots=True)

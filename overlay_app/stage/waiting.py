@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.stage.combos import StagedCombo
 from overlay_app.stage.state import Tier
-from overlay_app.stage.tiers import LONGEST_WAIT_MS, SHOWN_MS, rank
+from overlay_app.stage.tiers import LONGEST_WAIT_MS, ShownTimes, rank
 
 CARD_LANES = 2
 CROWDED = 20
@@ -47,6 +47,7 @@ class CardQueue:
         self._by_id: dict[str, Place] = {}
         self._tiers = dict.fromkeys(Tier, 0)
         self._numbers = 0
+        self.times = ShownTimes()
 
     def __len__(self) -> int:
         return len(self._places)
@@ -117,7 +118,8 @@ class CardQueue:
         return min((EpochMs(now + (in_all if holding else min(in_all, awake))) for in_all, awake in left), default=None)
 
     def _shown_ms(self, tier: Tier) -> int:
-        return CROWDED_LARGE_MS if tier is Tier.LARGE and self.crowded else SHOWN_MS[tier]
+        own_ms = self.times.of(tier)
+        return min(own_ms, CROWDED_LARGE_MS) if tier is Tier.LARGE and self.crowded else own_ms
 
     def _oldest(self) -> Iterator[Place]:
         """The first of each rank, who has waited longest there."""

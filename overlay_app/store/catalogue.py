@@ -47,6 +47,17 @@ def next_number(db: Transaction) -> int:
     return last + 1
 
 
+def named(db: Transaction, limit: int) -> list[KnownKind]:
+    """Gifts that have a name, the most precious first and those of unknown value last."""
+    query = (
+        select(_kind.c.number, _kind.c.name, _kind.c.coins_each)
+        .where(_kind.c.name.is_not(None))
+        .order_by(_kind.c.coins_each.desc().nulls_last(), _kind.c.name)
+        .limit(limit)
+    )
+    return [KnownKind(row.number, row.name, row.coins_each) for row in db.execute(query)]
+
+
 def save(db: Transaction, kinds: Mapping[KindKey, KnownKind]) -> None:
     """Keep new and changed gifts. A later price changes nothing that is booked."""
     if not kinds:

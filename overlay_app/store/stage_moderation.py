@@ -1,5 +1,6 @@
 """What was decided about names: who was struck out, which names were let through, and the user's own words."""
 
+from dataclasses import dataclass
 from hashlib import sha256
 
 from sqlalchemy import delete, select, text
@@ -25,6 +26,16 @@ _APPROVE = text(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class StruckOut:
+    """Somebody who was struck out, by the name and handle they were last seen with."""
+
+    supporter: str
+    handle: str | None
+    name: str | None
+    at: EpochMs
+
+
 def digest(name: str) -> str:
     """By what an approved name is recognised without being kept."""
     return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
@@ -33,6 +44,16 @@ def digest(name: str) -> str:
 def struck(db: Transaction) -> frozenset[str]:
     """Everybody who was struck out."""
     return frozenset(db.execute(select(_struck.c.supporter)).scalars())
+
+
+def struck_out(db: Transaction) -> list[StruckOut]:
+    """Everybody who was struck out, the latest first."""
+    query = (
+        select(_struck.c.supporter, _supporter.c.handle, _supporter.c.name, _struck.c.struck_at)
+        .join(_supporter, _supporter.c.id == _struck.c.supporter)
+        .order_by(_struck.c.struck_at.desc(), _struck.c.supporter)
+    )
+    return [StruckOut(*row) for row in db.execute(query)]
 
 
 def strike(db: Transaction, supporter: str, now: EpochMs) -> None:
@@ -53,6 +74,11 @@ def approved(db: Transaction) -> frozenset[tuple[str, str]]:
 def approve(db: Transaction, supporter: str, name_digest: str, now: EpochMs) -> None:
     """Remember that a name was let through."""
     db.execute(_APPROVE, {"supporter": supporter, "digest": name_digest, "now": now})
+
+
+def withdraw(db: Transaction, supporter: str, name_digest: str) -> None:
+    """Forget that a name was let through."""
+    db.execute(delete(_approved).where(_approved.c.supporter == supporter, _approved.c.name_digest == name_digest))
 
 
 def words(db: Transaction) -> dict[tuple[str, str], bool]:

@@ -54,6 +54,8 @@ def test_what_is_not_said_keeps_its_default() -> None:
         ("[stage]\nwidth = 12", "canvas"),
         ("[stage]\nheight = 100000", "canvas"),
         ("[stage]\nframe_rate = 50", "frame_rate"),
+        ("[tiers]\nmedium = 500", "Each tier must start"),
+        ("[tiers]\nhuge_seconds = 60", "2 to 20 seconds"),
         ("[stage]\nmode = 'x-ray'", "stage.mode"),
         ("[stage]\nchroma = 'green'", "chroma"),
         ("[feed]\nport = -1", "feed.port"),

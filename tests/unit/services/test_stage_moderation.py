@@ -171,3 +171,31 @@ def test_the_hold_is_ten_seconds_at_most(seconds):
 def test_the_shipped_languages_are_all_used_at_first():
     assert set(ModerationSettings().language_codes) == set(languages())
     assert word_list("xx", {}).words == ()
+
+
+async def test_an_approval_taken_back_withholds_the_name_on_stage_at_once_and_after_a_restart(desk):
+    desk.give(gift("a", 1, "shithead"))
+    (withheld,) = desk.moderation.moderated.withheld
+    await desk.moderation.approve(withheld.supporter)
+    await desk.moderation.withdraw(withheld)
+    assert (desk.names, desk.withheld) == (["a viewer"], [("id of shithead", "shithead")])
+    assert await desk.store.read(stage_moderation.approved) == frozenset()
+
+
+async def test_a_name_kept_withheld_asks_no_more_until_that_is_taken_back(desk):
+    desk.give(gift("a", 1, "shithead"))
+    withheld = desk.moderation.keep("id of shithead")
+    desk.give(gift("b", 1, "shithead", name="Cake"))
+    assert (desk.names, desk.withheld) == (["a viewer", "a viewer"], [])
+    desk.moderation.ask_again(withheld)
+    assert desk.withheld == [("id of shithead", "shithead")]
+    with pytest.raises(NobodyMeant):
+        desk.moderation.keep("id of Ana")
+
+
+async def test_those_struck_out_are_told_by_name(desk):
+    await desk.moderation.strike("id of Mei")
+    await desk.moderation.strike("nobody the books know")
+    assert [(one.supporter, one.name, one.at) for one in await desk.moderation.people_struck_out()] == [
+        ("id of Mei", "Mei", NIGHT)
+    ]

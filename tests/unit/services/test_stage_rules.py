@@ -2,9 +2,15 @@ from pathlib import Path
 
 import pytest
 
+from overlay_app.ledger.coins import Coins
+from overlay_app.services import try_it
 from overlay_app.services.rules import Rules
+from overlay_app.stage.combos import StageGift
 from overlay_app.stage.rules import RULES_AT_MOST, BadRule, Rule
-from overlay_app.stage.state import Tier
+from overlay_app.stage.state import GiftArt, Tier, Who
+from overlay_app.store import catalogue
+from overlay_app.store.catalogue import KnownKind
+from overlay_app.store.stage_rules import NamedRule
 from tests.unit.services.stage_books import books
 
 LION = Rule(
@@ -82,3 +88,34 @@ async def test_there_are_only_so_many_rules(tmp_path: Path):
         service = await opened(store, *(Rule(f"r{number}", gift="Rose", sound="x") for number in range(RULES_AT_MOST)))
         with pytest.raises(BadRule, match="Remove one first"):
             await service.save(LION)
+
+
+async def test_a_removed_rule_can_be_put_back_in_its_place(tmp_path: Path):
+    async with books(tmp_path) as store:
+        service = await opened(store, LION, ROSE)
+        await service.remove("lion")
+        await service.save(LION, 0)
+        assert service.rules == (LION, ROSE)
+
+
+async def test_the_gifts_of_the_platforms_are_offered_the_most_precious_first(tmp_path: Path):
+    kinds = {
+        ("tiktok", "1"): KnownKind(1, "Rose", Coins(1)),
+        ("tiktok", "2"): KnownKind(2, "Lion", Coins(29_999)),
+        ("tiktok", "3"): KnownKind(3, "Whale", None),
+        ("tiktok", "4"): KnownKind(4, None, Coins(5)),
+    }
+    async with books(tmp_path) as store:
+        await store.run(lambda db: catalogue.save(db, kinds))
+        assert [kind.name for kind in await Rules(store).gifts()] == ["Lion", "Rose", "Whale"]
+
+
+@pytest.mark.parametrize("rule", [LION, BIG, Rule("kind", kind=7, sound="huge")])
+def test_a_rule_is_tried_with_a_test_gift_that_it_matches(rule: Rule):
+    tried = try_it.by_rule(NamedRule(rule, "Galaxy", "Mei"))
+    who = Who(tried.name, "M", 0, tried.supporter)
+    gift = StageGift(
+        tried.combo, who, GiftArt(tried.gift or "", ""), 1, tried.coins_each, tried.coins, True, tried.test, tried.kind
+    )
+    assert rule.matches(gift)
+    assert tried.test

@@ -9,7 +9,7 @@ from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.stage.director import Director
 from overlay_app.stage.effects import UnknownEffect
 from overlay_app.stage.state import Alert, AlertKind, GoalBar, StageState, Ticker, Tier
-from overlay_app.stage.tiers import Tiers
+from overlay_app.stage.tiers import ShownTimes, Tiers
 from tests.unit.stage.show import OPENING, Show, gift, who
 
 
@@ -56,6 +56,17 @@ class TestTiers:
     def test_an_unknown_value_is_shown_without_coins(self, show):
         show.gift("a", None)
         assert show.line("a").coins is None
+
+    def test_times_can_be_changed_while_the_show_runs(self, show):
+        show.gift("a", 5_000)
+        show.do(show.director.set_times, ShownTimes(small_ms=2_000, medium_ms=3_000, huge_ms=12_000))
+        show.gift("b", 1)
+        show.pass_ms(2_000)
+        assert (show.cards, show.lines) == (["a"], [])
+        show.pass_ms(9_999)
+        assert show.cards == ["a"]
+        show.pass_ms(1)
+        assert show.cards == []
 
     def test_thresholds_can_be_changed_while_the_show_runs(self, show):
         show.director.set_tiers(Tiers(2, 3, 4))

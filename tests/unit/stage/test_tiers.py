@@ -1,7 +1,7 @@
 import pytest
 
 from overlay_app.stage.state import Tier
-from overlay_app.stage.tiers import Tiers
+from overlay_app.stage.tiers import ShownTimes, Tiers
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,13 @@ def test_an_unknown_value_is_small():
 def test_thresholds_that_do_not_rise_are_refused(least):
     with pytest.raises(ValueError, match="Each tier must start"):
         Tiers(*least)
+
+
+def test_each_tier_is_shown_for_its_own_time():
+    assert [ShownTimes().of(tier) for tier in Tier] == [6_000, 4_000, 6_000, 9_000]
+
+
+@pytest.mark.parametrize("ms", [0, 1_999, 20_001])
+def test_a_time_too_short_to_read_or_too_long_to_wait_for_is_refused(ms):
+    with pytest.raises(ValueError, match="2 to 20 seconds"):
+        ShownTimes(large_ms=ms)
