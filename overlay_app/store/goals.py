@@ -3,22 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from overlay_app.economy.goals import Action, Goal, Metric, Step, StepKind
-from overlay_app.ledger.accounts import WALLET
 from overlay_app.ledger.coins import EpochMs
-from overlay_app.ledger.journal import Kind
-from overlay_app.store import tallies
+from overlay_app.store import given, tallies
 from overlay_app.store.engine import Transaction
 from overlay_app.store.tables import Goal as GoalRow
-from overlay_app.store.tables import GoalStep, JournalEntry, Posting
+from overlay_app.store.tables import GoalStep
 
 _goal = GoalRow.__table__  # type: ignore[attr-defined]
 _step = GoalStep.__table__  # type: ignore[attr-defined]
-_entry = JournalEntry.__table__  # type: ignore[attr-defined]
-_posting = Posting.__table__  # type: ignore[attr-defined]
-_given = _entry.alias("given")
 
 
 def read(db: Transaction) -> list[Goal]:
@@ -70,27 +65,7 @@ def _counted(db: Transaction, row: Row[Any]) -> int:
     until = min((end for end in (row.deadline, row.closed_at) if end is not None), default=None)
     if metric not in {Metric.COINS, Metric.GIFTS}:
         return tallies.total(db, metric, since, until)
-    # A gift taken back counts down again where it was counted: what tells is when it was given.
-    given = _sum(metric, row.gift).where(_entry.c.kind == str(Kind.GIFT))
-    # Taken back are few: "+ 0" lets SQLite begin with them, where it would walk all that was given meanwhile.
-    is_given = _given.c.number == _entry.c.reverses + 0
-    taken_back = _sum(metric, row.gift).join(_given, is_given).where(_entry.c.reverses > 0)
-    counted: int = db.execute(_within(given, _entry.c.occurred_at, since, until)).scalar_one()
-    lost: int = db.execute(_within(taken_back, _given.c.occurred_at, since, until)).scalar_one()
-    return counted + lost
-
-
-def _sum(metric: Metric, gift: str | None) -> Select[Any]:
-    amount = _posting.c.coins if metric is Metric.COINS else _entry.c.units * func.sign(_posting.c.coins)
-    query = select(func.coalesce(func.sum(amount), 0)).join_from(
-        _entry, _posting, (_posting.c.entry == _entry.c.number) & (_posting.c.account == WALLET)
-    )
-    return query.where(_entry.c.subject == gift if gift is not None else _entry.c.subject.startswith("gift:"))
-
-
-def _within(query: Select[Any], happened_at: ColumnElement[int], since: EpochMs, until: EpochMs | None) -> Select[Any]:
-    query = query.where(happened_at >= since)
-    return query if until is None else query.where(happened_at < until)
+    return given.total(db, metric, row.gift, since, until)
 
 
 def _goal_of(db: Transaction, row: Row[Any]) -> Goal:
