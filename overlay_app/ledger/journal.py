@@ -28,6 +28,13 @@ class Kind(StrEnum):
     REWARD_HOLD = "reward-hold"
     REWARD_DELIVERED = "reward-delivered"
     REWARD_RETURN = "reward-return"
+    COIN_DROP = "coin-drop"
+    """Coins of the creator's handed to viewers."""
+    VIEWER_SPENT = "viewer-spent"
+    """A viewer's coins that came home, such as a vote's."""
+    VIEWER_HOLD = "viewer-hold"
+    VIEWER_AIRED = "viewer-aired"
+    VIEWER_RETURN = "viewer-return"
     REVERSAL = "reversal"
 
 

@@ -18,6 +18,11 @@ _KINDS = {
     Kind.REWARD_HOLD: QT_TRANSLATE_NOOP("Entry", "reward redeemed"),
     Kind.REWARD_DELIVERED: QT_TRANSLATE_NOOP("Entry", "reward delivered"),
     Kind.REWARD_RETURN: QT_TRANSLATE_NOOP("Entry", "reward returned"),
+    Kind.COIN_DROP: QT_TRANSLATE_NOOP("Entry", "coins to viewers"),
+    Kind.VIEWER_SPENT: QT_TRANSLATE_NOOP("Entry", "spent by a viewer"),
+    Kind.VIEWER_HOLD: QT_TRANSLATE_NOOP("Entry", "effect fired by a viewer"),
+    Kind.VIEWER_AIRED: QT_TRANSLATE_NOOP("Entry", "viewer's effect aired"),
+    Kind.VIEWER_RETURN: QT_TRANSLATE_NOOP("Entry", "viewer's effect returned"),
     Kind.REVERSAL: QT_TRANSLATE_NOOP("Entry", "reversal"),
 }
 _MARKS = {
