@@ -7,8 +7,9 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from overlay_app.ledger.coins import Coins
 from overlay_app.store.engine import Transaction
-from overlay_app.store.tables import FeeTotal, Item, Sale, SaleRefund
+from overlay_app.store.tables import FeeTotal, Item, Sale, SaleRefund, Seller
 
+_seller = Seller.__table__  # type: ignore[attr-defined]
 _item = Item.__table__  # type: ignore[attr-defined]
 _sale = Sale.__table__  # type: ignore[attr-defined]
 _refund = SaleRefund.__table__  # type: ignore[attr-defined]
@@ -29,6 +30,7 @@ def item_number(db: Transaction, seller: str, item: str, name: str | None) -> in
     """The number of a seller's item, made when first met; a newer name replaces the old."""
     row = db.execute(select(_item).where(_item.c.seller == seller, _item.c.item == item)).first()
     if row is None:
+        db.execute(upsert(_seller).values(id=seller, name=seller).on_conflict_do_nothing())
         made = insert(_item).values(seller=seller, item=item, name=name).returning(_item.c.number)
         return int(db.execute(made).scalar_one())
     if name is not None and name != row.name:

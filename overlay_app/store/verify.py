@@ -44,7 +44,7 @@ _CHECKS = {
         WHERE entry IS NOT NULL AND entry NOT IN (SELECT number FROM journal_entry)""",
     "Sales less refunds of item {0} at {1} basis points come to {2}, but {3} is kept.": """
         SELECT item, rate, sum(net), sum(kept) FROM (
-            SELECT item, rate, amount - refunded AS net, 0 AS kept FROM sale
+            SELECT item, rate, amount - refunded AS net, 0 AS kept FROM sale WHERE amount IS NOT NULL
             UNION ALL SELECT item, rate, 0, net FROM fee_total
         ) GROUP BY item, rate HAVING sum(net) <> sum(kept)""",
     "Viewer account {0} is below zero: {1}.": """

@@ -6,7 +6,16 @@ from overlay_app.store.tables.effects import EffectAssignment, EffectFiring, Eff
 from overlay_app.store.tables.events import ComboMark, ComboWindow, HeldGift, RawEvent, SeenMessage
 from overlay_app.store.tables.goals import Goal, GoalStep
 from overlay_app.store.tables.journal import Account, JournalEntry, Posting, Tally, Turnover
-from overlay_app.store.tables.marketplace import FeeTotal, Item, Sale, SaleRefund
+from overlay_app.store.tables.marketplace import (
+    FeeTotal,
+    Item,
+    ItemTag,
+    Sale,
+    SaleRefund,
+    Seller,
+    SellerCurrency,
+    Spotlight,
+)
 from overlay_app.store.tables.origins import Origin, Receiver
 from overlay_app.store.tables.polls import Poll, PollOption, PollVote
 from overlay_app.store.tables.rewards import DeliveryAddress, Outbox, Partner, Redemption, RedemptionStep, Reward
@@ -37,6 +46,7 @@ __all__ = [
     "GoalStep",
     "HeldGift",
     "Item",
+    "ItemTag",
     "JournalEntry",
     "Origin",
     "Outbox",
@@ -57,10 +67,13 @@ __all__ = [
     "SaleRefund",
     "ScheduleLooked",
     "SeenMessage",
+    "Seller",
+    "SellerCurrency",
     "Session",
     "SessionPart",
     "SessionTrend",
     "SpendRequest",
+    "Spotlight",
     "StageApproved",
     "StageRule",
     "StageStruck",
