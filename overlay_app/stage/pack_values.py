@@ -1,4 +1,4 @@
-"""Reading the values of a pack's TOML: each has a kind and bounds, and what nobody asked for is named."""
+"""Reading the values of a pack's or theme's TOML: each has a kind and bounds, and what nobody asked for is named."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -147,6 +147,13 @@ class Table:
             return choices(value)
         except ValueError:
             raise self._wrong(key, f"one of {', '.join(choices)}") from None
+
+    def table(self, key: str) -> Self:
+        """A table within the table; empty where it is not there."""
+        value = self._take(key, {})
+        if not isinstance(value, dict):
+            raise self._wrong(key, f"a table, begun by [{key}]")
+        return type(self)(value, key)
 
     def tables(self, key: str, count: int) -> Sequence[Self]:
         """A list of tables."""
