@@ -25,11 +25,14 @@ from overlay_app.store.tables.spending import Budget, SpendRequest
 from overlay_app.store.tables.stage import StageApproved, StageRule, StageStruck, StageTold, StageWaiting, StageWord
 from overlay_app.store.tables.supporters import Giving, Supporter, SupporterProfile
 from overlay_app.store.tables.trends import Content, SessionTrend, Trend, TrendContent, TrendOnStage, TrendTag
+from overlay_app.store.tables.viewers import CoinDrop, CoinDropEntrant, SessionPresence, ViewerEffect
 
 __all__ = [
     "Account",
     "Budget",
     "Challenge",
+    "CoinDrop",
+    "CoinDropEntrant",
     "ComboMark",
     "ComboWindow",
     "Content",
@@ -71,6 +74,7 @@ __all__ = [
     "SellerCurrency",
     "Session",
     "SessionPart",
+    "SessionPresence",
     "SessionTrend",
     "SpendRequest",
     "Spotlight",
@@ -88,4 +92,5 @@ __all__ = [
     "TrendOnStage",
     "TrendTag",
     "Turnover",
+    "ViewerEffect",
 ]

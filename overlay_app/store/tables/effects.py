@@ -25,7 +25,10 @@ class EffectAssignment(SQLModel, table=True):
 
 
 class EffectFiring(SQLModel, table=True):
-    """One firing of an effect; ``number`` is its place among those that wait, ``price`` is 0 where it was free."""
+    """One firing of an effect; ``number`` is its place among those that wait, ``price`` is 0 where it was free.
+
+    ``payer`` is the viewer who paid for it, NULL where it was the creator.
+    """
 
     __tablename__ = "effect_firing"
 
@@ -40,3 +43,4 @@ class EffectFiring(SQLModel, table=True):
     began_at: int | None = None
     ended_at: int | None = None
     reason: str = Field(default="", sa_type=Text)
+    payer: str | None = Field(default=None, sa_type=Text)
