@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from overlay_app.economy.shares import shares
 from overlay_app.economy.spending import NotSpent, too_late
 from overlay_app.ledger.accounts import EXPENSE_TRENDS, WALLET
 from overlay_app.ledger.coins import ZERO, Coins, EpochMs
@@ -134,7 +135,7 @@ def ranked(
     contents: Sequence[Content], votes: Mapping[int, Coins], views: Mapping[int, tuple[int | None, int | None]]
 ) -> tuple[Standing, ...]:
     """Contents by votes, best first. A tie is a tie: both have the rank, and the next one is left out."""
-    shares = _shares([votes.get(content.number, 0) for content in contents])
+    parts = shares([votes.get(content.number, 0) for content in contents], WHOLE)
     order = sorted(range(len(contents)), key=lambda place: (-votes.get(contents[place].number, 0), place))
     ranks: dict[int, int] = {}
     standings = []
@@ -143,7 +144,7 @@ def ranked(
         coins = votes.get(content.number, ZERO)
         rank = ranks.setdefault(coins, position)
         before, after = views.get(content.number, (None, None))
-        standings.append(Standing(content, coins, rank, shares[place], before, after))
+        standings.append(Standing(content, coins, rank, parts[place], before, after))
     return tuple(standings)
 
 
@@ -182,15 +183,3 @@ def _is_address(host: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _shares(votes: Sequence[int]) -> list[int]:
-    """Shares in basis points that add up to the whole: what rounding leaves goes to the largest remainders."""
-    total = sum(votes)
-    if total == 0:
-        return [0] * len(votes)
-    shares = [vote * WHOLE // total for vote in votes]
-    by_remainder = sorted(range(len(votes)), key=lambda place: (-(votes[place] * WHOLE % total), place))
-    for place in by_remainder[: WHOLE - sum(shares)]:
-        shares[place] += 1
-    return shares

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from sqlalchemy import insert, select
 
@@ -31,6 +32,14 @@ def once(db: Transaction, request: Request | None, now: EpochMs, work: Callable[
 
     A refusal is not kept: the same request may succeed later. Raises ``KeyReused``, and what ``work`` raises.
     """
+    answer = answered(db, request, now, lambda: asdict(work()))
+    return Receipt(**{**answer, "spending": Spending(answer["spending"])})
+
+
+def answered(
+    db: Transaction, request: Request | None, now: EpochMs, work: Callable[[], dict[str, Any]]
+) -> dict[str, Any]:
+    """The same as ``once`` for work that moves no coins of the creator's; its answer is what JSON can say."""
     if request is None:
         return work()
     key = f"api:{request.key}"
@@ -38,9 +47,10 @@ def once(db: Transaction, request: Request | None, now: EpochMs, work: Callable[
     if row is not None:
         if row.digest != request.digest:
             raise KeyReused("This idempotency key was used for another request. Send a new key.")
-        answer = json.loads(row.answer)
-        return Receipt(**{**answer, "spending": Spending(answer["spending"])})
-    receipt = work()
-    kept = {"key": key, "digest": request.digest, "answer": json.dumps(asdict(receipt)), "answered_at": now}
-    db.execute(insert(_request), [kept])
-    return receipt
+        kept: dict[str, Any] = json.loads(row.answer)
+        return kept
+    answer = work()
+    db.execute(
+        insert(_request), [{"key": key, "digest": request.digest, "answer": json.dumps(answer), "answered_at": now}]
+    )
+    return answer

@@ -51,6 +51,8 @@ class Batch:
     session: Session | None = None
     tallied: bool = False
     trends_told: bool = False
+    voted: bool = False
+    """Votes in a poll came by chat."""
     held_changed: bool = False
     asked: bool = False
     """A second receiver appeared: the creator has to say whose gifts they are."""
@@ -66,6 +68,7 @@ class Batch:
         self.session = part.session or self.session
         self.tallied |= part.tallied
         self.trends_told |= part.trends_told
+        self.voted |= part.voted
         self.held_changed |= part.held_changed
         self.asked |= part.asked
         self.contests += part.contests

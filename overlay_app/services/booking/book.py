@@ -13,6 +13,7 @@ from overlay_app.economy.goals import Metric
 from overlay_app.events.combos import MessageKey
 from overlay_app.events.model import (
     Answer,
+    Chat,
     Event,
     Follow,
     Frame,
@@ -27,6 +28,7 @@ from overlay_app.events.model import (
 )
 from overlay_app.events.names import safe_name, safe_text
 from overlay_app.ledger.coins import Coins
+from overlay_app.services.booking.audience import AudienceCount
 from overlay_app.services.booking.batch import Batch, Circumstances
 from overlay_app.services.booking.gifts import GiftBooking
 from overlay_app.services.booking.page import NAME_KEPT, Page, is_test, worth
@@ -82,10 +84,13 @@ class _Booker:
         self._page = Page(db, items, under)
         self._gifts = GiftBooking(self._page)
         self._sales = SaleBooking(self._page)
+        self._audience = AudienceCount(self._page)
 
     def book(self) -> Batch:
         self._page.batch.outcomes += [self._decide(item) for item in self._items]
-        return self._page.save()
+        batch = self._page.save()
+        self._audience.save()
+        return batch
 
     def _decide(self, item: Item) -> Outcome:
         match item.fact:
@@ -151,6 +156,9 @@ class _Booker:
                 page.count(Metric.FOLLOWS, fact.occurred_at)
             case Like():
                 page.count(Metric.LIKES, fact.occurred_at, fact.count)
+                self._audience.like(fact)
+            case Chat():
+                self._audience.chat(item, fact)
             case Trend():
                 title = safe_text(fact.title, NAME_KEPT) or safe_text(fact.trend, NAME_KEPT)
                 trends.take(page.db, item.frame.source, fact.trend, title, fact.ends_at, page.under.now)
