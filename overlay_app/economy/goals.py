@@ -65,13 +65,15 @@ class Goal:
     deadline: EpochMs | None = None
     on_stage: bool = False
     counted: int = 0
-    """Progress from the books, without the offset."""
+    """Progress from the books, without deals and the offset."""
+    extra: int = 0
+    """What deals added, because things counted more than once while they ran."""
     closed_at: EpochMs | None = None
 
     @property
     def progress(self) -> int:
         """What the bar shows."""
-        return self.counted + self.offset
+        return self.counted + self.extra + self.offset
 
     @property
     def target(self) -> int:

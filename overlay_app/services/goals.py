@@ -108,10 +108,15 @@ class Goals:
 
     def _note_pace(self, before: Goal | None) -> None:
         now = self.on_stage
-        if now is None or before is None or now.id != before.id or now.counted < before.counted:
+        if now is None or before is None or now.id != before.id or _earned(now) < _earned(before):
             self._pace.clear()
         if now is not None:
-            self._pace.append((self._clock(), now.counted))
+            self._pace.append((self._clock(), _earned(now)))
+
+
+def _earned(goal: Goal) -> int:
+    """What viewers have brought, deals included: the offset is the creator's."""
+    return goal.counted + goal.extra
 
 
 def _save(goal: Goal, now: EpochMs, db: Transaction) -> None:

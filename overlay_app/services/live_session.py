@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from functools import partial
 
-from overlay_app.economy.sessions import Session, over_by_silence
+from overlay_app.economy.sessions import Gap, Session, over_by_silence
 from overlay_app.ledger.coins import ZERO, Coins, EpochMs
 from overlay_app.services.clock import now_ms
 from overlay_app.services.ingest import Ingested
@@ -23,15 +23,6 @@ OURSELVES = "coinstage"
 
 OWN_GAP_MS = 5_000
 """A restart quicker than this missed nothing that the platform's bridges do not repeat."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A time in the session when a feed was down; ``until`` is None while it still is."""
-
-    source: str
-    since: EpochMs
-    until: EpochMs | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +115,7 @@ def _read(db: Transaction) -> Tonight:
     if session is None:
         return Tonight()
     coins, gifts, people = balances.of_session(db, session.id)
-    gaps = tuple(Gap(*gap) for gap in sessions.gaps(db, session.id))
+    gaps = tuple(sessions.gaps(db, session.id))
     return replace(Tonight(session), coins=coins, gifts=gifts, people=people, gaps=gaps)
 
 

@@ -10,7 +10,7 @@ from overlay_app.ledger import accounts
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.store.engine import Transaction
 from overlay_app.store.giving import QUARTER_MS
-from overlay_app.store.sessions import gaps_between
+from overlay_app.store.sessions import belongs, gaps_between, parts
 from overlay_app.store.tables import Account, JournalEntry, Posting, Turnover
 
 _account = Account.__table__  # type: ignore[attr-defined]
@@ -78,8 +78,9 @@ def of_session(db: Transaction, session: str) -> tuple[Coins, int, int]:
             func.coalesce(func.sum(case((is_gift, _entry.c.units), else_=0)), 0),
             func.count(func.distinct(case((is_gift, _entry.c.supporter)))),
         )
+        .join_from(parts, _entry, belongs(_entry))
         .join(_posting, _posting.c.entry == _entry.c.number)
-        .where(_entry.c.session == session, _posting.c.account.in_(accounts.INCOME))
+        .where(parts.c.session == session, _posting.c.account.in_(accounts.INCOME))
     )
     coins, gifts, people = db.execute(query).one()
     return Coins(coins), gifts, people

@@ -5,9 +5,10 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
 
+from overlay_app.economy.deals import stretches
 from overlay_app.economy.goals import Action, Goal, Metric, Step, StepKind
 from overlay_app.ledger.coins import EpochMs
-from overlay_app.store import given, tallies
+from overlay_app.store import deals, given, tallies
 from overlay_app.store.engine import Transaction
 from overlay_app.store.tables import Goal as GoalRow
 from overlay_app.store.tables import GoalStep
@@ -59,17 +60,28 @@ def mark_reached(db: Transaction, steps: Sequence[str], now: EpochMs) -> None:
     db.execute(update(_step).where(_step.c.id.in_(steps), _step.c.reached_at.is_(None)).values(reached_at=now))
 
 
-def _counted(db: Transaction, row: Row[Any]) -> int:
+def _counted(db: Transaction, row: Row[Any], since: EpochMs, until: EpochMs | None) -> int:
+    """What a goal counts of what happened from ``since`` on and before ``until``, each thing once."""
     metric = Metric(row.metric)
-    since = EpochMs(row.started_at)
-    until = min((end for end in (row.deadline, row.closed_at) if end is not None), default=None)
     if metric not in {Metric.COINS, Metric.GIFTS}:
         return tallies.total(db, metric, since, until)
     return given.total(db, metric, row.gift, since, until)
 
 
+def _extra(db: Transaction, row: Row[Any], since: EpochMs, until: EpochMs | None) -> int:
+    """What deals add to that. Likes, follows and sales are kept by the minute: there a deal has whole minutes."""
+    extra = 0
+    for stretch in stretches(deals.between(db, since, until)):
+        begin = max(since, stretch.since)
+        end = stretch.until if until is None else min(until, stretch.until)
+        extra += (stretch.factor - 1) * _counted(db, row, begin, end)
+    return extra
+
+
 def _goal_of(db: Transaction, row: Row[Any]) -> Goal:
     steps = db.execute(select(_step).where(_step.c.goal == row.id).order_by(_step.c.at))
+    since = EpochMs(row.started_at)
+    until = min((end for end in (row.deadline, row.closed_at) if end is not None), default=None)
     return Goal(
         id=row.id,
         title=row.title,
@@ -83,7 +95,8 @@ def _goal_of(db: Transaction, row: Row[Any]) -> Goal:
         gift=row.gift,
         deadline=row.deadline,
         on_stage=bool(row.on_stage),
-        counted=_counted(db, row),
+        counted=_counted(db, row, since, until),
+        extra=_extra(db, row, since, until),
         closed_at=row.closed_at,
     )
 

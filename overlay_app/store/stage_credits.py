@@ -12,14 +12,22 @@ _GIVERS = text(
     "WITH given AS ("
     " SELECT entry.supporter, -sum(posting.coins) AS coins, 0 AS held FROM journal_entry AS entry"
     " JOIN posting ON posting.entry = entry.number AND posting.account = 'income:gifts'"
-    " WHERE entry.session = :session AND entry.supporter <> '' GROUP BY entry.supporter"
-    " UNION ALL SELECT supporter, 0, 1 FROM held_gift WHERE session = :session AND supporter <> '')"
-    " SELECT given.supporter AS id, supporter.handle, supporter.name, sum(coins) AS coins, max(held) AS held"
-    " FROM given LEFT JOIN supporter ON supporter.id = given.supporter"
-    " GROUP BY given.supporter HAVING sum(coins) > 0 OR max(held) ORDER BY sum(coins) DESC, given.supporter"
+    " JOIN session_part AS part ON entry.session = part.recorded"
+    " AND entry.occurred_at >= part.since AND entry.occurred_at < part.until"
+    " WHERE part.session = :session AND entry.supporter <> '' GROUP BY entry.supporter"
+    " UNION ALL SELECT supporter, 0, 1 FROM held_gift AS held JOIN session_part AS part"
+    " ON held.session = part.recorded AND held.occurred_at >= part.since AND held.occurred_at < part.until"
+    " WHERE part.session = :session AND supporter <> '')"
+    " SELECT coalesce(known.person, given.supporter) AS id, supporter.handle, supporter.name,"
+    " sum(coins) AS coins, max(held) AS held"
+    " FROM given LEFT JOIN known_person AS known ON known.id = given.supporter"
+    " LEFT JOIN supporter ON supporter.id = known.person"
+    " GROUP BY 1 HAVING sum(coins) > 0 OR max(held) ORDER BY sum(coins) DESC, 1"
 )
 _NAMELESS = text(
-    "SELECT count(*) FROM journal_entry WHERE session = :session AND kind = 'gift' AND coalesce(supporter, '') = ''"
+    "SELECT count(*) FROM journal_entry AS entry JOIN session_part AS part ON entry.session = part.recorded"
+    " AND entry.occurred_at >= part.since AND entry.occurred_at < part.until"
+    " WHERE part.session = :session AND kind = 'gift' AND coalesce(supporter, '') = ''"
 )
 
 

@@ -13,8 +13,9 @@ from overlay_app.ledger.accounts import EXPENSE_TRENDS, INCOME
 from overlay_app.ledger.coins import ZERO, Coins, EpochMs
 from overlay_app.ledger.journal import Kind
 from overlay_app.store.engine import Transaction
+from overlay_app.store.sessions import belongs, parts
 from overlay_app.store.tables import Content as ContentRow
-from overlay_app.store.tables import JournalEntry, Posting, SessionTrend, TrendContent, TrendTag
+from overlay_app.store.tables import JournalEntry, Posting, Session, SessionTrend, TrendContent, TrendTag
 from overlay_app.store.tables import Trend as TrendRow
 
 _trend = TrendRow.__table__  # type: ignore[attr-defined]
@@ -22,6 +23,7 @@ _tag = TrendTag.__table__  # type: ignore[attr-defined]
 _content = ContentRow.__table__  # type: ignore[attr-defined]
 _entered = TrendContent.__table__  # type: ignore[attr-defined]
 _carried = SessionTrend.__table__  # type: ignore[attr-defined]
+_session = Session.__table__  # type: ignore[attr-defined]
 _entry = JournalEntry.__table__  # type: ignore[attr-defined]
 _posting = Posting.__table__  # type: ignore[attr-defined]
 
@@ -198,17 +200,19 @@ def _tally(db: Transaction, trend: str) -> dict[int, Coins]:
 def _brought(db: Transaction, ids: list[str]) -> Mapping[str, tuple[Coins, int]]:
     """What the sessions that carried each trend earned, and how many there were."""
     earned = (
-        select(_entry.c.session, func.sum(-_posting.c.coins).label("coins"))
+        select(parts.c.session, func.sum(-_posting.c.coins).label("coins"))
+        .join_from(parts, _entry, belongs(_entry))
         .join(_posting, _posting.c.entry == _entry.c.number)
         .where(
-            _entry.c.session.in_(select(_carried.c.session).where(_carried.c.trend.in_(ids))),
+            parts.c.session.in_(select(_carried.c.session).where(_carried.c.trend.in_(ids))),
             _posting.c.account.in_(INCOME),
         )
-        .group_by(_entry.c.session)
+        .group_by(parts.c.session)
         .subquery()
     )
     query = (
         select(_carried.c.trend, func.coalesce(func.sum(earned.c.coins), 0).label("coins"), func.count().label("live"))
+        .join(_session, (_session.c.id == _carried.c.session) & _session.c.merged_into.is_(None))
         .outerjoin(earned, earned.c.session == _carried.c.session)
         .where(_carried.c.trend.in_(ids))
         .group_by(_carried.c.trend)
