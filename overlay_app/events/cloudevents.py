@@ -13,6 +13,7 @@ from overlay_app.events.feed_schema import (
     MAX_ID_LENGTH,
     CloudEvent,
     GiftData,
+    MoneyData,
     PlainGift,
     Supporter,
 )
@@ -29,6 +30,7 @@ from overlay_app.events.model import (
     IdSpace,
     Join,
     Like,
+    Money,
     Origin,
     Person,
     RefusedFrame,
@@ -161,10 +163,11 @@ _MAKERS: dict[str, Callable[[Any, _Common], Event]] = {
         seller=data.seller,
         item=data.item,
         item_name=_cut(data.item_name),
-        amount=Coins(data.amount),
+        amount=_coins(data.amount),
+        money=_money(data.money),
     ),
     "sale-refunded": lambda data, common: SaleRefunded(
-        **common, sale=data.sale, refund=data.refund, amount=Coins(data.amount)
+        **common, sale=data.sale, refund=data.refund, amount=_coins(data.amount), money=_money(data.money)
     ),
     "gift-reversed": lambda data, common: GiftReversed(**common, reversed_message=data.reverses),
     "trend": _trend,
@@ -197,6 +200,13 @@ def _cut(text: str | None) -> str | None:
 
 def _coins(amount: int | None) -> Coins | None:
     return None if amount is None else Coins(amount)
+
+
+def _money(data: MoneyData | None) -> Money | None:
+    if data is None:
+        return None
+    units, _, part = data.amount.partition(".")
+    return Money(int(units) * 1000 + int(f"{part:0<3}"), data.currency)
 
 
 def _instant(time: str | None, received_at: EpochMs) -> EpochMs:
@@ -241,6 +251,7 @@ _WORDS = {
     "string_too_short": "must not be empty",
     "string_too_long": "must have at most {max_length} characters",
     "string_pattern_mismatch": "must be 1.0",
+    "value_error": "{error}",
     "greater_than_equal": "must be at least {ge}",
     "less_than_equal": "must be at most {le}",
 }

@@ -1,8 +1,9 @@
 """The shapes our own feed takes: one for each type of event. Checks and published JSON Schemas both come from here."""
 
-from typing import Annotated, Any, Generic, TypeVar
+import re
+from typing import Annotated, Any, Generic, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from overlay_app.events.kinds import type_name
 
@@ -15,6 +16,10 @@ OptionalId = Annotated[str, Field(max_length=MAX_ID_LENGTH)] | None
 CoinCount = Annotated[int, Field(ge=1, le=MAX_COINS_IN_EVENT)]
 Count = Annotated[int, Field(ge=0, le=2**53)]
 Timestamp = Annotated[str, Field(max_length=64, json_schema_extra={"format": "date-time"})]
+
+
+_MONEY = re.compile(r"^[0-9]{1,7}(\.[0-9]{1,3})?$")
+_CURRENCY = re.compile(r"^[A-Z]{3}$")
 
 
 class Shape(BaseModel):
@@ -91,22 +96,48 @@ class ViewersData(Happening):
     count: Count
 
 
-class SaleData(Happening):
+class MoneyData(Shape):
+    """An amount of money, as a text so that nothing is lost to floating point."""
+
+    amount: str = Field(description="More than 0, such as 19.90.", json_schema_extra={"pattern": _MONEY.pattern})
+    currency: str = Field(description="ISO 4217, such as EUR.", json_schema_extra={"pattern": _CURRENCY.pattern})
+
+    @model_validator(mode="after")
+    def _is_written_plainly(self) -> Self:
+        if not _MONEY.fullmatch(self.amount) or not self.amount.strip("0.") or not _CURRENCY.fullmatch(self.currency):
+            raise ValueError('must be more than 0 and written like {"amount": "19.90", "currency": "EUR"}')
+        return self
+
+
+class Paid(Happening):
+    """What was paid, in coins or in money."""
+
+    amount: CoinCount | None = Field(None, description="In coins. The creator's fee is worked out from it.")
+    money: MoneyData | None = Field(
+        None, description="Instead of coins. It is held until the creator says what the seller's currency is worth."
+    )
+
+    @model_validator(mode="after")
+    def _is_coins_or_money(self) -> Self:
+        if (self.amount is None) == (self.money is None):
+            raise ValueError("must have either an amount in coins or money")
+        return self
+
+
+class SaleData(Paid):
     """A seller's item was bought."""
 
     sale: Id = Field(description="Names this sale for ever.")
     seller: Id
     item: Id
     item_name: str | None = None
-    amount: CoinCount = Field(description="The price paid, in coins. The creator's fee is worked out from it.")
 
 
-class SaleRefundedData(Happening):
-    """Part or all of a sale was paid back."""
+class SaleRefundedData(Paid):
+    """Part or all of a sale was paid back, in coins or money as it was paid."""
 
     sale: Id
     refund: Id = Field(description="Names this refund; one sale may have several.")
-    amount: CoinCount
 
 
 class GiftReversedData(Happening):

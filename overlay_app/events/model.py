@@ -131,24 +131,34 @@ class Viewers(Event):
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of a currency (``EUR``), in thousandths of its unit: no currency has finer coins."""
+
+    thousandths: int
+    currency: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sale(Event):
-    """A seller's item was bought. ``amount`` is the price paid, in coins; the creator's fee is worked out from it."""
+    """A seller's item was bought, for ``amount`` coins or for ``money``; the creator's fee is worked out from it."""
 
     sale: str
     seller: str
     item: str
     item_name: str | None
-    amount: Coins
+    amount: Coins | None
+    money: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaleRefunded(Event):
-    """Part or all of a sale was paid back. ``refund`` names this refund; a sale may have several."""
+    """Part or all of a sale was paid back, in coins or money as it was paid. ``refund`` names this refund."""
 
     sale: str
     refund: str
-    amount: Coins
+    amount: Coins | None
+    money: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

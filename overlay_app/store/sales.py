@@ -1,55 +1,75 @@
-"""Marketplace items, sales and what of each was refunded."""
+"""Sales, what of each was refunded, and the totals that the creator's fee is worked out from."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from overlay_app.ledger.coins import Coins
+from overlay_app.economy.marketplace import Sale
+from overlay_app.events.model import Money
+from overlay_app.ledger.coins import EpochMs
 from overlay_app.store.engine import Transaction
-from overlay_app.store.tables import FeeTotal, Item, Sale, SaleRefund, Seller
+from overlay_app.store.tables import FeeTotal, Item, SaleRefund, Session
+from overlay_app.store.tables import Sale as SaleRow
 
-_seller = Seller.__table__  # type: ignore[attr-defined]
 _item = Item.__table__  # type: ignore[attr-defined]
-_sale = Sale.__table__  # type: ignore[attr-defined]
+_sale = SaleRow.__table__  # type: ignore[attr-defined]
 _refund = SaleRefund.__table__  # type: ignore[attr-defined]
 _total = FeeTotal.__table__  # type: ignore[attr-defined]
+_session = Session.__table__  # type: ignore[attr-defined]
 
 
-@dataclass(frozen=True, slots=True)
-class KnownSale:
-    """A sale as kept; ``refunded`` of its ``amount`` has been paid back."""
-
-    item: int
-    rate: int
-    amount: Coins
-    refunded: Coins
-
-
-def item_number(db: Transaction, seller: str, item: str, name: str | None) -> int:
-    """The number of a seller's item, made when first met; a newer name replaces the old."""
-    row = db.execute(select(_item).where(_item.c.seller == seller, _item.c.item == item)).first()
-    if row is None:
-        db.execute(upsert(_seller).values(id=seller, name=seller).on_conflict_do_nothing())
-        made = insert(_item).values(seller=seller, item=item, name=name).returning(_item.c.number)
-        return int(db.execute(made).scalar_one())
-    if name is not None and name != row.name:
-        db.execute(update(_item).where(_item.c.number == row.number).values(name=name))
-    return int(row.number)
-
-
-def sale_of(db: Transaction, source: str, sale: str) -> KnownSale | None:
+def find(db: Transaction, source: str, sale: str) -> Sale | None:
     """A sale reported before, if it was."""
     row = db.execute(select(_sale).where(_sale.c.source == source, _sale.c.sale == sale)).first()
-    return None if row is None else KnownSale(row.item, row.rate, row.amount, row.refunded)
+    return None if row is None else _sale_of(row)
 
 
-def save_sale(db: Transaction, source: str, sale: str, known: KnownSale) -> None:
-    """Keep a sale, or how much of it is refunded now."""
-    statement = upsert(_sale).values(
-        source=source, sale=sale, item=known.item, rate=known.rate, amount=known.amount, refunded=known.refunded
-    )
-    db.execute(statement.on_conflict_do_update(index_elements=["source", "sale"], set_={"refunded": known.refunded}))
+def known_to(db: Transaction, seller: str, sale: str, sources: Iterable[str] = ()) -> Sale | None:
+    """A seller's sale of that id, whichever source brought it, or one of ``sources`` where some are named."""
+    query = select(_sale).join(_item, _item.c.number == _sale.c.item)
+    query = query.where(_sale.c.sale == sale, _item.c.seller == seller)
+    if wanted := list(sources):
+        query = query.where(_sale.c.source.in_(wanted))
+    row = db.execute(query.limit(1)).first()
+    return None if row is None else _sale_of(row)
+
+
+def add(db: Transaction, sale: Sale) -> None:
+    """Keep a new sale."""
+    db.execute(insert(_sale).values(_values(sale)))
+
+
+def change(db: Transaction, sale: Sale) -> None:
+    """Keep what a known sale is worth, and how much of it was refunded."""
+    values = {name: value for name, value in _values(sale).items() if name not in {"source", "sale"}}
+    db.execute(update(_sale).where(_sale.c.source == sale.source, _sale.c.sale == sale.sale).values(values))
+
+
+def remove(db: Transaction, sale: Sale) -> None:
+    """Forget a sale that was entered by mistake."""
+    db.execute(delete(_sale).where(_sale.c.source == sale.source, _sale.c.sale == sale.sale))
+
+
+def held(db: Transaction, seller: str, currency: str) -> list[Sale]:
+    """A seller's sales in this currency that wait for what it is worth, oldest first."""
+    query = select(_sale).join(_item, _item.c.number == _sale.c.item)
+    query = query.where(_sale.c.amount.is_(None), _item.c.seller == seller, _sale.c.currency == currency)
+    return [_sale_of(row) for row in db.execute(query.order_by(_sale.c.occurred_at, _sale.c.source, _sale.c.sale))]
+
+
+def history(db: Transaction, item: int, limit: int) -> list[Sale]:
+    """An item's sales, newest first; those whose time nobody kept are last."""
+    query = select(_sale).where(_sale.c.item == item)
+    query = query.order_by(_sale.c.occurred_at.is_(None), _sale.c.occurred_at.desc(), _sale.c.source, _sale.c.sale)
+    return [_sale_of(row) for row in db.execute(query.limit(limit))]
+
+
+def since(db: Transaction, item: int, instant: EpochMs) -> list[Sale]:
+    """An item's sales from an instant on."""
+    query = select(_sale).where(_sale.c.item == item, _sale.c.occurred_at >= instant)
+    return [_sale_of(row) for row in db.execute(query.order_by(_sale.c.occurred_at))]
 
 
 def is_refunded(db: Transaction, source: str, sale: str, refund: str) -> bool:
@@ -75,3 +95,47 @@ def set_net(db: Transaction, item: int, rate: int, total: int) -> None:
     """Keep the new total."""
     statement = upsert(_total).values(item=item, rate=rate, net=total)
     db.execute(statement.on_conflict_do_update(index_elements=["item", "rate"], set_={"net": total}))
+
+
+def session_at(db: Transaction, instant: EpochMs) -> str | None:
+    """The session that ran at an instant, if one did."""
+    query = select(_session.c.id).where(
+        _session.c.started_at <= instant, _session.c.ended_at.is_(None) | (_session.c.ended_at >= instant)
+    )
+    found: str | None = db.execute(query.order_by(_session.c.started_at.desc()).limit(1)).scalar()
+    return found
+
+
+def _values(sale: Sale) -> dict[str, object]:
+    return {
+        "source": sale.source,
+        "sale": sale.sale,
+        "item": sale.item,
+        "rate": sale.rate,
+        "amount": sale.amount,
+        "refunded": sale.refunded,
+        "currency": None if sale.money is None else sale.money.currency,
+        "money": None if sale.money is None else sale.money.thousandths,
+        "money_refunded": sale.money_refunded,
+        "occurred_at": sale.occurred_at,
+        "session": sale.session,
+        "origin": sale.origin,
+        "raw_event": sale.raw_event,
+    }
+
+
+def _sale_of(row: Row[Any]) -> Sale:
+    return Sale(
+        source=row.source,
+        sale=row.sale,
+        item=row.item,
+        rate=row.rate,
+        amount=row.amount,
+        refunded=row.refunded,
+        money=None if row.money is None else Money(row.money, row.currency),
+        money_refunded=row.money_refunded,
+        occurred_at=row.occurred_at,
+        session=row.session,
+        origin=row.origin,
+        raw_event=row.raw_event,
+    )

@@ -137,7 +137,9 @@ class _Booker:
         outcome, fee = self._outcome(item, fact, origin)
         if outcome.answer is Answer.REFUSED and message is not None:
             page.forget(message)
-        if outcome.answer in {Answer.BOOKED, Answer.TAKEN}:
+        if outcome.answer in {Answer.BOOKED, Answer.TAKEN} or (
+            outcome.answer is Answer.HELD and isinstance(fact, Sale)
+        ):
             page.see(item, fact)
             supporter = page.supporter(item, fact)
             page.batch.shown.append(ShownEvent(fact, supporter, safe_name(fact.person), fee))

@@ -2,15 +2,88 @@
 
 from dataclasses import replace
 
-from overlay_app.economy import marketplace
+from overlay_app.economy import marketplace as rules
 from overlay_app.economy.goals import Metric
 from overlay_app.events.combos import nameless
-from overlay_app.events.model import Answer, Event, Outcome, Sale, SaleRefunded
+from overlay_app.events.model import Answer, IdSpace, Money, Outcome, Person, Sale, SaleRefunded
 from overlay_app.events.names import safe_text
-from overlay_app.ledger.coins import Coins
+from overlay_app.ledger.coins import Coins, EpochMs
+from overlay_app.ledger.journal import Entry
 from overlay_app.services.booking.page import NAME_KEPT, Page
 from overlay_app.services.frames import Item
-from overlay_app.store import sales
+from overlay_app.store import marketplace, sales
+from overlay_app.store.engine import Transaction
+
+BY_HAND = "hand"
+BY_API = "api"
+BY_FILE = "file"
+OWN_SOURCES = (BY_HAND, BY_API, BY_FILE)
+"""What the creator enters, by whichever way: a feed that tells the same sale of the same seller tells it again."""
+
+
+class NotTaken(ValueError):
+    """A sale or refund cannot be booked; the message says why."""
+
+
+class AlreadyTaken(NotTaken):
+    """This sale or refund was counted before."""
+
+
+def amount_of(db: Transaction, item: rules.Item, amount: Coins | None, money: Money | None) -> Coins | None:
+    """What a sale is worth in coins, None where nobody has said what its money is worth. Raises ``NotTaken``."""
+    if money is None:
+        return amount
+    each = marketplace.coins_each(db, item.seller, money.currency)
+    if each is None:
+        return None
+    coins = rules.worth(money.thousandths, each)
+    if coins > rules.SALE_AT_MOST:
+        raise NotTaken(f"It comes to more than {rules.SALE_AT_MOST:,} coins. Check what one {money.currency} is worth.")
+    return coins
+
+
+def refunded(sale: rules.Sale, amount: Coins | None, money: Money | None) -> rules.Sale:
+    """The sale after a refund in the same coins or money as it was paid. Raises ``NotTaken``."""
+    if sale.money is None:
+        if amount is None:
+            raise NotTaken("It was paid in coins: refund it in coins.")
+        if sale.amount is None or amount > sale.amount - sale.refunded:
+            raise NotTaken("More would be refunded than the sale came to.")
+        return replace(sale, refunded=Coins(sale.refunded + amount))
+    if money is None or money.currency != sale.money.currency:
+        raise NotTaken(f"It was paid in {sale.money.currency}: refund it in {sale.money.currency}.")
+    paid_back = sale.money_refunded + money.thousandths
+    if paid_back > sale.money.thousandths:
+        raise NotTaken("More would be refunded than the sale came to.")
+    return replace(sale, money_refunded=paid_back, refunded=rules.refunded_coins(sale, paid_back))
+
+
+def credit(
+    db: Transaction, sale: rules.Sale, net_change: int, key: str, at: EpochMs, memo: str = "", *, held: bool = False
+) -> tuple[Coins, Entry | None]:
+    """Let a sale's total grow by ``net_change`` coins: by what that changes the fee, and the entry, if it does."""
+    before = sales.net(db, sale.item, sale.rate)
+    change = rules.fee_change(before, before + net_change, sale.rate)
+    sales.set_net(db, sale.item, sale.rate, before + net_change)
+    if change == 0:
+        return change, None
+    return change, rules.entry(
+        key=key,
+        occurred_at=at,
+        origin=sale.origin,
+        session=sale.session,
+        item=sale.item,
+        change=change,
+        raw_event=sale.raw_event,
+        memo=memo,
+        held=held,
+    )
+
+
+def sale_key(sale: rules.Sale, *further: str) -> str:
+    """The key of a sale's entry, or of what followed it: without a word from outside."""
+    where = sale.origin or nameless(sale.source, IdSpace.NONE)
+    return ":".join((where, *(nameless(name, IdSpace.NONE) for name in (sale.sale, *further))))
 
 
 class SaleBooking:
@@ -19,52 +92,65 @@ class SaleBooking:
     def __init__(self, page: Page) -> None:
         self._page = page
 
-    def sale(self, item: Item, sale: Sale, origin: str) -> tuple[Outcome, Coins | None]:
-        """Book the fee of a sale; return it with the answer."""
+    def sale(self, item: Item, told: Sale, origin: str) -> tuple[Outcome, Coins | None]:
+        """Book the fee of a sale, or hold it; return the fee with the answer."""
         page, source = self._page, item.frame.source
-        if sales.sale_of(page.db, source, sale.sale) is not None:
+        known = sales.find(page.db, source, told.sale)
+        if known is not None or sales.known_to(page.db, told.seller, told.sale, OWN_SOURCES) is not None:
             return page.keep(item, Answer.REPEAT, "This sale was counted before."), None
-        number = sales.item_number(page.db, sale.seller, sale.item, safe_text(sale.item_name, NAME_KEPT) or None)
-        known = sales.KnownSale(number, marketplace.DEFAULT_RATE, sale.amount, Coins(0))
-        sales.save_sale(page.db, source, sale.sale, known)
-        page.count(Metric.SALES, sale.occurred_at)
+        sold = marketplace.meet(page.db, told.seller, told.item, safe_text(told.item_name, NAME_KEPT) or None)
+        try:
+            amount = amount_of(page.db, sold, told.amount, told.money)
+        except NotTaken as refusal:
+            return page.keep(item, Answer.REFUSED, str(refusal)), None
         page.open_session()
-        key = f"sale:{origin}:{nameless(sale.sale, sale.id_space)}"
-        return self._fee(item, sale, key, origin, known, sale.amount)
+        page.count(Metric.SALES, told.occurred_at)
+        answer, reason = Answer.BOOKED, ""
+        if amount is None and told.money is not None:
+            answer = Answer.HELD
+            reason = f"Nobody has said yet how many coins one {told.money.currency} is worth at this seller."
+        outcome = page.keep(item, answer, reason)
+        sale = rules.Sale(
+            source=source,
+            sale=told.sale,
+            item=sold.number,
+            rate=marketplace.current_rate(page.db, sold),
+            amount=amount,
+            money=told.money,
+            occurred_at=told.occurred_at,
+            session=page.session,
+            origin=origin,
+            raw_event=page.raw_event,
+        )
+        sales.add(page.db, sale)
+        return outcome, self._credit(sale, sale.net, f"sale:{sale_key(sale)}", told.occurred_at, told.person)
 
-    def refund(self, item: Item, refund: SaleRefunded, origin: str) -> Outcome:
+    def refund(self, item: Item, told: SaleRefunded, origin: str) -> Outcome:
         """Take back the fee of what was refunded."""
         page, source = self._page, item.frame.source
-        known = sales.sale_of(page.db, source, refund.sale)
+        known = sales.find(page.db, source, told.sale)
         if known is None:
             return page.keep(item, Answer.REFUSED, "There is no such sale to refund.")
-        if sales.is_refunded(page.db, source, refund.sale, refund.refund):
+        if sales.is_refunded(page.db, source, told.sale, told.refund):
             return page.keep(item, Answer.REPEAT, "This refund was counted before.")
-        if refund.amount > known.amount - known.refunded:
-            return page.keep(item, Answer.REFUSED, "More would be refunded than the sale came to.")
-        refunded = Coins(known.refunded + refund.amount)
-        sales.save_sale(page.db, source, refund.sale, replace(known, refunded=refunded))
-        sales.save_refund(page.db, source, refund.sale, refund.refund)
-        names = ":".join(nameless(name, refund.id_space) for name in (refund.sale, refund.refund))
-        return self._fee(item, refund, f"refund:{origin}:{names}", origin, known, Coins(-refund.amount))[0]
-
-    def _fee(
-        self, item: Item, fact: Event, key: str, origin: str, sale: sales.KnownSale, amount: Coins
-    ) -> tuple[Outcome, Coins]:
-        page = self._page
-        before = sales.net(page.db, sale.item, sale.rate)
-        change = marketplace.fee_change(before, before + amount, sale.rate)
-        sales.set_net(page.db, sale.item, sale.rate, before + amount)
+        try:
+            after = refunded(known, told.amount, told.money)
+        except NotTaken as refusal:
+            return page.keep(item, Answer.REFUSED, str(refusal))
+        sales.change(page.db, after)
+        sales.save_refund(page.db, source, told.sale, told.refund)
+        if after.held:
+            return page.keep(item, Answer.HELD, "The sale is held, and what is refunded of it with it.")
         outcome = page.keep(item, Answer.BOOKED)
-        if change != 0:
-            entry = marketplace.entry(
-                key=key,
-                occurred_at=fact.occurred_at,
-                origin=origin,
-                session=page.session,
-                item=sale.item,
-                change=change,
-                raw_event=page.raw_event,
-            )
-            page.book(entry, None, fact.person)
-        return outcome, change
+        of_today = replace(after, origin=origin, session=page.session, raw_event=page.raw_event)
+        key = f"refund:{sale_key(of_today, told.refund)}"
+        self._credit(of_today, after.net - known.net, key, told.occurred_at, told.person)
+        return outcome
+
+    def _credit(self, sale: rules.Sale, net_change: int, key: str, at: EpochMs, person: Person) -> Coins | None:
+        if sale.held:
+            return None
+        change, entry = credit(self._page.db, sale, net_change, key, at)
+        if entry is not None:
+            self._page.book(entry, None, person)
+        return change
