@@ -7,9 +7,9 @@ from typing import Protocol
 
 from overlay_app.economy.goals import Action
 from overlay_app.economy.spending import too_late
-from overlay_app.ledger.accounts import EXPENSE_EFFECTS, HELD, WALLET
+from overlay_app.ledger.accounts import EXPENSE_EFFECTS, HELD, WALLET, viewer
 from overlay_app.ledger.coins import Coins, EpochMs
-from overlay_app.ledger.journal import Entry, Kind, transfer
+from overlay_app.ledger.journal import Entry, Kind, Posting, transfer
 
 WAITS_AT_MOST_MS = 10 * 60 * 1000
 """A firing that waited longer is given back."""
@@ -32,6 +32,8 @@ class Trigger(StrEnum):
     KEY = "key"
     RULE = "rule"
     API = "api"
+    CHAT = "chat"
+    """A viewer's word in the chat, paid with the viewer's coins."""
 
 
 class FiringStatus(StrEnum):
@@ -110,6 +112,8 @@ class Firing:
     began_at: EpochMs | None = None
     ended_at: EpochMs | None = None
     reason: str = ""
+    payer: str | None = None
+    """The viewer who pays, by our own id; None where it is the creator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +173,36 @@ def held(firing: Firing, session: str | None) -> Entry:
     )
 
 
+def held_for(firing: Firing, payments: Sequence[Posting], session: str | None) -> Entry:
+    """The entry that sets aside what a viewer pays for a firing."""
+    return Entry(
+        key=hold_key(firing.id),
+        kind=Kind.VIEWER_HOLD,
+        occurred_at=firing.fired_at,
+        postings=(*payments, Posting(HELD, firing.price)),
+        session=session,
+        supporter=firing.payer,
+        subject=subject(firing.effect),
+        memo=firing.name,
+    )
+
+
 def ended(firing: Firing, *, aired: bool, reason: str, now: EpochMs, session: str | None) -> Entry:
-    """The entry that ends a hold: spent where the effect aired, back in the wallet where it did not."""
+    """The entry that ends a hold: spent where the effect aired, back with who paid where it did not.
+
+    What a viewer spends comes home to the creator.
+    """
+    if firing.payer is None:
+        kind, target = (Kind.EFFECT_AIRED, EXPENSE_EFFECTS) if aired else (Kind.EFFECT_RETURN, WALLET)
+    else:
+        kind, target = (Kind.VIEWER_AIRED, WALLET) if aired else (Kind.VIEWER_RETURN, viewer(firing.payer))
     return Entry(
         key=f"effect:{firing.id}:end",
-        kind=Kind.EFFECT_AIRED if aired else Kind.EFFECT_RETURN,
+        kind=kind,
         occurred_at=now,
-        postings=transfer(HELD, EXPENSE_EFFECTS if aired else WALLET, firing.price),
+        postings=transfer(HELD, target, firing.price),
         session=session,
+        supporter=firing.payer,
         subject=subject(firing.effect),
         memo=f"{firing.name}: {reason}" if reason else firing.name,
     )

@@ -17,11 +17,18 @@ class Spending(StrEnum):
     EFFECTS = "effects"
     TRENDS = "trends"
     REWARDS = "rewards"
+    VIEWERS = "viewers"
+    """What is handed to viewers."""
 
     @property
     def subject_prefix(self) -> str:
         """How the subjects of its entries begin."""
-        return {Spending.EFFECTS: "effect:", Spending.TRENDS: "trend:", Spending.REWARDS: "reward:"}[self]
+        return {
+            Spending.EFFECTS: "effect:",
+            Spending.TRENDS: "trend:",
+            Spending.REWARDS: "reward:",
+            Spending.VIEWERS: "drop:",
+        }[self]
 
 
 class NotSpent(ValueError):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from overlay_app.economy.spending import NotSpent, check_price, too_late
-from overlay_app.ledger.accounts import HELD, WALLET, Account, viewer
+from overlay_app.ledger.accounts import WALLET, Account, viewer
 from overlay_app.ledger.coins import ZERO, Coins, EpochMs
 from overlay_app.ledger.journal import Entry, Kind, Posting
 
@@ -104,13 +104,17 @@ class Winner:
 
 @dataclass(frozen=True, slots=True)
 class ViewerAccount:
-    """What one viewer holds. ``got`` and ``spent`` are what ever came in and went out, undone movements included."""
+    """What one viewer holds, and what was ever handed to them."""
 
     viewer: str
     name: str | None
     coins: Coins
     got: Coins
-    spent: Coins
+
+    @property
+    def spent(self) -> Coins:
+        """What they have given for votes and effects, those that wait for their turn included."""
+        return Coins(self.got - self.coins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,11 +241,6 @@ def pay(accounts: Sequence[tuple[Account, Coins]], coins: Coins) -> tuple[Postin
         has = sum(max(0, balance) for _, balance in accounts)
         raise NotSpent(f"This costs {coins:,} coins, and the viewer has {has:,}.")
     return tuple(payments)
-
-
-def set_aside(payments: Sequence[Posting]) -> tuple[Posting, ...]:
-    """Postings that hold what ``payments`` take."""
-    return (*payments, Posting(HELD, _sum(payments)))
 
 
 def draw_refusal(drop: Drop) -> str:

@@ -38,11 +38,12 @@ from overlay_app.economy.spending import (
     check_price,
     shortage,
 )
+from overlay_app.economy.viewers import Opened
 from overlay_app.ledger.coins import ZERO, Coins, EpochMs
 from overlay_app.services.budgets import Budgets
 from overlay_app.services.clock import now_ms
 from overlay_app.services.notice import Notice
-from overlay_app.store import effects, journal, sessions
+from overlay_app.store import effects, journal, sessions, viewers
 from overlay_app.store.engine import Transaction
 from overlay_app.store.problems import StoreProblem, StoreWaits
 from overlay_app.store.requests import Request, once
@@ -51,6 +52,9 @@ from overlay_app.store.writer import Store
 
 OPEN_AT_MOST = 20
 """So many firings wait at once, as many as the stage takes."""
+
+OF_VIEWERS_AT_MOST = 10
+"""So many of them may be viewers': the creator's own find room beside them."""
 
 OVERDUE_LOOKED_AT_SECONDS = 15.0
 RETRY_SECONDS = 1.0
@@ -158,6 +162,15 @@ class Effects:
         self.changed.tell(None)
         return receipt
 
+    async def fire_for_viewer(self, opened: Opened, viewer: str) -> Receipt:
+        """Fire an effect for a viewer, whose coins are held until it has aired. Raises ``NotSpent`` with the reason."""
+        pack = self._pack(opened.effect)
+        fired: list[Firing] = []
+        receipt = await self._store.run(partial(_fire_for_viewer, pack, opened, viewer, self._clock(), fired))
+        self._air(fired)
+        self.changed.tell(None)
+        return receipt
+
     async def fire_assigned(
         self, trigger: Trigger, name: str, *, request: Request | None = None, over_budget: bool = False
     ) -> Receipt:
@@ -186,7 +199,7 @@ class Effects:
         """Let a key, a rule or an API name fire this effect. Raises ``NotSpent``."""
         self._pack(effect)
         name = name.strip()
-        if trigger is Trigger.HAND or not 1 <= len(name) <= _ASSIGNED_NAME_KEPT:
+        if trigger in {Trigger.HAND, Trigger.CHAT} or not 1 <= len(name) <= _ASSIGNED_NAME_KEPT:
             raise NotSpent("Name the key, the rule or the button that fires it.")
         await self._store.run(lambda db: effects.assign(db, Assignment(trigger, name, effect)))
         self.changed.tell(None)
@@ -350,6 +363,37 @@ def _fire(db: Transaction, pack: Pack, trigger: Trigger, under: Allowance, fired
         spend(db, Spending.EFFECTS, rules.held(firing, _session(db)), under)
     fired.append(firing)
     return Receipt(Spending.EFFECTS, firing.id, pack.name, str(firing.status), firing.price, under.now)
+
+
+def _fire_for_viewer(
+    pack: Pack, opened: Opened, viewer: str, now: EpochMs, fired: list[Firing], db: Transaction
+) -> Receipt:
+    _, mode = _priced(db, pack)
+    if refusal := _fire_refusal(mode, owned=_is_owned(db, pack.id)):
+        raise NotSpent(refusal)
+    payer = viewers.person_of(db, viewer)
+    last = effects.last_fired_by(db, pack.id, payer)
+    if last is not None and now < last + opened.cooldown_ms:
+        seconds = -(-(last + opened.cooldown_ms - now) // 1000)
+        raise NotSpent(f"This viewer can fire it again in {seconds:,} s.")
+    of_viewers = effects.count_waiting(db, of_viewers=True)
+    if of_viewers >= OF_VIEWERS_AT_MOST or effects.count_waiting(db) >= OPEN_AT_MOST:
+        raise NotSpent("Too many effects wait already. Let some of them play first.")
+    firing = Firing(
+        id=str(uuid_utils.uuid7()),
+        effect=pack.id,
+        name=pack.name,
+        price=opened.price,
+        trigger=Trigger.CHAT,
+        status=FiringStatus.WAITING,
+        fired_at=now,
+        payer=payer,
+    )
+    paid = viewers.payments(db, payer, opened.price)
+    effects.add_firing(db, firing)
+    journal.book(db, rules.held_for(firing, paid, _session(db)), now)
+    fired.append(firing)
+    return Receipt(Spending.EFFECTS, firing.id, pack.name, str(firing.status), firing.price, now)
 
 
 def _undo_purchase(purchase_id: str, now: EpochMs, db: Transaction) -> None:

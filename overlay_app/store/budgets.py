@@ -28,6 +28,7 @@ _KINDS = [
         Kind.VOTE,
         Kind.REWARD_HOLD,
         Kind.REWARD_RETURN,
+        Kind.COIN_DROP,
         Kind.REVERSAL,
     )
 ]

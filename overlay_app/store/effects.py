@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, column, delete, func, insert, select, table, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from overlay_app.economy.effects import Assignment, Firing, FiringStatus, Mode, Purchase, Trigger
@@ -19,6 +19,7 @@ _assignment = EffectAssignment.__table__  # type: ignore[attr-defined]
 _firing = EffectFiring.__table__  # type: ignore[attr-defined]
 _entry = JournalEntry.__table__  # type: ignore[attr-defined]
 _posting = Posting.__table__  # type: ignore[attr-defined]
+_person = table("known_person", column("id"), column("shown_as"))
 
 
 def prices(db: Transaction) -> Mapping[str, tuple[Coins, Mode]]:
@@ -83,6 +84,7 @@ def add_firing(db: Transaction, firing: Firing) -> None:
         "began_at": None,
         "ended_at": None,
         "reason": "",
+        "payer": firing.payer,
     }
     db.execute(insert(_firing), [row])
 
@@ -119,9 +121,35 @@ def firings(db: Transaction, before: str | None, limit: int) -> list[Firing]:
     return [_firing_of(row) for row in db.execute(query)]
 
 
-def count_waiting(db: Transaction) -> int:
-    """How many wait or play."""
-    waiting: int = db.execute(select(func.count()).where(_firing.c.ended_at.is_(None))).scalar_one()
+def firings_of_viewers(db: Transaction, limit: int) -> list[tuple[Firing, str | None]]:
+    """Up to ``limit`` firings that viewers paid for, the newest first, each with the viewer's name."""
+    query = (
+        select(_firing, _person.c.shown_as)
+        .outerjoin(_person, _person.c.id == _firing.c.payer)
+        .where(_firing.c.payer.is_not(None))
+        .order_by(_firing.c.number.desc())
+        .limit(limit)
+    )
+    return [(_firing_of(row), row.shown_as) for row in db.execute(query)]
+
+
+def last_fired_by(db: Transaction, effect: str, payer: str) -> EpochMs | None:
+    """When a viewer fired an effect last, firings that never aired left out."""
+    query = select(func.max(_firing.c.fired_at)).where(
+        _firing.c.payer == payer,
+        _firing.c.effect == effect,
+        _firing.c.status.not_in([str(FiringStatus.RETURNED), str(FiringStatus.UNDONE)]),
+    )
+    fired_at: EpochMs | None = db.execute(query).scalar()
+    return fired_at
+
+
+def count_waiting(db: Transaction, *, of_viewers: bool = False) -> int:
+    """How many wait or play; those alone that viewers paid for, where that is asked."""
+    query = select(func.count()).where(_firing.c.ended_at.is_(None))
+    if of_viewers:
+        query = query.where(_firing.c.payer.is_not(None))
+    waiting: int = db.execute(query).scalar_one()
     return waiting
 
 
@@ -168,4 +196,5 @@ def _firing_of(row: Row[Any]) -> Firing:
         began_at=row.began_at,
         ended_at=row.ended_at,
         reason=row.reason,
+        payer=row.payer,
     )

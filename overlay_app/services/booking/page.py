@@ -9,7 +9,19 @@ from dataclasses import dataclass, replace
 
 from overlay_app.economy.goals import Metric
 from overlay_app.events.combos import ComboKey, MessageKey, Standing, WindowKey
-from overlay_app.events.model import Answer, Event, Gift, Outcome, Person
+from overlay_app.events.model import (
+    Answer,
+    Chat,
+    Event,
+    Follow,
+    Gift,
+    Join,
+    Like,
+    Outcome,
+    Person,
+    Share,
+    Subscribe,
+)
 from overlay_app.events.names import safe_text
 from overlay_app.ledger.accounts import WALLET
 from overlay_app.ledger.coins import Coins, EpochMs
@@ -17,10 +29,23 @@ from overlay_app.ledger.journal import Entry
 from overlay_app.services.booking.batch import Batch, Booking, Circumstances
 from overlay_app.services.booking.held import book_ready
 from overlay_app.services.frames import Item
-from overlay_app.store import catalogue, combos, held_gifts, journal, origins, raw_events, sessions, supporters, tallies
+from overlay_app.store import (
+    catalogue,
+    combos,
+    held_gifts,
+    journal,
+    origins,
+    presence,
+    raw_events,
+    sessions,
+    supporters,
+    tallies,
+)
 from overlay_app.store.engine import Transaction
 
 NAME_KEPT = 200
+_TAKES_PART = (Chat, Follow, Gift, Join, Like, Share, Subscribe)
+"""What somebody who is there does. A buyer, or whose gift is taken back, may be anywhere."""
 _OWN_FEED = "feed"
 """The platform of our own feed: there the token says whose coins they are, and nobody else's can come."""
 
@@ -49,6 +74,7 @@ class Page:
         self._met: dict[MessageKey, int | None] = {}
         self._tally: dict[tuple[Metric, int], int] = defaultdict(int)
         self._sightings: dict[supporters.SeenAs, supporters.Sighting] = {}
+        self._signs: dict[str, presence.Sign] = {}
         self._kinds_changed: dict[catalogue.KindKey, catalogue.KnownKind] = {}
         self._newly_valued = False
         self._origins: dict[tuple[str, str], origins.KnownOrigin] = {}
@@ -125,12 +151,18 @@ class Page:
         return self._people[seen_as] if seen_as is not None else ""
 
     def see(self, item: Item, fact: Event) -> None:
-        """Remember how a person is called now."""
+        """Remember how a person is called now, and that they take part."""
         seen_as = _seen_as(item, fact)
         if seen_as is not None:
+            at = item.frame.received_at
             handle = safe_text(fact.person.handle, NAME_KEPT) or None
             name = safe_text(fact.person.name, NAME_KEPT) or None
-            self._sightings[seen_as] = supporters.Sighting(handle, name, item.frame.received_at)
+            self._sightings[seen_as] = supporters.Sighting(handle, name, at)
+            if isinstance(fact, _TAKES_PART):
+                sign = self._signs.setdefault(self._people[seen_as], presence.Sign(at, at))
+                sign.last_at = max(sign.last_at, at)
+                sign.chatted |= isinstance(fact, Chat)
+                sign.gifted |= isinstance(fact, Gift)
 
     def _own_account(self, item: Item) -> str:
         """Whose gifts are meant where the frame does not say."""
@@ -239,6 +271,8 @@ class Page:
         self.flush()
         combos.save(self.db, self.standing, self._met, self.under.now)
         supporters.save(self.db, self._people, self._sightings)
+        if self.session is not None:
+            presence.note(self.db, self.session, self._signs)
         tallies.add(self.db, self._tally)
         self.batch.tallied = bool(self._tally)
         if self._newly_valued:

@@ -276,7 +276,7 @@ class EffectsPanel(QObject):
             firing.name,
             what,
             formats.moment(firing.fired_at, self._state.zone, self._now()),
-            self._coins(firing.price, status),
+            self._coins(firing),
             "waiting" if status.is_open else "good" if status is FiringStatus.AIRED else "bad",
             status is FiringStatus.AIRED and firing.price > 0,
         )
@@ -293,12 +293,14 @@ class EffectsPanel(QObject):
             not purchase.undone,
         )
 
-    def _coins(self, price: int, status: FiringStatus) -> str:
-        if price == 0:
+    def _coins(self, firing: Firing) -> str:
+        if firing.price == 0:
             return self.tr("free")
-        if status.is_open:
-            return self.tr("{coins} held").format(coins=formats.grouped(price))
-        return formats.signed(-price) if status is FiringStatus.AIRED else self.tr("returned")
+        if firing.status.is_open:
+            return self.tr("{coins} held").format(coins=formats.grouped(firing.price))
+        if firing.status is not FiringStatus.AIRED:
+            return self.tr("returned")
+        return formats.signed(-firing.price if firing.payer is None else firing.price)
 
     def _status_words(self, status: FiringStatus) -> str:
         match status:
@@ -321,12 +323,14 @@ class EffectsPanel(QObject):
                 return self.tr("by a rule")
             case Trigger.API:
                 return self.tr("by the API")
+            case Trigger.CHAT:
+                return self.tr("by a viewer")
             case Trigger.HAND:
                 return ""
 
 
 def _is_free_key(key: str) -> bool:
     """Whether a key neither types a letter nor opens a page."""
-    own = key.startswith("Ctrl+") and key[5:].isdecimal()
+    own = key.partition("+")[0] in {"Ctrl", "Alt"} and key.partition("+")[2].isdecimal()
     function = key.startswith("F") and key[1:].isdecimal()
     return bool(key) and not own and (function or key.startswith(("Ctrl+", "Alt+", "Meta+")))
