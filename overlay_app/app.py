@@ -160,7 +160,7 @@ class _App:
             log.warning("%s", problem)
         preview, preview_view = self._preview() if self._options.panels else (None, None)
         folders = self._options.folders
-        place = Place(folders.data, self._data / folders.books.name)
+        place = Place(folders.data, self._data / folders.books.name, folders.logs)
         stages = partial(Stages, self._stage, preview)
         backstage = None
         while backstage is None and not self._stop.is_set():

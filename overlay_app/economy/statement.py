@@ -35,6 +35,8 @@ class StatementFilter:
     """Part of a supporter's name or handle, of a gift, an item or a memo."""
     since: EpochMs | None = None
     until: EpochMs | None = None
+    supporters: tuple[str, ...] = ()
+    """Only what came from these; empty for everybody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from overlay_app.services.shop import Shop
 from overlay_app.services.stage_orders import StageOrders
 from overlay_app.services.stage_queue import StageQueue
 from overlay_app.services.stages import Stages
+from overlay_app.services.supporters import Supporters
 from overlay_app.services.vault import Vault
 from overlay_app.sources.base import Source, SourceReport
 from overlay_app.sources.server import FeedServer
@@ -59,10 +60,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where this run keeps things. ``books`` may be a scratch file; ``data`` is the folder that clients look into."""
+    """Where this run keeps things. ``books`` may be a scratch file; ``data`` is the folder that clients look into.
+
+    ``logs`` is where they are kept, None where nobody keeps any.
+    """
 
     data: Path
     books: Path
+    logs: Path | None = None
 
 
 class Backstage:
@@ -88,7 +93,8 @@ class Backstage:
         self.held = Held(store)
         self.feeds = Feeds(store)
         self.rules = Rules(store)
-        self.moderation = Moderation(store, stages, settings.moderation)
+        self.supporters = Supporters(store, stages, place.logs)
+        self.moderation = Moderation(store, stages, settings.moderation, known_as=self.supporters.known_as)
         self.credits = SessionCredits(store, stages, self.moderation, settings.credits)
         self.stage_queue = StageQueue(store, stages.on_air, self.moderation)
         vault = Vault(place.data)
@@ -113,21 +119,7 @@ class Backstage:
         self._figures = Figures()
         self._refresh_due: asyncio.TimerHandle | None = None
         self._work: set[asyncio.Task[None]] = set()
-        self.ingested.listen(self.session.ingested)
-        self.ingested.listen(self.goals.ingested)
-        self.ingested.listen(self.held.ingested)
-        self.ingested.listen(self.feeds.ingested)
-        self.ingested.listen(self.shop.trends.ingested)
-        self.ingested.listen(lambda ingested: stages.show(self.moderation.screened(ingested.batch.shown)))
-        self.ingested.listen(self.stage_queue.ingested)
-        self.goals.changed.listen(lambda _: stages.each(lambda stage: stage.set_goal(self.goals.on_stage)))
-        self.goals.reached.listen(lambda step: stages.each(lambda stage: stage.reached(step)))
-        self.rules.changed.listen(lambda rules: stages.each(lambda stage: stage.set_rules(rules)))
-        self.session.changed.listen(lambda _: self.show_ticker())
-        self.session.changed.listen(self.credits.session_changed)
-        self.books.changed.listen(lambda _: self._coins_moved())
-        self.held.booked.listen(lambda _: self._coins_moved())
-        self.shop.changed.listen(lambda _: self._coins_moved())
+        self._wire()
 
     @classmethod
     async def open(
@@ -151,6 +143,7 @@ class Backstage:
         await backstage.session.load()
         await backstage.held.load()
         await backstage.rules.load()
+        await backstage.supporters.load()
         await backstage.moderation.load()
         await backstage.packs.look(at_once=True)
         await backstage.stage_queue.restore()
@@ -162,6 +155,25 @@ class Backstage:
         for name, watch in backstage.shop.watches().items():
             backstage._spawn(watch, name)
         return backstage
+
+    def _wire(self) -> None:
+        """Who hears of what, in the order in which they hear it."""
+        self.supporters.erased.listen(self.moderation.forget)
+        self.ingested.listen(self.session.ingested)
+        self.ingested.listen(self.goals.ingested)
+        self.ingested.listen(self.held.ingested)
+        self.ingested.listen(self.feeds.ingested)
+        self.ingested.listen(self.shop.trends.ingested)
+        self.ingested.listen(lambda ingested: self.stages.show(self.moderation.screened(ingested.batch.shown)))
+        self.ingested.listen(self.stage_queue.ingested)
+        self.goals.changed.listen(lambda _: self.stages.each(lambda stage: stage.set_goal(self.goals.on_stage)))
+        self.goals.reached.listen(lambda step: self.stages.each(lambda stage: stage.reached(step)))
+        self.rules.changed.listen(lambda rules: self.stages.each(lambda stage: stage.set_rules(rules)))
+        self.session.changed.listen(lambda _: self.show_ticker())
+        self.session.changed.listen(self.credits.session_changed)
+        self.books.changed.listen(lambda _: self._coins_moved())
+        self.held.booked.listen(lambda _: self._coins_moved())
+        self.shop.changed.listen(lambda _: self._coins_moved())
 
     async def listen(self, *, announced: bool = True) -> int:
         """Open the local feed and return its port; tell the command line where it is."""

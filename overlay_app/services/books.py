@@ -1,7 +1,5 @@
 """The books as the creator uses them: figures, statement, corrections, reversals, exports."""
 
-import csv
-import io
 import json
 import secrets
 from collections.abc import Callable, Iterator
@@ -17,7 +15,7 @@ from overlay_app.ledger.accounts import EQUITY_CORRECTIONS, EQUITY_OPENING, WALL
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.ledger.journal import Entry, Kind, transfer
 from overlay_app.services.clock import now_ms
-from overlay_app.services.exports import harmless, write_whole
+from overlay_app.services.exports import csv_lines, write_whole
 from overlay_app.services.notice import Notice
 from overlay_app.store import balances, journal, statement
 from overlay_app.store.engine import Transaction
@@ -35,9 +33,14 @@ _UNDONE_ELSEWHERE = frozenset(
         Kind.REWARD_HOLD,
         Kind.REWARD_DELIVERED,
         Kind.REWARD_RETURN,
+        Kind.COIN_DROP,
+        Kind.VIEWER_SPENT,
+        Kind.VIEWER_HOLD,
+        Kind.VIEWER_AIRED,
+        Kind.VIEWER_RETURN,
     }
 )
-"""What hangs together with an effect, a trend or a redemption is undone or cancelled there, or the two would differ."""
+"""What hangs together with effects, trends, redemptions or viewers is undone or cancelled there, or the two differ."""
 
 
 class NotBooked(ValueError):
@@ -124,15 +127,7 @@ class Books:
 
 def as_csv(rows: Iterator[StatementRow]) -> Iterator[str]:
     """The statement line by line. A text that a spreadsheet would take for a formula is led by an apostrophe."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([harmless(value) for value in _plain(row).values()])
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
+    return csv_lines(COLUMNS, (_plain(row).values() for row in rows))
 
 
 def as_json(rows: Iterator[StatementRow]) -> Iterator[str]:
@@ -174,7 +169,7 @@ def _iso(instant: EpochMs) -> str:
 
 def _reverse(number: int, now: EpochMs, reason: str, db: Transaction) -> None:
     if journal.entry_of(db, number).kind in _UNDONE_ELSEWHERE:
-        raise NotBooked("Undo or cancel it where it was spent: under Effects, Trends or Rewards.")
+        raise NotBooked("Undo or cancel it where it was spent: under Effects, Trends, Rewards or Viewers.")
     journal.reverse(db, number, now, reason)
 
 

@@ -1,8 +1,9 @@
 """Moderation: names and words meet the filter before the stage, and the creator decides about what it withheld."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from overlay_app.events.model import Follow, Like, Person, Sale, Share, Subscribe
 from overlay_app.events.moderation import Filter, Hit, entry
@@ -12,7 +13,7 @@ from overlay_app.services.clock import now_ms
 from overlay_app.services.notice import Notice
 from overlay_app.services.settings import ModerationSettings
 from overlay_app.services.shown import ShownEvent, ShownGift
-from overlay_app.services.stage import who_is
+from overlay_app.services.stage import Stage, who_is
 from overlay_app.services.stages import Stages
 from overlay_app.services.word_lists import WordList, word_list
 from overlay_app.store import stage_moderation
@@ -66,10 +67,17 @@ class Moderation:
     """Screens what goes to the stages, and carries out what the creator decides. ``changed`` tells of either."""
 
     def __init__(
-        self, store: Store, stages: Stages, settings: ModerationSettings, clock: Callable[[], EpochMs] = now_ms
+        self,
+        store: Store,
+        stages: Stages,
+        settings: ModerationSettings,
+        clock: Callable[[], EpochMs] = now_ms,
+        known_as: Callable[[str, str], str] = lambda _, name: name,
     ) -> None:
+        """``known_as`` tells how the creator wants a person called whom the feed calls so."""
         self._store = store
         self._stages = stages
+        self._known_as = known_as
         self._settings = settings
         self._clock = clock
         self._filter = Filter()
@@ -116,7 +124,22 @@ class Moderation:
 
     def name_of(self, supporter: str, name: str) -> str:
         """What viewers see of a person: the name, or "a viewer" where it is withheld."""
+        name = self._known_as(supporter, name)
         return A_VIEWER if self._hit(supporter, name) is not None else name
+
+    def why_withheld(self, name: str) -> str:
+        """Why viewers would not see a name, in words; empty where they would."""
+        hit = self._filter.check_name(name)
+        return "" if hit is None else hit.reason
+
+    def text_of(self, text: str, instead: str) -> str:
+        """What viewers see of a text that is no name: ``instead`` where it is withheld."""
+        return text if self._text_hit(text) is None else instead
+
+    def why_text_withheld(self, text: str) -> str:
+        """Why viewers would not see a text that is no name, in words; empty where they would."""
+        hit = self._text_hit(text)
+        return "" if hit is None else hit.reason
 
     def is_struck(self, supporter: str) -> bool:
         """Whether nothing of a person is shown."""
@@ -182,6 +205,16 @@ class Moderation:
         rows = await self._store.read(stage_moderation.struck_out)
         return [StruckOut(row.supporter, safe_name(Person(None, row.handle, row.name)), row.at) for row in rows]
 
+    def forget(self, supporters: Collection[str]) -> None:
+        """These people were erased: nothing that names them is left to decide, and nothing of them on stage."""
+        for supporter in supporters:
+            self._struck.discard(supporter)
+            self._withheld.pop(supporter, None)
+            self._stages.each(partial(Stage.strike, supporter=supporter))
+        self._approved = {(who, name) for who, name in self._approved if who not in supporters}
+        self._checked.clear()
+        self.changed.tell(self.moderated)
+
     async def find(self, called: str) -> str:
         """The person meant by an id, by the id of something on stage, or by name or handle. Raises ``NobodyMeant``."""
         wanted = called.casefold()
@@ -220,6 +253,7 @@ class Moderation:
 
     def _screened(self, thing: ShownGift | ShownEvent) -> ShownGift | ShownEvent:
         test = thing.test if isinstance(thing, ShownGift) else thing.fact.test
+        thing = replace(thing, name=self._known_as(thing.supporter, thing.name))
         hit = self._hit(thing.supporter, thing.name)
         if hit is not None:
             if not test and (isinstance(thing, ShownGift) or isinstance(thing.fact, _NAMED_ON_STAGE)):

@@ -1,8 +1,6 @@
 """Rewards: partners and what they offer, redeemed for coins that stay held until the reward has arrived."""
 
 import asyncio
-import csv
-import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -39,7 +37,7 @@ from overlay_app.events.names import safe_text
 from overlay_app.ledger.coins import ZERO, Coins, EpochMs
 from overlay_app.services.budgets import Budgets
 from overlay_app.services.clock import now_ms
-from overlay_app.services.exports import harmless, write_whole
+from overlay_app.services.exports import csv_lines, write_whole
 from overlay_app.services.notice import Notice
 from overlay_app.store import journal, outbox, rewards, sessions
 from overlay_app.store.engine import Transaction
@@ -211,7 +209,7 @@ class Redemptions:
     async def export_order_sheet(self, path: Path, wanted: RedemptionFilter | None = None) -> None:
         """Write redemptions as CSV for partners without an order address. Delivery addresses are in no file."""
         chosen = wanted or RedemptionFilter(statuses=frozenset({Status.REQUESTED}))
-        await self._store.read(lambda db: write_whole(path, _sheet(db, chosen)))
+        await self._store.read(lambda db: write_whole(path, csv_lines(SHEET_COLUMNS, _sheet(db, chosen))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,21 +431,16 @@ def _session(db: Transaction) -> str | None:
     return None if running is None else running.id
 
 
-def _sheet(db: Transaction, wanted: RedemptionFilter) -> Iterator[str]:
+def _sheet(db: Transaction, wanted: RedemptionFilter) -> Iterator[tuple[str | int | None, ...]]:
     needs = {reward.id: reward.needs_address for reward in rewards.rewards(db)}
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(SHEET_COLUMNS)
     before: str | None = None
     while page := rewards.page(db, wanted, before, _SHEET_PAGE):
         for one in page:
             options = "; ".join(f"{option}: {value}" for option, value in one.chosen.items())
             asked = "yes" if needs[one.reward] else "no"
             when = _iso(one.requested_at)
-            row = (one.id, when, str(one.status), one.partner_name, one.name, options, one.price, asked)
-            writer.writerow([harmless(value) for value in row])
+            yield one.id, when, str(one.status), one.partner_name, one.name, options, one.price, asked
         before = page[-1].id
-    yield buffer.getvalue()
 
 
 def _iso(instant: EpochMs) -> str:

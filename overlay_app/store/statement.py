@@ -8,15 +8,15 @@ from sqlalchemy import ColumnElement, Row, Table, and_, func, or_, select, union
 from overlay_app.economy.statement import Evidence, StatementFilter, StatementRow
 from overlay_app.ledger.accounts import WALLET
 from overlay_app.ledger.journal import Kind
+from overlay_app.store import profiles, sessions
 from overlay_app.store.engine import Transaction
 from overlay_app.store.journal import marks_from
-from overlay_app.store.tables import GiftKind, Item, JournalEntry, Posting, RawEvent, Session, Supporter
+from overlay_app.store.tables import GiftKind, Item, JournalEntry, Posting, RawEvent, Supporter
 
 _entry = JournalEntry.__table__  # type: ignore[attr-defined]
 _posting = Posting.__table__  # type: ignore[attr-defined]
 _kind = GiftKind.__table__  # type: ignore[attr-defined]
 _item = Item.__table__  # type: ignore[attr-defined]
-_session = Session.__table__  # type: ignore[attr-defined]
 _supporter = Supporter.__table__  # type: ignore[attr-defined]
 _raw = RawEvent.__table__  # type: ignore[attr-defined]
 
@@ -40,6 +40,8 @@ def page(db: Transaction, wanted: StatementFilter, before: int | None, limit: in
         query = query.where(_entry.c.occurred_at >= wanted.since)
     if wanted.until is not None:
         query = query.where(_entry.c.occurred_at < wanted.until)
+    if wanted.supporters:
+        query = query.where(_entry.c.supporter.in_(wanted.supporters))
     if words := wanted.words.strip():
         query = query.where(_matches(db, words))
     return _named(db, db.execute(query).all())
@@ -110,8 +112,8 @@ def _matches(db: Transaction, words: str) -> ColumnElement[bool]:
 
 def _named(db: Transaction, rows: Sequence[Row[Any]]) -> list[StatementRow]:
     """Rows with the names behind their ids, each table asked once a page."""
-    people = {row.id: row.name or row.handle or "" for row in _by_id(db, _supporter, {row.supporter for row in rows})}
-    titles = {row.id: row.title for row in _by_id(db, _session, {row.session for row in rows})}
+    people = profiles.names(db, {row.supporter for row in rows if row.supporter})
+    title_of = sessions.titles(db, {row.session for row in rows if row.session is not None})
     subjects = {f"gift:{row.number}": row.name for row in _subjects(db, _kind, "gift", rows)}
     subjects |= {f"item:{row.number}": row.name for row in _subjects(db, _item, "item", rows)}
     numbers = [row.number for row in rows]
@@ -126,7 +128,7 @@ def _named(db: Transaction, rows: Sequence[Row[Any]]) -> list[StatementRow]:
             units=row.units,
             supporter=row.supporter,
             who=people.get(row.supporter, ""),
-            session=titles.get(row.session, ""),
+            session=title_of(row.session, row.occurred_at),
             coins=row.coins,
             balance=row.balance_after,
             marks=marks_from(row.marks),
@@ -134,10 +136,6 @@ def _named(db: Transaction, rows: Sequence[Row[Any]]) -> list[StatementRow]:
         )
         for row in rows
     ]
-
-
-def _by_id(db: Transaction, table: Table, ids: set[str | None]) -> Iterable[Row[Any]]:
-    return db.execute(select(table).where(table.c.id.in_([one for one in ids if one is not None])))
 
 
 def _subjects(db: Transaction, table: Table, prefix: str, rows: Sequence[Row[Any]]) -> Iterable[Row[Any]]:

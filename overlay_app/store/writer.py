@@ -6,13 +6,14 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing, nullcontext, suppress
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine
 
 from overlay_app.store.engine import engine_of, reader_of
+from overlay_app.store.erasure import compact
 from overlay_app.store.migrate import migrate
 from overlay_app.store.problems import StoreBroken, StoreWaits, problem_of
 
@@ -29,10 +30,13 @@ log = logging.getLogger(__name__)
 class _Job:
     """A piece of work and the future of the loop that waits for it."""
 
-    __slots__ = ("_future", "_loop", "outcome", "work")
+    __slots__ = ("_future", "_loop", "alone", "outcome", "work")
 
-    def __init__(self, work: Work[Any], loop: asyncio.AbstractEventLoop, future: asyncio.Future[Any]) -> None:
+    def __init__(
+        self, work: Work[Any], loop: asyncio.AbstractEventLoop, future: asyncio.Future[Any], *, alone: bool
+    ) -> None:
         self.work = work
+        self.alone = alone
         self._loop = loop
         self._future = future
         self.outcome: Any = None
@@ -60,11 +64,14 @@ class _Thread(threading.Thread):
         self._jobs: queue.Queue[_Job | None] = queue.Queue(JOBS_AT_MOST)
         self._is_finished = False
 
-    async def submit(self, work: Work[T]) -> T:
-        """Queue ``work`` and wait until it is carried out, and durable where it writes."""
+    async def submit(self, work: Work[T], *, alone: bool = False) -> T:
+        """Queue ``work`` and wait until it is carried out, and durable where it writes.
+
+        ``alone`` asks for no transaction around it.
+        """
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        job = _Job(work, loop, future)
+        job = _Job(work, loop, future, alone=alone)
         while True:
             if self._is_finished:
                 raise StoreBroken("The books are closed. Start Coinstage again.")
@@ -91,36 +98,43 @@ class _Thread(threading.Thread):
         raise NotImplementedError
 
 
+def _carry_out(connection: Connection, job: _Job) -> None:
+    error: BaseException | None = None
+    try:
+        with nullcontext() if job.alone else connection.begin():
+            job.outcome = job.work(connection)
+    except Exception as raised:  # noqa: BLE001 - it is the waiting caller's to handle
+        error = problem_of(raised) or raised
+    job.answer(error)
+
+
 class _Reader(_Thread):
     def _serve(self, connection: Connection, job: _Job) -> None:
-        error: BaseException | None = None
-        try:
-            with connection.begin():
-                job.outcome = job.work(connection)
-        except Exception as raised:  # noqa: BLE001 - it is the waiting caller's to handle
-            error = problem_of(raised) or raised
-        job.answer(error)
+        _carry_out(connection, job)
 
 
 class _Writer(_Thread):
     def _serve(self, connection: Connection, job: _Job) -> None:
-        group = [job]
-        stop = False
-        while len(group) < GROUP_AT_MOST:
+        group: list[_Job] = []
+        following: _Job | None = job
+        while following is not None and not following.alone:
+            group.append(following)
+            if len(group) == GROUP_AT_MOST:
+                break
             try:
                 following = self._jobs.get_nowait()
             except queue.Empty:
                 break
-            if following is None:
-                stop = True
-                break
-            group.append(following)
         self._commit(connection, group)
-        if stop:
+        if following is None:
             self._jobs.put(None)
+        elif following.alone:
+            _carry_out(connection, following)
 
     def _commit(self, connection: Connection, group: list[_Job]) -> None:
         """Carry out ``group`` in one transaction, each job under a savepoint of its own; answer once it is on disk."""
+        if not group:
+            return
         errors: dict[_Job, BaseException] = {}
         try:
             with connection.begin():
@@ -185,6 +199,10 @@ class Store:
     async def read(self, work: Work[T]) -> T:
         """Carry out ``work`` on a snapshot of what is committed."""
         return await self._reader.submit(work)
+
+    async def compact(self) -> None:
+        """Write the file anew, so that nothing of what was deleted is left in it; writes wait meanwhile."""
+        await self._writer.submit(compact, alone=True)
 
     async def scrub(self) -> None:
         """Leave nothing of what was deleted in the log beside the file: there it would lie until it is overwritten."""

@@ -157,6 +157,8 @@ class Page:
             at = item.frame.received_at
             handle = safe_text(fact.person.handle, NAME_KEPT) or None
             name = safe_text(fact.person.name, NAME_KEPT) or None
+            if (before := self._sightings.get(seen_as)) is not None:
+                handle, name = handle or before.handle, name or before.name
             self._sightings[seen_as] = supporters.Sighting(handle, name, at)
             if isinstance(fact, _TAKES_PART):
                 sign = self._signs.setdefault(self._people[seen_as], presence.Sign(at, at))

@@ -619,3 +619,10 @@ def test_dialect_of_evidence_is_kept(evening: Evening) -> None:
         body for (body,) in evening.rows("SELECT body FROM raw_event WHERE dialect = :d", d=str(Dialect.CLOUDEVENTS))
     ]
     assert ['"id":"1"' in bodies[0], '"id":"2"' in bodies[0]] == [True, False]
+
+
+def test_a_message_without_a_name_takes_none_from_its_neighbours(evening):
+    evening.take(
+        gift(user="1", nickname="Ana"), {"event": "chat", "data": {"comment": "hi", "userId": "1", "msgId": "2"}}
+    )
+    assert evening.rows("SELECT name, handle FROM supporter") == [("Ana", "handle1")]
