@@ -42,13 +42,17 @@ class SessionCredits:
 
     async def roll(self, session: Session | None = None) -> Credits:
         """Show the credits of a session, None being the latest. Raises ``NoCredits``."""
+        self._rolls += 1
+        rolling = await self.prepare(session)
+        self._stages.each(lambda stage: stage.roll_credits(rolling))
+        return rolling
+
+    async def prepare(self, session: Session | None = None) -> Credits:
+        """The credits of a session, None being the latest, as they would roll now. Raises ``NoCredits``."""
         title, givers, nameless = await self._store.read(lambda db: _read(db, session))
         if not givers and not nameless:
             raise NoCredits("Nobody has given in this session yet.")
-        self._rolls += 1
-        rolling = self._laid_out(title, givers, nameless)
-        self._stages.each(lambda stage: stage.roll_credits(rolling))
-        return rolling
+        return self._laid_out(title, givers, nameless)
 
     def session_changed(self, tonight: Tonight) -> None:
         """Thank everybody when a session has ended, if that is set."""

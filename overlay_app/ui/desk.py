@@ -24,9 +24,11 @@ from overlay_app.ui.panels.live_state import StageSetup, TryIt
 from overlay_app.ui.panels.settings_state import About
 from overlay_app.ui.panels.window import Panels, PanelsWindow
 from overlay_app.ui.presenters.balance import BalancePresenter
+from overlay_app.ui.presenters.direction import DirectionPresenter
 from overlay_app.ui.presenters.effects import EffectsPresenter
 from overlay_app.ui.presenters.goals import GoalsPresenter
 from overlay_app.ui.presenters.live import LivePresenter
+from overlay_app.ui.presenters.name_decisions import NameDecisions
 from overlay_app.ui.presenters.rewards import RewardsPresenter
 from overlay_app.ui.presenters.settings import Effects, SettingsPresenter
 from overlay_app.ui.presenters.studio import Studio, StudioPresenter
@@ -81,6 +83,8 @@ class Desk:
             tasks,
             say,
         )
+        decisions = NameDecisions(backstage.moderation, tasks, say)
+        self._direction = DirectionPresenter(backstage, decisions, self._keep, tasks, say, zone)
         till = Till(tasks, say, self._app.ask)
         self._effects = EffectsPresenter(backstage.shop, backstage.books, till, zone, backstage.packs)
         self._trends = TrendsPresenter(backstage.shop, backstage.books, backstage.session, till, zone)
@@ -119,6 +123,7 @@ class Desk:
                 goals=self._goals.panel,
                 studio=self._studio.panel,
                 specimen=self._studio.specimen,
+                direction=self._direction.panel,
                 effects=self._effects.panel,
                 trends=self._trends.panel,
                 rewards=self._rewards.panel,
@@ -129,7 +134,7 @@ class Desk:
 
     def open(self) -> None:
         """Show the window."""
-        for page in (self._balance, self._effects, self._trends, self._rewards):
+        for page in (self._balance, self._direction, self._effects, self._trends, self._rewards):
             page.refresh_soon()
         self._tasks.spawn(self._backstage.refresh_figures(), "figures")
         self._window.bring_to_front()
@@ -157,6 +162,8 @@ class Desk:
     def _refresh_front(self) -> None:
         """Bring a page on which coins are spent up to date if it is in front: while gifts pour in, the others wait."""
         match self._app.state.page:
+            case PageName.DIRECTION:
+                self._direction.refresh_soon()
             case PageName.EFFECTS:
                 self._effects.refresh_soon()
             case PageName.TRENDS:
@@ -176,6 +183,11 @@ class Desk:
     def _first_run_read(self) -> None:
         self._settings.first_run_read()
         self._app.show(replace(self._app.state, first_run=False))
+
+    def _keep(self, **sections: object) -> None:
+        """Keep settings that were set on another page than Settings."""
+        self._backstage.settings = replace(self._backstage.settings, **sections)
+        self._settings.keep(**sections)
 
     def _set_tikfinity(self, tikfinity: kept.TikFinitySettings, rehearsal: bool) -> None:
         self._backstage.settings = replace(self._backstage.settings, tikfinity=tikfinity)

@@ -17,6 +17,7 @@ class PageName(StrEnum):
     LIVE = "live"
     GOALS = "goals"
     OVERLAY = "overlay"
+    DIRECTION = "direction"
     BALANCE = "balance"
     EFFECTS = "effects"
     TRENDS = "trends"

@@ -14,6 +14,7 @@ from overlay_app.ui.effects.sprites import add_sprites
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.panels.app_panel import AppPanel
 from overlay_app.ui.panels.balance import BalancePanel
+from overlay_app.ui.panels.direction import DirectionPanel
 from overlay_app.ui.panels.effects import EffectsPanel
 from overlay_app.ui.panels.goals import GoalsPanel
 from overlay_app.ui.panels.live import LivePanel
@@ -41,6 +42,7 @@ class Panels:
     goals: GoalsPanel
     studio: StudioPanel
     specimen: StageView
+    direction: DirectionPanel
     effects: EffectsPanel
     trends: TrendsPanel
     rewards: RewardsPanel
@@ -67,6 +69,7 @@ class PanelsWindow:
                 "goals": panels.goals,
                 "studio": panels.studio,
                 "specimen": panels.specimen,
+                "direction": panels.direction,
                 "effects": panels.effects,
                 "trends": panels.trends,
                 "rewards": panels.rewards,

@@ -126,6 +126,10 @@ class SettingsPresenter:
             self._effects.tikfinity(self.settings.tikfinity, False)
             self.show()
 
+    def keep(self, **sections: object) -> None:
+        """Keep sections of the settings that another page has set, by their names."""
+        self._set(**sections)
+
     def first_run_read(self) -> None:
         """The note about whose coins these are was read."""
         self._set(general=replace(self.settings.general, first_run_read=True))

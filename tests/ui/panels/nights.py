@@ -46,6 +46,7 @@ from overlay_app.ui.panels.studio_state import StudioState
 from overlay_app.ui.panels.trends_state import TrendsState
 from overlay_app.ui.sound.devices import NO_SERVER, Output
 
+from . import directing_nights as directing
 from . import shopping_nights as shopping
 
 NOW = EpochMs(1_795_297_348_000)
@@ -83,6 +84,7 @@ class Night:
     trends: TrendsState = field(default_factory=TrendsState)
     rewards: RewardsState = field(default_factory=RewardsState)
     studio: StudioState = field(default_factory=StudioState)
+    direction: directing.Direction = field(default_factory=directing.Direction)
 
 
 def _layout(name: str) -> Layout:
@@ -172,6 +174,7 @@ def some() -> Night:
         effects=shopping.some_effects(NOW, ZONE),
         trends=shopping.some_trends(NOW, ZONE),
         rewards=shopping.some_rewards(NOW, ZONE),
+        direction=directing.some(NOW, ZONE),
     )
 
 
@@ -225,6 +228,7 @@ def a_lot() -> Night:
         effects=shopping.many_effects(NOW, ZONE),
         trends=shopping.many_trends(NOW, ZONE),
         rewards=shopping.many_rewards(NOW, ZONE),
+        direction=directing.a_lot(NOW, ZONE),
         studio=StudioState(_layout("Evening 7"), tuple(f"Evening {n}" for n in range(1, 31)), undoable=True),
     )
 
@@ -305,6 +309,7 @@ def hostile() -> Night:
         effects=shopping.hostile_effects(NOW, ZONE, HOSTILE_NAMES),
         trends=shopping.hostile_trends(NOW, ZONE, HOSTILE_NAMES),
         rewards=shopping.hostile_rewards(NOW, ZONE, HOSTILE_NAMES),
+        direction=directing.hostile(NOW, ZONE, HOSTILE_NAMES),
         studio=StudioState(_layout(HOSTILE_NAMES[0]), tuple(name[:NAME_LIMIT] for name in HOSTILE_NAMES)),
     )
 

@@ -10,19 +10,28 @@ from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.panels.app_panel import AppActions, AppPanel
 from overlay_app.ui.panels.balance import BalancePanel
 from overlay_app.ui.panels.balance_state import BalanceActions
+from overlay_app.ui.panels.credits import CreditsPanel
+from overlay_app.ui.panels.credits_state import CreditsActions
+from overlay_app.ui.panels.direction import DirectionPanel
 from overlay_app.ui.panels.effects import EffectsPanel
 from overlay_app.ui.panels.effects_state import EffectsActions
 from overlay_app.ui.panels.goals import GoalsPanel
 from overlay_app.ui.panels.goals_state import GoalsActions
 from overlay_app.ui.panels.live import LivePanel
 from overlay_app.ui.panels.live_state import LiveActions
+from overlay_app.ui.panels.moderation import ModerationPanel
+from overlay_app.ui.panels.moderation_state import ModerationActions
 from overlay_app.ui.panels.rewards import RewardsPanel
 from overlay_app.ui.panels.rewards_state import RewardsActions
+from overlay_app.ui.panels.rules import RulesPanel
+from overlay_app.ui.panels.rules_state import RuleDraft, RulesActions
 from overlay_app.ui.panels.settings import SettingsPanel
 from overlay_app.ui.panels.settings_state import NewToken, SettingsActions
 from overlay_app.ui.panels.sound_state import SoundActions
 from overlay_app.ui.panels.studio import StudioPanel
 from overlay_app.ui.panels.studio_state import StudioActions
+from overlay_app.ui.panels.tiers import TiersPanel
+from overlay_app.ui.panels.tiers_state import TiersActions
 from overlay_app.ui.panels.trends import TrendsPanel
 from overlay_app.ui.panels.trends_state import TrendsActions
 from overlay_app.ui.panels.window import Panels
@@ -53,6 +62,12 @@ class Stand:
         self.goals = GoalsPanel(self._writing_down(GoalsActions, offer_undo=self.app.say), clock)
         self.studio = StudioPanel(self._writing_down(StudioActions))
         self.specimen = StageView(lambda shown: None, lambda ended: None)
+        self.direction = DirectionPanel(
+            TiersPanel(self._writing_down(TiersActions)),
+            RulesPanel(self._writing_down(RulesActions, save=self.save_rule)),
+            ModerationPanel(self._writing_down(ModerationActions, check=self.check, set_word=self.set_word), clock),
+            CreditsPanel(self._writing_down(CreditsActions)),
+        )
         self.effects = EffectsPanel(self._writing_down(EffectsActions), clock)
         self.trends = TrendsPanel(self._writing_down(TrendsActions), clock)
         self.rewards = RewardsPanel(self._writing_down(RewardsActions, renew_key=self.renew_key), clock)
@@ -69,6 +84,7 @@ class Stand:
             goals=self.goals,
             studio=self.studio,
             specimen=self.specimen,
+            direction=self.direction,
             effects=self.effects,
             trends=self.trends,
             rewards=self.rewards,
@@ -85,6 +101,10 @@ class Stand:
         self.studio.show(night.studio)
         self.specimen.layout.show(night.studio.layout)
         self.specimen.show(with_examples(night.live.stage, night.studio.layout))
+        self.direction.tiers.show(night.direction.tiers)
+        self.direction.rules.show(night.direction.rules)
+        self.direction.moderation.show(night.direction.moderation)
+        self.direction.credits.show(night.direction.credits)
         self.effects.show(night.effects)
         self.trends.show(night.trends)
         self.rewards.show(night.rewards)
@@ -109,6 +129,17 @@ class Stand:
     def create_token(self, wanted: NewToken, done: Callable[[str], None]) -> None:
         self.asked.append(("create_token", wanted))
         done("secret-" + wanted.name)
+
+    def save_rule(self, draft: RuleDraft, answer: Callable[[str], None]) -> None:
+        self.asked.append(("save_rule", draft))
+        answer("Nobody is called so." if draft.person == "nobody" else "")
+
+    def check(self, name: str) -> str:
+        return "It contains a link." if "http" in name else ""
+
+    def set_word(self, language: str, word: str, listed: bool) -> str:
+        self.asked.append(("set_word", language, word, listed))
+        return "List a word of at least two letters." if len(word) < 2 else ""
 
     def renew_key(self, partner: str, made: Callable[[str], None]) -> None:
         self.asked.append(("renew_key", partner))

@@ -15,13 +15,14 @@ ApplicationWindow {
     required property GoalsPanel goals
     required property StudioPanel studio
     required property StageView specimen
+    required property DirectionPanel direction
     required property EffectsPanel effects
     required property TrendsPanel trends
     required property RewardsPanel rewards
     required property SettingsPanel settings
 
     // In the order of the sidebar, of their keys and of the stack below.
-    readonly property list<string> pages: ["live", "goals", "overlay", "balance", "effects", "trends", "rewards", "settings"]
+    readonly property list<string> pages: ["live", "goals", "overlay", "direction", "balance", "effects", "trends", "rewards", "settings"]
     readonly property bool shown: visible && visibility !== Window.Minimized
 
     color: Tokens.ink
@@ -64,7 +65,7 @@ ApplicationWindow {
             required property int index
             required property string modelData
 
-            sequence: "Ctrl+" + (index + 1)
+            sequence: index < 9 ? "Ctrl+" + (index + 1) : "Alt+" + (index - 8)
 
             onActivated: window.app.open(modelData)
         }
@@ -130,6 +131,9 @@ ApplicationWindow {
                     panel: window.studio
                     shown: window.shown && window.app.page === "overlay"
                     specimen: window.specimen
+                }
+                DirectionPage {
+                    panel: window.direction
                 }
                 BalancePage {
                     panel: window.balance

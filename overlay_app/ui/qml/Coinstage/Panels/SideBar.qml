@@ -55,20 +55,21 @@ Rectangle {
             page: "goals"
             text: qsTr("Goals")
         }
+        Heading {
+            text: qsTr("STAGE")
+        }
         PageButton {
             iconName: "stage"
             page: "overlay"
             text: qsTr("Overlay")
         }
-        Words {
-            color: Tokens.muted
-            font.letterSpacing: 0.8
-            font.pixelSize: 11
-            font.weight: Font.Bold
-            leftPadding: 12
+        PageButton {
+            iconName: "direction"
+            page: "direction"
+            text: qsTr("Direction")
+        }
+        Heading {
             text: qsTr("COINS")
-            topPadding: 18
-            bottomPadding: 6
         }
         PageButton {
             iconName: "balance"
@@ -123,6 +124,15 @@ Rectangle {
         }
     }
 
+    component Heading: Words {
+        bottomPadding: 6
+        color: Tokens.muted
+        font.letterSpacing: 0.8
+        font.pixelSize: 11
+        font.weight: Font.Bold
+        leftPadding: 12
+        topPadding: 14
+    }
     component PageButton: AbstractButton {
         id: button
 
