@@ -175,6 +175,12 @@ def next_occurrence(plan: Plan, since: EpochMs) -> Occurrence | None:
     return next(occurrences(plan, since), None)
 
 
+def is_planned(plan: Plan, local: datetime) -> bool:
+    """Whether a plan begins at a time of its wall clock."""
+    at = instant(local, plan.zone)
+    return any(occurrence.local == local for occurrence in occurrences(plan, at, EpochMs(at + 1)))
+
+
 def dues(plan: Plan, after: EpochMs, until: EpochMs | None = None) -> Iterator[Due]:
     """What is due for a plan after an instant, up to and at ``until``, in order."""
     cues = [_dues_of(plan, cue, ahead, after, until) for cue, ahead in _cues(plan)]

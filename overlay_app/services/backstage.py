@@ -13,6 +13,7 @@ from overlay_app.data_files import resource
 from overlay_app.events.model import Dialect, Frame, SourceRules
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services import presence
+from overlay_app.services.announcer import Announcer
 from overlay_app.services.boards import Boards
 from overlay_app.services.books import Books, Figures
 from overlay_app.services.clock import now_ms
@@ -29,6 +30,9 @@ from overlay_app.services.notice import Notice
 from overlay_app.services.pack_folder import ReencodePicture, no_pictures
 from overlay_app.services.packs import PackShelf
 from overlay_app.services.rules import Rules
+from overlay_app.services.schedule import Schedule
+from overlay_app.services.schedule_orders import ScheduleOrders
+from overlay_app.services.sessions import Sessions
 from overlay_app.services.settings import Settings, TickerMode
 from overlay_app.services.shop import Shop
 from overlay_app.services.stage_orders import StageOrders
@@ -88,7 +92,10 @@ class Backstage:
         stages.each(lambda stage: stage.set_tiers(settings.tiers.tiers, settings.tiers.times))
         self.boards = Boards(stages)
         self.books = Books(store)
-        self.session = LiveSession(store, zone)
+        self.schedule = Schedule(store)
+        self.session = LiveSession(store, zone, planned_title=self._planned_title)
+        self.sessions = Sessions(store, self.session, self.schedule)
+        self.announcer = Announcer(self.schedule, self.session, self.boards)
         self.goals = Goals(store)
         self.held = Held(store)
         self.feeds = Feeds(store)
@@ -115,6 +122,7 @@ class Backstage:
         self.server = FeedServer(self.ingest.deliver, self.tokens, port=settings.feed.port, clock=now_ms)
         self.server.control("gift", self._book_gift)
         StageOrders(stages, self.moderation, self.credits).register(self.server.control)
+        ScheduleOrders(self.schedule, self.session, self.sessions, zone).register(self.server.control)
         self._place = place
         self._figures = Figures()
         self._refresh_due: asyncio.TimerHandle | None = None
@@ -140,6 +148,7 @@ class Backstage:
         backstage = cls(store, place, settings, stages(in_session), zone, reencode)
         await backstage.tokens.load()
         await backstage.goals.load()
+        await backstage.schedule.load()
         await backstage.session.load()
         await backstage.held.load()
         await backstage.rules.load()
@@ -149,6 +158,7 @@ class Backstage:
         await backstage.stage_queue.restore()
         await backstage.shop.load()
         await backstage.refresh_figures()
+        await backstage.announcer.advance()
         backstage._spawn(keep_house(store), "housekeeping")
         backstage._spawn(backstage.session.watch_silence(), "silence")
         backstage._spawn(backstage.packs.watch(), "effect packs")
@@ -170,6 +180,9 @@ class Backstage:
         self.goals.reached.listen(lambda step: self.stages.each(lambda stage: stage.reached(step)))
         self.rules.changed.listen(lambda rules: self.stages.each(lambda stage: stage.set_rules(rules)))
         self.session.changed.listen(lambda _: self.show_ticker())
+        self.session.changed.listen(lambda tonight: self._spawn(self.sessions.note_plan(tonight), "planned session"))
+        self.sessions.changed.listen(lambda _: self.shop.trends.changed.tell(None))
+        self.announcer.deal_moved.listen(lambda _: self.goals.refresh_soon())
         self.session.changed.listen(self.credits.session_changed)
         self.books.changed.listen(lambda _: self._coins_moved())
         self.held.booked.listen(lambda _: self._coins_moved())
@@ -216,6 +229,7 @@ class Backstage:
     async def close(self) -> None:
         """Stop listening, book what has come in, close the books."""
         presence.withdraw(self._place.data)
+        self.announcer.close()
         await self.supervisor.close()
         await self.server.stop()
         await self.ingest.close()
@@ -243,6 +257,10 @@ class Backstage:
     def _refresh(self) -> None:
         self._refresh_due = None
         self._spawn(self.refresh_figures(), "figures")
+
+    def _planned_title(self, now: EpochMs) -> str | None:
+        live = self.schedule.live_at(now)
+        return None if live is None else live.plan.title
 
     def _has_problem(self, problem: StoreProblem | None) -> None:
         self.problem.tell("" if problem is None else str(problem))

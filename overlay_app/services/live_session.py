@@ -39,8 +39,16 @@ class Tonight:
 class LiveSession:
     """Keeps ``tonight`` up to date and tells ``changed`` of it."""
 
-    def __init__(self, store: Store, zone: Callable[[], tzinfo | None], clock: Callable[[], EpochMs] = now_ms) -> None:
+    def __init__(
+        self,
+        store: Store,
+        zone: Callable[[], tzinfo | None],
+        clock: Callable[[], EpochMs] = now_ms,
+        planned_title: Callable[[EpochMs], str | None] = lambda now: None,
+    ) -> None:
+        """``planned_title`` tells what a session begun at an instant was planned as, if it was."""
         self._store = store
+        self._planned_title = planned_title
         self._zone = zone
         self._clock = clock
         self._last_event_at = clock()
@@ -57,8 +65,11 @@ class LiveSession:
         await self._refresh()
 
     def default_title(self) -> str:
-        """How a session that opens by itself is named: by its date."""
-        today = datetime.fromtimestamp(self._clock() / 1000, self._zone())
+        """How a session that nobody names is named: as it was planned, else by its date."""
+        now = self._clock()
+        if (planned := self._planned_title(now)) is not None:
+            return planned
+        today = datetime.fromtimestamp(now / 1000, self._zone())
         return f"Live {today.day} {today:%b %Y}"
 
     async def start(self, title: str) -> None:
