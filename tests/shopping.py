@@ -85,6 +85,7 @@ class Shopping:
         self.effects = self.shop.effects
         self.trends = self.shop.trends
         self.redemptions = self.shop.redemptions
+        self.viewers = self.shop.viewers
         self.keys = self.shop.keys
         self.orders = self.shop.orders
         await self.shop.load()

@@ -46,6 +46,15 @@ class DropKind(StrEnum):
     GIVEN = "given"
     """To one viewer, by hand."""
 
+    @property
+    def words(self) -> str:
+        """What it is called where it has no title."""
+        return {
+            DropKind.DROP: "Coin drop",
+            DropKind.RAFFLE: "Raffle",
+            DropKind.GIVEN: "Coins for a viewer",
+        }[self]
+
 
 class DropStatus(StrEnum):
     """Where it stands. Coins have moved where it is done, and moved back where it was undone."""
@@ -86,6 +95,11 @@ class Drop:
     """How many shared or were drawn from; 0 while it is open."""
     won: int = 0
     """How many got coins."""
+
+    @property
+    def words(self) -> str:
+        """What it is called."""
+        return self.title or self.kind.words
 
     @property
     def seed_shown(self) -> str | None:
@@ -206,7 +220,7 @@ def handed_out(drop: Drop, dealt: Mapping[str, Coins], now: EpochMs) -> Entry:
         session=drop.session,
         supporter=next(iter(dealt)) if drop.kind is DropKind.GIVEN else None,
         subject=subject(drop.id),
-        memo=drop.title,
+        memo=drop.words,
     )
 
 

@@ -15,11 +15,12 @@ from overlay_app.services.partner_post import post
 from overlay_app.services.redemptions import Redemptions
 from overlay_app.services.signing import SigningKeys, Vault
 from overlay_app.services.trends import Trends
+from overlay_app.services.viewers import Viewers
 from overlay_app.store.writer import Store
 
 
 class Shop:
-    """The services behind the pages Effects, Trends and Rewards. ``changed`` tells that coins may have moved."""
+    """The services behind the pages on which coins are spent. ``changed`` tells that coins may have moved."""
 
     def __init__(
         self,
@@ -35,10 +36,11 @@ class Shop:
         self.effects = Effects(store, packs, self.budgets, airing, clock)
         self.trends = Trends(store, self.budgets, clock)
         self.redemptions = Redemptions(store, self.budgets, clock)
+        self.viewers = Viewers(store, self.budgets, clock)
         self.keys = SigningKeys(vault)
         self.orders = Orders(store, self.keys, clock, send)
         self.changed: Notice[None] = Notice()
-        for service in (self.effects, self.trends, self.redemptions, self.orders):
+        for service in (self.effects, self.trends, self.redemptions, self.viewers, self.orders):
             service.changed.listen(self.changed.tell)
         self.redemptions.changed.listen(lambda _: self.orders.wake())
 

@@ -3,10 +3,11 @@
 from sqlalchemy import text
 
 from overlay_app.economy.balances import from_accounts
-from overlay_app.ledger.accounts import CHART
 from overlay_app.ledger.coins import Coins
 from overlay_app.store.engine import Transaction
 from overlay_app.store.verify_spending import SPENDING_CHECKS
+from overlay_app.store.verify_viewers import VIEWER_CHECKS, verify_viewers
+from overlay_app.store.viewers import totals
 
 _TRIGGERS = {
     "journal_entry_is_never_changed",
@@ -47,8 +48,6 @@ _CHECKS = {
             SELECT item, rate, amount - refunded AS net, 0 AS kept FROM sale WHERE amount IS NOT NULL
             UNION ALL SELECT item, rate, 0, net FROM fee_total
         ) GROUP BY item, rate HAVING sum(net) <> sum(kept)""",
-    "Viewer account {0} is below zero: {1}.": """
-        SELECT name, balance FROM account WHERE name LIKE 'viewer:%' AND balance < 0""",
     "Entries after number {0} are missing: the next is {1}.": """
         SELECT previous, number FROM (
             SELECT number, lag(number, 1, 0) OVER (ORDER BY number) AS previous FROM journal_entry
@@ -66,8 +65,9 @@ def verify(db: Transaction) -> list[str]:
     ]
     guards = {row[0] for row in db.execute(text(_GUARDS))}
     wrong += [f"The trigger {name} is missing: entries could be changed." for name in sorted(_TRIGGERS - guards)]
-    for sentence, query in {**_CHECKS, **SPENDING_CHECKS}.items():
+    for sentence, query in {**_CHECKS, **SPENDING_CHECKS, **VIEWER_CHECKS}.items():
         wrong += [sentence.format(*row) for row in _rows(db, query)]
+    wrong += verify_viewers(db)
     if not wrong:
         wrong += _equation(db)
     return wrong
@@ -78,11 +78,15 @@ def _rows(db: Transaction, query: str) -> list[tuple[object, ...]]:
 
 
 def _equation(db: Transaction) -> list[str]:
-    """Earned + opening + corrections - spent - held by viewers = available + held."""
+    """Earned + opening + corrections + returns from viewers - spent - drops to viewers = available + held.
+
+    What a viewer has set aside for an effect lies in held, though it is not the creator's yet.
+    """
     kept = {row[0]: Coins(row[1]) for row in db.execute(text("SELECT name, balance FROM account"))}
     figures = from_accounts(kept)
-    viewers = sum(balance for name, balance in kept.items() if name not in CHART)
-    came = figures.earned + figures.opening + figures.corrections - figures.spent - viewers
+    viewers = totals(db)
+    returned = viewers.returned + viewers.waiting
+    came = figures.earned + figures.opening + figures.corrections + returned - figures.spent - viewers.dropped
     if came != figures.available + figures.held:
         return [f"{came} coins came in and stayed, but {figures.available + figures.held} are there."]
     return []

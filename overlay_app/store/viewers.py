@@ -83,6 +83,11 @@ def new_id() -> str:
 # Spending
 
 
+def is_known(db: Transaction, supporter: str) -> bool:
+    """Whether this is the id of somebody who was met."""
+    return db.execute(_PERSON, {"viewer": supporter}).first() is not None
+
+
 def person_of(db: Transaction, supporter: str) -> str:
     """The id under which a person's coins are kept, whichever way the person was met."""
     person: str | None = db.execute(_PERSON, {"viewer": supporter}).scalar()

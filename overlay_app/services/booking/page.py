@@ -30,12 +30,12 @@ from overlay_app.services.booking.batch import Batch, Booking, Circumstances
 from overlay_app.services.booking.held import book_ready
 from overlay_app.services.frames import Item
 from overlay_app.store import (
+    attendance,
     catalogue,
     combos,
     held_gifts,
     journal,
     origins,
-    presence,
     raw_events,
     sessions,
     supporters,
@@ -74,7 +74,7 @@ class Page:
         self._met: dict[MessageKey, int | None] = {}
         self._tally: dict[tuple[Metric, int], int] = defaultdict(int)
         self._sightings: dict[supporters.SeenAs, supporters.Sighting] = {}
-        self._signs: dict[str, presence.Sign] = {}
+        self._signs: dict[str, attendance.Sign] = {}
         self._kinds_changed: dict[catalogue.KindKey, catalogue.KnownKind] = {}
         self._newly_valued = False
         self._origins: dict[tuple[str, str], origins.KnownOrigin] = {}
@@ -161,7 +161,7 @@ class Page:
                 handle, name = handle or before.handle, name or before.name
             self._sightings[seen_as] = supporters.Sighting(handle, name, at)
             if isinstance(fact, _TAKES_PART):
-                sign = self._signs.setdefault(self._people[seen_as], presence.Sign(at, at))
+                sign = self._signs.setdefault(self._people[seen_as], attendance.Sign(at, at))
                 sign.last_at = max(sign.last_at, at)
                 sign.chatted |= isinstance(fact, Chat)
                 sign.gifted |= isinstance(fact, Gift)
@@ -274,7 +274,7 @@ class Page:
         combos.save(self.db, self.standing, self._met, self.under.now)
         supporters.save(self.db, self._people, self._sightings)
         if self.session is not None:
-            presence.note(self.db, self.session, self._signs)
+            attendance.note(self.db, self.session, self._signs)
         tallies.add(self.db, self._tally)
         self.batch.tallied = bool(self._tally)
         if self._newly_valued:
