@@ -153,7 +153,7 @@ class _App:
         from overlay_app.services.backstage import Backstage, Place  # noqa: PLC0415
         from overlay_app.store.problems import StoreProblem, StoreWaits  # noqa: PLC0415
         from overlay_app.ui.effects.desk import EffectDesk  # noqa: PLC0415
-        from overlay_app.ui.effects.pictures import reencoded  # noqa: PLC0415
+        from overlay_app.ui.effects.pictures import reencoded, small  # noqa: PLC0415
 
         self._sound.start(self._options.settings.sound)
         for problem in self._layouts.problems:
@@ -165,7 +165,7 @@ class _App:
         backstage = None
         while backstage is None and not self._stop.is_set():
             try:
-                backstage = await Backstage.open(place, self._options.settings, stages, self._time_zone, reencoded)
+                backstage = await Backstage.open(place, self._options.settings, stages, self._time_zone, reencoded, small)
             except StoreWaits as problem:
                 log.warning("%s", problem)
                 with suppress(TimeoutError):

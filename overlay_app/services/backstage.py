@@ -25,16 +25,20 @@ from overlay_app.services.held import Held
 from overlay_app.services.housekeeping import keep_house
 from overlay_app.services.ingest import Ingest, Ingested
 from overlay_app.services.live_session import LiveSession
+from overlay_app.services.marketplace import Marketplace
 from overlay_app.services.moderation import Moderation
 from overlay_app.services.notice import Notice
 from overlay_app.services.pack_folder import ReencodePicture, no_pictures
 from overlay_app.services.packs import PackShelf
+from overlay_app.services.pictures import Pictures
 from overlay_app.services.rules import Rules
 from overlay_app.services.schedule import Schedule
 from overlay_app.services.schedule_orders import ScheduleOrders
 from overlay_app.services.sessions import Sessions
+from overlay_app.services.sale_import import SaleImport
 from overlay_app.services.settings import Settings, TickerMode
 from overlay_app.services.shop import Shop
+from overlay_app.services.spotlights import Spotlights
 from overlay_app.services.stage_orders import StageOrders
 from overlay_app.services.stage_queue import StageQueue
 from overlay_app.services.stages import Stages
@@ -85,7 +89,9 @@ class Backstage:
         stages: Stages,
         zone: Callable[[], tzinfo],
         reencode: ReencodePicture = no_pictures,
+        small: ReencodePicture = no_pictures,
     ) -> None:
+        """``reencode`` makes the pictures of packs anew, ``small`` the creator's own."""
         self.store = store
         self.settings = settings
         self.stages = stages
@@ -111,6 +117,10 @@ class Backstage:
         self.packs.changed.listen(lambda _: stages.each(lambda stage: stage.set_effects(self.packs.specs, PACK_GONE)))
         self.shop = Shop(store, vault, self.packs, effect_stage, zone)
         effect_stage.report_to(self.shop.effects)
+        self.marketplace = Marketplace(store)
+        self.sale_import = SaleImport(store, self.marketplace, zone)
+        self.spotlights = Spotlights(store, self.boards, self.moderation.screened_text)
+        self.pictures = Pictures(store, place.data, small)
         self.ingested: Notice[Ingested] = Notice()
         self.figures: Notice[Figures] = Notice()
         self.reported: Notice[SourceReport] = Notice()
@@ -137,6 +147,7 @@ class Backstage:
         stages: Callable[[Callable[[], bool]], Stages],
         zone: Callable[[], tzinfo],
         reencode: ReencodePicture = no_pictures,
+        small: ReencodePicture = no_pictures,
     ) -> "Backstage":
         """Open the books and read how things stand. Raises ``StoreProblem`` with what to do."""
         store = await Store.open(place.books)
@@ -145,7 +156,7 @@ class Backstage:
         def in_session() -> bool:
             return backstage.session.tonight.session is not None
 
-        backstage = cls(store, place, settings, stages(in_session), zone, reencode)
+        backstage = cls(store, place, settings, stages(in_session), zone, reencode, small)
         await backstage.tokens.load()
         await backstage.goals.load()
         await backstage.schedule.load()
@@ -157,11 +168,14 @@ class Backstage:
         await backstage.packs.look(at_once=True)
         await backstage.stage_queue.restore()
         await backstage.shop.load()
+        await backstage.spotlights.load()
+        await backstage.pictures.sweep()
         await backstage.refresh_figures()
         await backstage.announcer.advance()
         backstage._spawn(keep_house(store), "housekeeping")
         backstage._spawn(backstage.session.watch_silence(), "silence")
         backstage._spawn(backstage.packs.watch(), "effect packs")
+        backstage._spawn(backstage.spotlights.watch(), "spotlight")
         for name, watch in backstage.shop.watches().items():
             backstage._spawn(watch, name)
         return backstage
@@ -174,6 +188,8 @@ class Backstage:
         self.ingested.listen(self.held.ingested)
         self.ingested.listen(self.feeds.ingested)
         self.ingested.listen(self.shop.trends.ingested)
+        self.ingested.listen(self.marketplace.ingested)
+        self.ingested.listen(self.spotlights.ingested)
         self.ingested.listen(lambda ingested: self.stages.show(self.moderation.screened(ingested.batch.shown)))
         self.ingested.listen(self.stage_queue.ingested)
         self.goals.changed.listen(lambda _: self.stages.each(lambda stage: stage.set_goal(self.goals.on_stage)))
@@ -187,6 +203,7 @@ class Backstage:
         self.books.changed.listen(lambda _: self._coins_moved())
         self.held.booked.listen(lambda _: self._coins_moved())
         self.shop.changed.listen(lambda _: self._coins_moved())
+        self.marketplace.changed.listen(lambda _: self._coins_moved())
 
     async def listen(self, *, announced: bool = True) -> int:
         """Open the local feed and return its port; tell the command line where it is."""
@@ -239,6 +256,7 @@ class Backstage:
             task.cancel()
         await asyncio.gather(*self._work, return_exceptions=True)
         await self.shop.close()
+        await self.spotlights.close()
         await self.credits.close()
         await self.stage_queue.close()
         await self.store.close()

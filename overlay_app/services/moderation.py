@@ -141,6 +141,10 @@ class Moderation:
         hit = self._text_hit(text)
         return "" if hit is None else hit.reason
 
+    def screened_text(self, text: str) -> str:
+        """A text that names nobody, such as an item's name, as viewers may see it: empty where they may not."""
+        return "" if self._text_hit(text) is not None else text
+
     def is_struck(self, supporter: str) -> bool:
         """Whether nothing of a person is shown."""
         return supporter in self._struck

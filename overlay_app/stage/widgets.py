@@ -171,7 +171,7 @@ class Spotlight:
 
     item: str
     seller: str
-    price: Coins
+    price: Coins | None
     link: str
     until: EpochMs | None = None
 

@@ -37,6 +37,11 @@ class RedemptionFilter:
     reward: str | None = None
 
 
+def pictures(db: Transaction) -> set[str]:
+    """The pictures that rewards have."""
+    return set(db.execute(select(_reward.c.picture).where(_reward.c.picture.is_not(None))).scalars())
+
+
 def partners(db: Transaction) -> list[Partner]:
     """Every partner by name, retired ones last."""
     rows = db.execute(select(_partner).order_by(_partner.c.retired, _partner.c.name))

@@ -37,6 +37,11 @@ def end(db: Transaction, now: EpochMs) -> None:
     db.execute(update(_spotlight).where(_on_stage).values(ended_at=ended))
 
 
+def set_end(db: Transaction, number: int, until: EpochMs | None) -> None:
+    """Let a spotlight on stage stand there until another instant."""
+    db.execute(update(_spotlight).where(_spotlight.c.number == number, _on_stage).values(until=until))
+
+
 def saw(db: Transaction, number: int, viewers: int) -> None:
     """So many watch while a spotlight stands on stage; the highest number is kept."""
     highest = func.max(func.coalesce(_spotlight.c.viewers, 0), viewers)

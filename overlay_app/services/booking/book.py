@@ -13,7 +13,6 @@ from overlay_app.economy.goals import Metric
 from overlay_app.events.combos import MessageKey
 from overlay_app.events.model import (
     Answer,
-    Chat,
     Event,
     Follow,
     Frame,
@@ -138,9 +137,10 @@ class _Booker:
         if outcome.answer is Answer.REFUSED and message is not None:
             page.forget(message)
         if outcome.answer in {Answer.BOOKED, Answer.TAKEN} or (
-            outcome.answer is Answer.HELD and isinstance(fact, Sale)
+            outcome.answer is Answer.HELD and isinstance(fact, Sale | SaleRefunded)
         ):
             page.see(item, fact)
+            self._audience.take(item, fact)
             supporter = page.supporter(item, fact)
             page.batch.shown.append(ShownEvent(fact, supporter, safe_name(fact.person), fee))
         return outcome
@@ -158,9 +158,6 @@ class _Booker:
                 page.count(Metric.FOLLOWS, fact.occurred_at)
             case Like():
                 page.count(Metric.LIKES, fact.occurred_at, fact.count)
-                self._audience.like(fact)
-            case Chat():
-                self._audience.chat(item, fact)
             case Trend():
                 title = safe_text(fact.title, NAME_KEPT) or safe_text(fact.trend, NAME_KEPT)
                 trends.take(page.db, item.frame.source, fact.trend, title, fact.ends_at, page.under.now)

@@ -16,17 +16,10 @@ from overlay_app.store.engine import Transaction
 
 BY_HAND = "hand"
 BY_API = "api"
-BY_FILE = "file"
-OWN_SOURCES = (BY_HAND, BY_API, BY_FILE)
-"""What the creator enters, by whichever way: a feed that tells the same sale of the same seller tells it again."""
 
 
 class NotTaken(ValueError):
     """A sale or refund cannot be booked; the message says why."""
-
-
-class AlreadyTaken(NotTaken):
-    """This sale or refund was counted before."""
 
 
 def amount_of(db: Transaction, item: rules.Item, amount: Coins | None, money: Money | None) -> Coins | None:
@@ -86,6 +79,16 @@ def sale_key(sale: rules.Sale, *further: str) -> str:
     return ":".join((where, *(nameless(name, IdSpace.NONE) for name in (sale.sale, *further))))
 
 
+def own_sources(seller: str) -> tuple[str, ...]:
+    """The ways in which the creator enters a seller's sales: a feed that tells one of those tells it again."""
+    return BY_HAND, BY_API, by_file(seller)
+
+
+def by_file(seller: str) -> str:
+    """The source of what stands in a seller's files: sale ids are unique within one seller."""
+    return f"file:{seller}"
+
+
 class SaleBooking:
     """Books the sales and refunds of one batch."""
 
@@ -96,7 +99,7 @@ class SaleBooking:
         """Book the fee of a sale, or hold it; return the fee with the answer."""
         page, source = self._page, item.frame.source
         known = sales.find(page.db, source, told.sale)
-        if known is not None or sales.known_to(page.db, told.seller, told.sale, OWN_SOURCES) is not None:
+        if known is not None or sales.known_to(page.db, told.seller, told.sale, own_sources(told.seller)) is not None:
             return page.keep(item, Answer.REPEAT, "This sale was counted before."), None
         sold = marketplace.meet(page.db, told.seller, told.item, safe_text(told.item_name, NAME_KEPT) or None)
         try:

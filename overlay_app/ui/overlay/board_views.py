@@ -302,8 +302,13 @@ class SpotlightView(QObject):
 
     @Property("qlonglong", notify=changed)
     def price(self) -> int:
-        """Coins."""
-        return self._shown.price
+        """Coins; meant where ``priced``."""
+        return self._shown.price or 0
+
+    @Property(bool, notify=changed)
+    def priced(self) -> bool:
+        """Whether a price is known."""
+        return self._shown.price is not None
 
     @Property(str, notify=changed)
     def host(self) -> str:

@@ -72,6 +72,7 @@ Panel {
             font.pixelSize: board.skin.secondary
             font.weight: Font.Bold
             text: qsTr("%1 coins").arg(board.skin.figure(board.spotlight.price))
+            visible: board.spotlight.priced
             width: parent.width
         }
 
