@@ -90,7 +90,7 @@ _EXAMPLES: dict[Widget, Widgets] = {
     Widget.SPOTLIGHT: Widgets(
         spotlight=Spotlight("Tour T-shirt", "North Pier Prints", Coins(1_200), "https://example.com/shirt")
     ),
-    Widget.COIN_DROP: Widgets(coin_drop=CoinDrop(Coins(500), 10, (_JO, _MEI))),
+    Widget.COIN_DROP: Widgets(coin_drop=CoinDrop(Coins(500), 10, (_JO, _MEI), drawn=True)),
 }
 _TAKE_TURNS = frozenset({Widget.EVENT_ALERT, *_EXAMPLES})
 

@@ -196,11 +196,17 @@ class Spotlight:
 
 @dataclass(frozen=True, slots=True)
 class CoinDrop:
-    """Coins given back to viewers. While ``winners`` are still drawn, it is empty."""
+    """Coins given back to viewers.
+
+    ``winners`` are those that may be named. ``proof`` is the hash of the seed while they are drawn, and the seed
+    afterwards; empty where nothing is drawn.
+    """
 
     amount: Coins
     people: int
     winners: tuple[Who, ...] = ()
+    drawn: bool = False
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)

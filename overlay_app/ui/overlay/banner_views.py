@@ -217,5 +217,15 @@ class CoinDropView(QObject):
 
     @Property(str, notify=changed)
     def winners(self) -> str:
-        """Who won, by name; empty while they are drawn."""
+        """Who won, by name; empty while they are drawn, and where none may be named."""
         return ", ".join(who.name for who in self._shown.winners)
+
+    @Property(bool, notify=changed)
+    def drawn(self) -> bool:
+        """Whether the coins are handed out."""
+        return self._shown.drawn
+
+    @Property(str, notify=changed)
+    def proof(self) -> str:
+        """The hash of the seed, or, once drawn, the seed."""
+        return self._shown.proof
