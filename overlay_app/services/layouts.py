@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from overlay_app.stage.default_layouts import DEFAULTS
-from overlay_app.stage.layout import LAYOUTS_AT_MOST, Anchor, Box, Canvas, Layout, LayoutProblem, Placed, Widget
+from overlay_app.stage.layout import LAYOUTS_AT_MOST, Anchor, Box, Canvas, Layout, LayoutProblem, Placed, Value, Widget
+from overlay_app.stage.widget_settings import SettingProblem, check
 
 SIZE_AT_MOST = 256 * 1024
-SETTINGS_AT_MOST = 32
-_TEXT_AT_MOST = 200
 
 _LAYOUT_KEYS = frozenset({"name", "canvas", "widgets"})
 _SIDES = ("x", "y", "width", "height")
@@ -124,12 +123,13 @@ def _placed(table: object, place: str) -> Placed:
     )
 
 
-def _settings(table: object, place: str) -> Mapping[str, str | int | bool]:
-    if not isinstance(table, dict) or len(table) > SETTINGS_AT_MOST:
-        raise LayoutProblem(f"{place}: its settings are a table of at most {SETTINGS_AT_MOST} values.")
-    for name, value in table.items():
-        if type(value) not in {str, int, bool} or len(str(name)) > _TEXT_AT_MOST or len(str(value)) > _TEXT_AT_MOST:
-            raise LayoutProblem(f"{place}: the setting {name!r:.60} is a short text, a whole number, true or false.")
+def _settings(table: object, widget: Widget) -> Mapping[str, Value]:
+    if not isinstance(table, dict):
+        raise LayoutProblem(f"{widget}: its settings are a table.")
+    try:
+        check(widget, table)
+    except SettingProblem as problem:
+        raise LayoutProblem(f"{widget}: {problem}") from None
     return dict(table)
 
 

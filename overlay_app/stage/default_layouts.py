@@ -7,10 +7,10 @@ Widgets in the very same place take turns: of those that have something to show,
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from overlay_app.stage.layout import Anchor, Box, Canvas, Layout, Placed, Widget
+from overlay_app.stage.layout import Anchor, Box, Canvas, Layout, Placed, Value, Widget
+from overlay_app.stage.widget_settings import FOLLOW, flag
 
-FOLLOW = "follow"
-_FOLLOWS: Mapping[str, str | int | bool] = MappingProxyType({FOLLOW: True})
+_FOLLOWS: Mapping[str, Value] = MappingProxyType({FOLLOW.key: True})
 
 _BOARD = Box(1288, 430, 560, 440)
 _MOMENT = Box(632, 642, 636, 104)
@@ -69,4 +69,4 @@ DEFAULTS: Mapping[Canvas, Layout] = MappingProxyType({Canvas.WIDE: WIDE, Canvas.
 
 def follows(placed: Placed) -> bool:
     """Whether a widget stands next to what comes before it, wherever that ends."""
-    return placed.settings.get(FOLLOW) is True
+    return flag(placed, FOLLOW)

@@ -12,6 +12,9 @@ WIDGETS_AT_MOST = 64
 LAYOUTS_AT_MOST = 50
 NAME_LIMIT = 60
 
+Value = str | int | bool
+"""What a widget's setting can be."""
+
 
 class LayoutProblem(ValueError):
     """The layout cannot be used; the message names the place."""
@@ -27,6 +30,11 @@ class Canvas(StrEnum):
     def size(self) -> tuple[int, int]:
         """Width and height in design pixels."""
         return (1920, 1080) if self is Canvas.WIDE else (1080, 1920)
+
+    @classmethod
+    def of(cls, width: int, height: int) -> "Canvas":
+        """The shape of a window of that size."""
+        return cls.UPRIGHT if height > width else cls.WIDE
 
 
 class Widget(StrEnum):
@@ -72,14 +80,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """One widget on the canvas. ``settings`` are the widget's own, checked where it is drawn."""
+    """One widget on the canvas. ``settings`` are the widget's own: ``widget_settings`` knows them."""
 
     widget: Widget
     box: Box
     anchor: Anchor = Anchor.TOP_LEFT
     hidden: bool = False
     locked: bool = False
-    settings: Mapping[str, str | int | bool] = field(default_factory=dict)
+    settings: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The goal bar and its milestones, as QML draws them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QObject, Signal
@@ -27,6 +28,8 @@ class Mark:
     spark: int = -1
     unnamed: int = 0
     """How many more were reached at the same stroke, told by the last one that is celebrated."""
+    room: float = 1.0
+    """How wide its name may be, as a share of the bar, without meeting its neighbours' names."""
 
 
 @QmlElement
@@ -54,6 +57,7 @@ class GoalView(QObject):
                 "fraction": lambda mark: mark.fraction,
                 "spark": lambda mark: mark.spark,
                 "unnamed": lambda mark: mark.unnamed,
+                "room": lambda mark: mark.room,
             },
             lambda _: None,
             self,
@@ -164,7 +168,15 @@ def _marks(before: GoalBar, goal: GoalBar) -> list[Mark]:
     fresh = [step for step in inside if step.reached and known.get((step.at, step.title)) is False]
     turns = {step: turn for turn, step in enumerate(fresh[:SPARKS])}
     last = fresh[SPARKS - 1] if len(fresh) > SPARKS else None
+    places = [fraction(step.at, goal) for step in inside]
     return [
-        Mark(step, fraction(step.at, goal), turns.get(step, -1), len(fresh) - SPARKS if step == last else 0)
-        for step in inside
+        Mark(step, place, turns.get(step, -1), len(fresh) - SPARKS if step == last else 0, room)
+        for step, place, room in zip(inside, places, _rooms(places), strict=True)
     ]
+
+
+def _rooms(places: Sequence[float]) -> list[float]:
+    """How wide a name centred on each place may be: half way to its neighbours, and within the bar."""
+    first, last = (-places[0], 2 - places[-1]) if places else (0.0, 1.0)
+    around = [first, *places, last]
+    return [min(here - before, after - here) for before, here, after in zip(around[:-2], places, around[2:], strict=True)]

@@ -5,6 +5,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.stage.default_layouts import DEFAULTS, follows
 from overlay_app.stage.layout import Anchor, Box, Canvas, Layout, Placed, Widget
+from overlay_app.ui.overlay.settings_view import SettingsView
 
 QML_IMPORT_NAME = "Coinstage.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -23,12 +24,15 @@ class PlaceView(QObject):
         super().__init__(parent)
         self._placed = Placed(widget, _NOWHERE, hidden=True)
         self._layer = 0
+        self._settings = SettingsView(self)
+        self._settings.show(self._placed)
 
     def show(self, placed: Placed | None, layer: int) -> None:
         """Stand here; None where the widget is not on the canvas."""
         placed = placed or Placed(self._placed.widget, self._placed.box, hidden=True)
         if (placed, layer) != (self._placed, self._layer):
             self._placed, self._layer = placed, layer
+            self._settings.show(placed)
             self.changed.emit()
 
     @Property(int, notify=changed)
@@ -75,6 +79,11 @@ class PlaceView(QObject):
     def layer(self) -> int:
         """The higher lies on top."""
         return self._layer
+
+    @Property(SettingsView, notify=changed)
+    def settings(self) -> SettingsView:
+        """What else is set of it."""
+        return self._settings
 
 
 @QmlElement

@@ -9,10 +9,12 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.services.layouts import Backdrop
 from overlay_app.stage.arranging import Arranged, Edge, aligned, covered, fitted, lifted, safe_area
-from overlay_app.stage.default_layouts import DEFAULTS, FOLLOW, follows
+from overlay_app.stage.default_layouts import DEFAULTS, follows
 from overlay_app.stage.layout import Anchor, Box, Canvas, Placed, Widget
+from overlay_app.stage.widget_settings import FOLLOW, setting
 from overlay_app.ui.panels.rows import Rows
 from overlay_app.ui.panels.studio_hand import Hold, below, take_hold
+from overlay_app.ui.panels.studio_settings import SettingRow, setting_rows, value_of
 from overlay_app.ui.panels.studio_state import StudioActions, StudioState
 
 QML_IMPORT_NAME = "Coinstage.Backend"
@@ -51,6 +53,8 @@ class StudioPanel(QObject):
         self._pointed: Widget | None = None
         self._pointing = ""
         self._layers = Rows(LayerRow, self)
+        self._settings = Rows(SettingRow, self, key=lambda row: (self._chosen, row.key))
+        self.moved.connect(self._show_settings)
         self._show_layers()
 
     @property
@@ -258,7 +262,19 @@ class StudioPanel(QObject):
 
     @Slot(bool)
     def setFollows(self, on: bool) -> None:
-        self._revise(lambda placed: replace(placed, settings={**placed.settings, FOLLOW: on}))
+        self._revise(lambda placed: replace(placed, settings={**placed.settings, FOLLOW.key: on}))
+
+    @Property(QObject, notify=moved)
+    def settings(self) -> QObject:
+        """What else can be set of the chosen widget."""
+        return self._settings
+
+    @Slot(str, int)
+    def set(self, key: str, value: int) -> None:
+        """Set something of the chosen widget: to a number, an option's place, or 0 and 1 for off and on."""
+        if self._chosen is not None:
+            wanted = value_of(setting(self._chosen, key), value)
+            self._revise(lambda placed: replace(placed, settings={**placed.settings, key: wanted}))
 
     @Slot(int, int, int, int)
     def setPlace(self, left: int, top: int, width: int, height: int) -> None:
@@ -379,6 +395,9 @@ class StudioPanel(QObject):
         rows = [self._placed(widget) for widget in (*on_canvas, *(each for each in Widget if each not in on_canvas))]
         self._layers.show([LayerRow(row.widget.value, self._name(row.widget), row.hidden, row.locked) for row in rows])
 
+    def _show_settings(self) -> None:
+        self._settings.show(setting_rows(self._placed(self._chosen)) if self._chosen else [])
+
     def _placed(self, widget: Widget) -> Placed:
         """Where a widget stands; one that is not on the canvas is hidden where it would stand by default."""
         layout = self._state.layout
@@ -440,7 +459,7 @@ class StudioPanel(QObject):
 
 def _put_at(placed: Placed, box: Box) -> Placed:
     """The widget in that place. What the creator puts somewhere stays there: it follows its neighbour no more."""
-    settings = {**placed.settings, FOLLOW: False} if follows(placed) else placed.settings
+    settings = {**placed.settings, FOLLOW.key: False} if follows(placed) else placed.settings
     return replace(placed, box=box, settings=settings)
 
 

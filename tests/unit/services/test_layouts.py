@@ -14,7 +14,7 @@ POLL = Placed(
     Anchor.BOTTOM_RIGHT,
     hidden=True,
     locked=True,
-    settings={"follow": True, "words": "a “b”\n", "count": 3},
+    settings={"clock": False, "votes": True},
 )
 GAMING = Layout("Gaming", Canvas.WIDE, (POLL, Placed(Widget.TICKER, Box(0, 0, 200, 60))))
 
@@ -189,7 +189,11 @@ def widget_text(**changes: object) -> str:
         (widget_text(anchor='"middle"'), "anchor"),
         (widget_text(hidden=1), "hidden"),
         (widget_text(glow=1), "glow"),
-        (widget_text(settings="{ a = [1] }"), "a"),
+        (widget_text(settings="{ a = [1] }"), "poll: there is no setting 'a'"),
+        (widget_text(settings="{ clock = 1 }"), "poll: clock is true or false"),
+        (widget_text(widget='"gift-feed"', settings="{ lines = 7 }"), "lines is a whole number from 1 to 6"),
+        (widget_text(widget='"gift-feed"', settings="{ lines = true }"), "lines is a whole number"),
+        (widget_text(widget='"goal-bar"', settings="{ figures = 'all' }"), "figures is one of numbers, percent"),
         (widget_text(settings=3), "settings"),
         (
             "name = 'One'\ncanvas = '16:9'\n" + "[[widgets]]\nwidget = 'poll'\nx=0\ny=0\nwidth=9\nheight=9\n" * 2,

@@ -13,6 +13,9 @@ Item {
     property bool keyed: false
     property bool reduced: false
 
+    // How much of its own strength an effect has.
+    property real strength: 1
+
     readonly property string cue: effect.cueId
 
     signal finished(string cue)
@@ -28,7 +31,7 @@ Item {
         player.setSource(program + ".qml", {
             clocked: false,
             duration: effect.duration,
-            intensity: effect.intensity,
+            intensity: effect.intensity * strength,
             keyed: keyed && effect.chroma === "variant",
             length: effect.length,
             reduced: reduced,

@@ -77,6 +77,8 @@ Item {
         }
 
         Slot {
+            id: effectSlot
+
             place: root.layout.place(root.portrait, "effects")
 
             EffectLayer {
@@ -84,6 +86,7 @@ Item {
                 effect: root.stage.effect
                 keyed: root.keyed
                 onAir: root.onAir
+                strength: effectSlot.place.settings.strength
 
                 onFinished: cue => {
                     if (root.onAir)
@@ -103,6 +106,7 @@ Item {
                 id: ticker
 
                 coin: root.stage.coin
+                settings: tickerSlot.place.settings
                 skin: skin
                 ticker: root.stage.ticker
                 width: implicitWidth
@@ -144,6 +148,7 @@ Item {
 
                     onAir: root.onAir
                     room: cards.width
+                    settings: cards.place.settings
                     skin: skin
                     x: cards.across(width)
                     y: cards.down(slot === 0 ? cards.firstHeight : cards.taken - skin.gap) + (slot === 0 || cards.place.atBottom ? 0 : cards.firstHeight + skin.gap)
@@ -184,6 +189,7 @@ Item {
                 feed: root.stage.feed
                 onAir: root.onAir
                 room: canvas.feedRoom(feedSlot.fallsTo)
+                settings: feedSlot.place.settings
                 skin: skin
                 width: feedSlot.width
                 y: feedSlot.down(height)
@@ -210,6 +216,7 @@ Item {
                 clock: clock
                 room: announcementSlot.fallsTo > announcementSlot.place.top ? announcementSlot.width : canvas.freeWidth(announcementSlot.place)
                 shown: announcementSlot.wanted && canvas.hasTurn(announcementSlot)
+                settings: announcementSlot.place.settings
                 skin: skin
                 x: announcementSlot.across(width)
                 y: announcementSlot.down(height)
@@ -248,7 +255,8 @@ Item {
 
                 readonly property bool meetsTicker: ticker.visible && tickerSlot.x + ticker.x < viewersSlot.x + x + width && tickerSlot.x + ticker.x + ticker.width > viewersSlot.x + x && tickerSlot.y < viewersSlot.y + viewersSlot.height && tickerSlot.y + tickerSlot.height > viewersSlot.y
 
-                shown: root.stage.widgets.viewers.present && !meetsTicker
+                shown: root.stage.widgets.viewers.present && root.stage.widgets.viewers.count >= settings.least && !meetsTicker
+                settings: viewersSlot.place.settings
                 skin: skin
                 viewers: root.stage.widgets.viewers
                 width: implicitWidth
@@ -272,6 +280,7 @@ Item {
                 fromRight: true
                 room: supporters.height
                 shown: supporters.wanted && canvas.hasTurn(supporters)
+                settings: supporters.place.settings
                 skin: skin
                 supporters: root.stage.widgets.topSupporters
                 width: canvas.freeWidth(supporters.place)
@@ -295,6 +304,7 @@ Item {
                 howTo: root.stage.widgets.howTo
                 room: howTo.height
                 shown: howTo.wanted && canvas.hasTurn(howTo)
+                settings: howTo.place.settings
                 skin: skin
                 width: canvas.freeWidth(howTo.place)
                 x: howTo.across(width)
@@ -318,6 +328,7 @@ Item {
                 trend: root.stage.widgets.trendBoard
                 room: trend.height
                 shown: trend.wanted && canvas.hasTurn(trend)
+                settings: trend.place.settings
                 skin: skin
                 width: canvas.freeWidth(trend.place)
                 x: trend.across(width)
@@ -340,6 +351,7 @@ Item {
                 fromRight: true
                 spotlight: root.stage.widgets.spotlight
                 shown: spotlight.wanted && canvas.hasTurn(spotlight)
+                settings: spotlight.place.settings
                 skin: skin
                 width: canvas.freeWidth(spotlight.place)
                 x: spotlight.across(width)
@@ -362,6 +374,7 @@ Item {
                 fromRight: true
                 poll: root.stage.widgets.poll
                 shown: poll.wanted && canvas.hasTurn(poll)
+                settings: poll.place.settings
                 skin: skin
                 width: canvas.freeWidth(poll.place)
                 x: poll.across(width)
@@ -383,6 +396,7 @@ Item {
                 challenge: root.stage.widgets.challenge
                 clock: clock
                 shown: challenge.wanted && canvas.hasTurn(challenge)
+                settings: challenge.place.settings
                 skin: skin
                 width: canvas.freeWidth(challenge.place)
                 x: challenge.across(width)
@@ -404,6 +418,7 @@ Item {
                 clock: clock
                 deal: root.stage.widgets.deal
                 shown: deal.wanted && canvas.hasTurn(deal)
+                settings: deal.place.settings
                 skin: skin
                 width: canvas.freeWidth(deal.place)
                 x: deal.across(width)
@@ -425,6 +440,7 @@ Item {
                 coin: root.stage.coin
                 drop: root.stage.widgets.coinDrop
                 shown: coinDrop.wanted && canvas.hasTurn(coinDrop)
+                settings: coinDrop.place.settings
                 skin: skin
                 width: canvas.freeWidth(coinDrop.place)
                 x: coinDrop.across(width)
@@ -442,6 +458,7 @@ Item {
                 names: root.stage.credits
                 reserved: watermark.visible ? watermark.width + skin.gap : 0
                 shown: root.stage.credits.present
+                settings: creditsSlot.place.settings
                 skin: skin
             }
         }
@@ -455,6 +472,7 @@ Item {
             GoalBar {
                 coin: root.stage.coin
                 goal: root.stage.goal
+                settings: goalSlot.place.settings
                 skin: skin
                 width: goalSlot.width
                 y: goalSlot.down(height)

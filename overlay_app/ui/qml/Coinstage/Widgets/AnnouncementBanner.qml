@@ -9,8 +9,10 @@ Panel {
     required property AnnouncementView announcement
     required property StageClock clock
     required property real room
+    required property SettingsView settings
 
-    readonly property bool counting: shown && announcement.timed && announcement.at > clock.now
+    readonly property bool clocked: announcement.timed && settings.clock
+    readonly property bool counting: shown && clocked && announcement.at > clock.now
 
     Accessible.name: announcement.text
     Accessible.role: Accessible.StaticText
@@ -53,7 +55,7 @@ Panel {
             font.pixelSize: banner.skin.secondary + 2
             font.weight: Font.ExtraBold
             text: banner.announcement.at > banner.clock.now ? banner.clock.left(banner.announcement.at) : qsTr("now")
-            visible: banner.announcement.timed
+            visible: banner.clocked
         }
     }
 }

@@ -8,8 +8,9 @@ Panel {
 
     required property ChallengeView challenge
     required property StageClock clock
+    required property SettingsView settings
 
-    readonly property bool counting: shown && challenge.timed && challenge.outcome === "" && challenge.endsAt > clock.now
+    readonly property bool counting: shown && challenge.timed && settings.clock && challenge.outcome === "" && challenge.endsAt > clock.now
     readonly property string figures: {
         const done = skin.figure(challenge.progress) + " / " + skin.figure(challenge.target);
         switch (challenge.metric) {
@@ -32,7 +33,7 @@ Panel {
         case "lost":
             return qsTr("time is up");
         default:
-            return challenge.timed ? clock.left(challenge.endsAt) : "";
+            return challenge.timed && settings.clock ? clock.left(challenge.endsAt) : "";
         }
     }
     readonly property color tone: challenge.outcome === "won" ? StageTokens.mint : challenge.outcome === "lost" ? StageTokens.coral : StageTokens.gold
@@ -48,7 +49,7 @@ Panel {
 
         anchors.left: parent.left
         anchors.leftMargin: 24
-        anchors.right: banner.skin.portrait ? left.left : figures.left
+        anchors.right: banner.skin.portrait || !banner.settings.numbers ? left.left : figures.left
         anchors.rightMargin: 16
         font.pixelSize: banner.skin.secondary
         font.weight: Font.Bold
@@ -65,6 +66,7 @@ Panel {
         font.pixelSize: banner.skin.small
         height: 44
         text: banner.figures
+        visible: banner.settings.numbers
         width: Math.min(implicitWidth, (left.x - 42) * (banner.skin.portrait ? 1 : 0.55))
         x: banner.skin.portrait ? 24 : left.x - width - 18
         y: banner.skin.portrait ? 60 : 12

@@ -8,6 +8,9 @@ Panel {
 
     required property url coin
     required property CoinDropView drop
+    required property SettingsView settings
+
+    readonly property bool named: settings.winners && drop.winners.length > 0
 
     Accessible.name: title.text
     Accessible.role: Accessible.StaticText
@@ -44,11 +47,11 @@ Panel {
         }
 
         StageText {
-            color: banner.drop.winners.length > 0 ? StageTokens.gold : StageTokens.muted
+            color: banner.named ? StageTokens.gold : StageTokens.muted
             font.pixelSize: banner.skin.small
             font.weight: Font.DemiBold
             objectName: "name"
-            text: banner.drop.winners.length > 0 ? qsTr("Won by %1").arg(banner.drop.winners) : qsTr("The winners are being drawn")
+            text: banner.named ? qsTr("Won by %1").arg(banner.drop.winners) : banner.drop.winners.length > 0 ? qsTr("The winners have been drawn") : qsTr("The winners are being drawn")
             width: parent.width
         }
     }

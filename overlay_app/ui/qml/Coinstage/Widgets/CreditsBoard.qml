@@ -8,6 +8,7 @@ Panel {
     id: board
 
     required property CreditsView names
+    required property SettingsView settings
 
     // What the director lays out for a column.
     readonly property int rows: 10
@@ -125,7 +126,7 @@ Panel {
                     font.pixelSize: board.skin.secondary
                     font.weight: Font.Bold
                     text: board.skin.figure(line.coins)
-                    visible: line.valued && !page.tight
+                    visible: line.valued && board.settings.worth && !page.tight
                 }
             }
         }

@@ -8,8 +8,9 @@ Panel {
 
     required property StageClock clock
     required property DealView deal
+    required property SettingsView settings
 
-    readonly property bool counting: shown && deal.timed && deal.until > clock.now
+    readonly property bool counting: shown && deal.timed && settings.clock && deal.until > clock.now
 
     Accessible.name: deal.title
     Accessible.role: Accessible.StaticText
@@ -57,7 +58,7 @@ Panel {
             font.pixelSize: banner.skin.small
             font.weight: Font.DemiBold
             text: banner.deal.until > banner.clock.now ? qsTr("ends in %1").arg(banner.clock.left(banner.deal.until)) : qsTr("has ended")
-            visible: banner.deal.timed
+            visible: banner.deal.timed && banner.settings.clock
             width: parent.width
         }
     }

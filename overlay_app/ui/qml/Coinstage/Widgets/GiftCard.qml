@@ -1,4 +1,5 @@
 import QtQuick
+import Coinstage.Backend
 import Coinstage.Style
 
 // One combo: it counts up in place, and grows where its coins lift it to a higher tier.
@@ -15,6 +16,7 @@ Item {
     required property string message
     required property string name
     required property bool onAir
+    required property SettingsView settings
     required property StageSkin skin
     required property int slot
     required property bool test
@@ -23,6 +25,7 @@ Item {
     required property bool valued
 
     readonly property bool grand: tier === "huge"
+    readonly property bool counted: units > 1
     readonly property bool great: tier === "large" || grand
     readonly property int pad: Math.round((size.height - size.art) / 2)
     readonly property StageSkin.CardSize size: skin.card(tier)
@@ -360,7 +363,7 @@ Item {
                 elide: Text.ElideNone
                 font.pixelSize: card.skin.secondary
                 text: card.coinsEach === 1 ? qsTr(" · 1 coin each") : qsTr(" · %1 each").arg(card.skin.figure(card.coinsEach))
-                visible: card.valued && card.units > 1 && verb.width + giftName.implicitWidth + width <= words.width + 1
+                visible: card.valued && card.settings.worth && card.counted && verb.width + giftName.implicitWidth + width <= words.width + 1
             }
         }
     }
@@ -375,7 +378,7 @@ Item {
         scale: card.pulse * (0.8 + 0.2 * card.figureShown)
         spacing: 4
         transformOrigin: Item.Right
-        visible: card.units > 1 || card.valued
+        visible: card.counted || (card.valued && card.settings.worth)
 
         StageText {
             anchors.baseline: count.baseline

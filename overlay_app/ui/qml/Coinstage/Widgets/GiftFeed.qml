@@ -9,10 +9,11 @@ Item {
 
     required property FeedView feed
     required property bool onAir
+    required property SettingsView settings
     required property StageSkin skin
 
     readonly property int lines: Math.min(list.feed.lines, most)
-    readonly property int most: Math.max(0, Math.floor((room - 2 * pad) / skin.feedLine))
+    readonly property int most: Math.max(0, Math.min(settings.lines, Math.floor((room - 2 * pad) / skin.feedLine)))
     readonly property int pad: 16
 
     // How high it may be.
@@ -62,6 +63,7 @@ Item {
 
             GiftLine {
                 onAir: list.onAir
+                settings: list.settings
                 skin: list.skin
                 inset: list.pad - 2
                 lines: list.most

@@ -1,4 +1,5 @@
 import QtQuick
+import Coinstage.Backend
 import Coinstage.Style
 
 // One gift of the feed, or many merged into one line.
@@ -15,6 +16,7 @@ Item {
     required property string names
     required property bool onAir
     required property int people
+    required property SettingsView settings
     required property StageSkin skin
     required property int slot
     required property bool test
@@ -179,6 +181,6 @@ Item {
         elide: Text.ElideNone
         font.pixelSize: line.skin.small
         font.weight: Font.Bold
-        text: line.valued ? "+" + line.skin.figure(line.coins) : ""
+        text: line.valued && line.settings.worth ? "+" + line.skin.figure(line.coins) : ""
     }
 }

@@ -9,6 +9,7 @@ Item {
 
     required property url coin
     required property GoalView goal
+    required property SettingsView settings
     required property StageSkin skin
 
     readonly property string next: {
@@ -20,7 +21,10 @@ Item {
             return qsTr("next: %1 at %2").arg(goal.nextTitle).arg(skin.figure(goal.nextAt));
         return qsTr("%1 to go").arg(skin.figure(goal.length - goal.progress));
     }
+    readonly property bool numbered: settings.figures === "numbers" || settings.figures === "both"
     readonly property int pad: 30
+    readonly property string percent: qsTr("%1 %").arg(skin.figure(Math.floor(100 * shownProgress / goal.length)))
+    readonly property bool percented: settings.figures === "percent" || settings.figures === "both"
     readonly property string unit: {
         switch (goal.metric) {
         case "gifts":
@@ -43,7 +47,7 @@ Item {
 
     Accessible.name: goal.title
     Accessible.role: Accessible.ProgressBar
-    height: skin.portrait ? 164 : 118
+    height: skin.portrait ? (settings.labels ? 176 : 164) : settings.labels ? 132 : 118
     opacity: goal.present ? 1 : 0
     visible: opacity > 0
 
@@ -186,7 +190,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: bar.pad
         height: bar.skin.portrait ? 92 : 50
-        y: bar.skin.portrait ? 14 : 12
+        y: bar.settings.labels ? 6 : bar.skin.portrait ? 14 : 12
         // Above the light of the coin.
         z: 1
 
@@ -213,7 +217,7 @@ Item {
             height: bar.skin.portrait ? 44 : parent.height
             opacity: 1 - bar.reached
             text: bar.next
-            visible: opacity > 0.02
+            visible: bar.settings.next && opacity > 0.02
             y: bar.skin.portrait ? 48 : 1
         }
 
@@ -256,7 +260,8 @@ Item {
                 font.pixelSize: bar.skin.goalTitle + 4
                 font.weight: Font.Bold
                 height: parent.height
-                text: bar.skin.figure(Math.round(bar.shownProgress))
+                text: bar.numbered ? bar.skin.figure(Math.round(bar.shownProgress)) : bar.percent
+                visible: bar.numbered || bar.percented
             }
 
             StageText {
@@ -265,6 +270,16 @@ Item {
                 elide: Text.ElideNone
                 font.pixelSize: bar.skin.small
                 text: " / " + bar.skin.figure(bar.goal.length) + bar.unit
+                visible: bar.numbered
+            }
+
+            StageText {
+                anchors.baseline: progress.baseline
+                elide: Text.ElideNone
+                font.pixelSize: bar.skin.small
+                font.weight: Font.Bold
+                text: "  " + bar.percent
+                visible: bar.numbered && bar.percented
             }
         }
     }
@@ -277,7 +292,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: bar.pad
         height: 30
-        y: bar.height - (bar.skin.portrait ? 48 : 50)
+        y: bar.settings.labels ? header.y + header.height + 2 : bar.height - (bar.skin.portrait ? 48 : 50)
 
         Rectangle {
             anchors.fill: parent
@@ -362,6 +377,8 @@ Item {
 
             MilestoneMark {
                 anchors.verticalCenter: parent?.verticalCenter
+                labelled: bar.settings.labels
+                skin: bar.skin
                 trackWidth: track.width
 
                 onCelebrated: (title, unnamed, place) => chip.announce(title, unnamed, place)

@@ -8,6 +8,7 @@ Panel {
 
     required property HowToView howTo
     required property real room
+    required property SettingsView settings
 
     // As many steps as there is room for, on two lines each where the canvas is wide.
     readonly property int lines: skin.portrait ? 1 : 2
@@ -55,13 +56,14 @@ Panel {
 
                     rank: line.slot + 1
                     skin: board.skin
+                    visible: board.settings.numbers
                 }
 
                 StageText {
                     id: words
 
-                    anchors.left: rank.right
-                    anchors.leftMargin: 14
+                    anchors.left: board.settings.numbers ? rank.right : parent.left
+                    anchors.leftMargin: board.settings.numbers ? 14 : 0
                     anchors.right: parent.right
                     font.pixelSize: board.skin.secondary
                     height: Math.max(rank.height, implicitHeight)

@@ -7,7 +7,10 @@ Item {
     id: mark
 
     required property real fraction
+    required property bool labelled
     required property bool reached
+    required property real room
+    required property StageSkin skin
     required property int spark
     required property string title
     required property real trackWidth
@@ -56,6 +59,20 @@ Item {
         sourceSize: Qt.size(30, 30)
         visible: mark.checked > 0
         width: 30
+    }
+
+    StageText {
+        color: mark.checked > 0.5 ? StageTokens.mint : StageTokens.muted
+        font.pixelSize: mark.skin.small
+        font.weight: Font.DemiBold
+        horizontalAlignment: Text.AlignHCenter
+        objectName: "label"
+        text: mark.title
+        // A word or nothing: less than that is only dots.
+        visible: mark.labelled && width > 3 * mark.skin.small
+        width: Math.max(0, mark.room * mark.trackWidth - 16)
+        x: (mark.size - width) / 2
+        y: mark.size - 4
     }
 
     Repeater {

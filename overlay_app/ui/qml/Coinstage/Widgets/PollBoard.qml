@@ -9,20 +9,25 @@ Panel {
 
     required property StageClock clock
     required property PollView poll
+    required property SettingsView settings
 
-    readonly property bool counting: shown && poll.timed && !poll.closed && poll.closesAt > clock.now
+    readonly property bool counting: shown && poll.timed && settings.clock && !poll.closed && poll.closesAt > clock.now
+
+    // Bars need room below them where nothing else stands there.
+    readonly property int pad: skin.portrait ? 0 : 8
+    readonly property bool totalled: settings.votes && !skin.portrait
 
     Accessible.name: poll.question
     Accessible.role: Accessible.List
     edge: StageTokens.violet
     edgeWidth: 2
-    height: 2 * skin.boardPad + header.height + answers.height + (skin.portrait ? 0 : total.height)
+    height: 2 * skin.boardPad + header.height + answers.height + (totalled ? total.height : pad)
 
     BoardHeader {
         id: header
 
         lines: board.skin.portrait ? 1 : 2
-        note: board.poll.closed ? qsTr("Result") : board.poll.timed ? board.clock.left(board.poll.closesAt) : ""
+        note: board.poll.closed ? qsTr("Result") : board.poll.timed && board.settings.clock ? board.clock.left(board.poll.closesAt) : ""
         skin: board.skin
         title: board.poll.question
         width: parent.width - 2 * x
@@ -113,7 +118,7 @@ Panel {
         font.pixelSize: board.skin.small
         height: 46
         text: board.poll.votes === 1 ? qsTr("1 vote") : qsTr("%1 votes").arg(board.skin.figure(board.poll.votes))
-        visible: !board.skin.portrait
+        visible: board.totalled
         x: board.skin.boardInset
         y: answers.y + answers.height
     }

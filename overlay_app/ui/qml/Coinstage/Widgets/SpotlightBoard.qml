@@ -7,9 +7,10 @@ Panel {
     id: board
 
     required property StageClock clock
+    required property SettingsView settings
     required property SpotlightView spotlight
 
-    readonly property bool counting: shown && spotlight.timed && spotlight.until > clock.now
+    readonly property bool counting: shown && spotlight.timed && settings.clock && spotlight.until > clock.now
 
     Accessible.name: spotlight.item
     Accessible.role: Accessible.StaticText
@@ -72,7 +73,7 @@ Panel {
             font.pixelSize: board.skin.secondary
             font.weight: Font.Bold
             text: qsTr("%1 coins").arg(board.skin.figure(board.spotlight.price))
-            visible: board.spotlight.priced
+            visible: board.spotlight.priced && board.settings.price
             width: parent.width
         }
 
@@ -82,7 +83,7 @@ Panel {
             font.pixelSize: board.skin.small
             font.weight: Font.Bold
             text: qsTr("ends in %1").arg(board.clock.left(board.spotlight.until))
-            visible: board.spotlight.timed && board.spotlight.until > board.clock.now
+            visible: board.settings.clock && board.spotlight.timed && board.spotlight.until > board.clock.now
             width: parent.width
         }
     }

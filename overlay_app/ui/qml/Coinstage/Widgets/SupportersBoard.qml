@@ -8,13 +8,14 @@ Panel {
     id: board
 
     required property real room
+    required property SettingsView settings
     required property SupportersView supporters
 
-    readonly property int most: Math.max(0, Math.floor((room - 2 * skin.boardPad - skin.boardHeader) / skin.boardLine))
+    readonly property int most: Math.max(0, Math.min(settings.rows, Math.floor((room - 2 * skin.boardPad - skin.boardHeader) / skin.boardLine)))
     readonly property string title: {
         switch (supporters.period) {
         case "week":
-            return qsTr("Top supporters this week");
+            return qsTr("Top supporters of 7 days");
         case "month":
             return qsTr("Top supporters this month");
         case "ever":
@@ -65,8 +66,8 @@ Panel {
                 StageText {
                     anchors.left: rank.right
                     anchors.leftMargin: 14
-                    anchors.right: coins.left
-                    anchors.rightMargin: 14
+                    anchors.right: board.settings.worth ? coins.left : parent.right
+                    anchors.rightMargin: board.settings.worth ? 14 : 0
                     anchors.verticalCenter: parent.verticalCenter
                     font.pixelSize: line.skin.secondary
                     font.weight: Font.DemiBold
@@ -84,6 +85,7 @@ Panel {
                     font.pixelSize: line.skin.secondary
                     font.weight: Font.Bold
                     text: line.skin.figure(line.coins)
+                    visible: board.settings.worth
                 }
             }
         }

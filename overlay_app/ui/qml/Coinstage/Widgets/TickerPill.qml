@@ -7,14 +7,18 @@ Item {
     id: pill
 
     required property url coin
+    required property SettingsView settings
     required property StageSkin skin
     required property TickerView ticker
+
+    readonly property bool balance: ticker.balanceShown && settings.balance
+    readonly property bool tonight: ticker.tonightShown && settings.tonight
 
     Accessible.name: qsTr("Coins")
     Accessible.role: Accessible.StaticText
     height: skin.portrait ? 68 : 62
     implicitWidth: figures.width + 52
-    visible: ticker.present
+    visible: ticker.present && (balance || tonight)
 
     Plate {
         anchors.fill: parent
@@ -41,13 +45,13 @@ Item {
             color: StageTokens.text
             pixelSize: pill.skin.secondary
             text: pill.skin.figure(pill.ticker.balance)
-            visible: pill.ticker.balanceShown
+            visible: pill.balance
         }
 
         Row {
             anchors.verticalCenter: parent.verticalCenter
             spacing: 8
-            visible: pill.ticker.tonightShown
+            visible: pill.tonight
 
             Image {
                 anchors.verticalCenter: parent.verticalCenter

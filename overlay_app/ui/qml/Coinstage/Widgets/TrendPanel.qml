@@ -9,17 +9,18 @@ Panel {
 
     required property StageClock clock
     required property real room
+    required property SettingsView settings
     required property TrendView trend
 
-    readonly property bool counting: shown && trend.timed && trend.deadline > clock.now
-    readonly property int most: Math.max(0, Math.floor((room - 2 * skin.boardPad - skin.boardHeader) / skin.boardLine))
+    readonly property bool counting: shown && trend.timed && settings.clock && trend.deadline > clock.now
+    readonly property int most: Math.max(0, Math.min(settings.rows, Math.floor((room - 2 * skin.boardPad - skin.boardHeader) / skin.boardLine)))
 
     Accessible.name: trend.title
     Accessible.role: Accessible.List
     height: 2 * skin.boardPad + skin.boardHeader + Math.min(most, trend.count) * skin.boardLine
 
     BoardHeader {
-        note: !board.trend.timed ? "" : board.trend.deadline > board.clock.now ? board.clock.left(board.trend.deadline) : qsTr("Closed")
+        note: !board.trend.timed || !board.settings.clock ? "" : board.trend.deadline > board.clock.now ? board.clock.left(board.trend.deadline) : qsTr("Closed")
         skin: board.skin
         title: board.trend.title
         width: parent.width - 2 * x

@@ -6,6 +6,7 @@ import Coinstage.Style
 Panel {
     id: pill
 
+    required property SettingsView settings
     required property ViewersView viewers
 
     Accessible.name: qsTr("Viewers")
@@ -34,6 +35,15 @@ Panel {
             color: StageTokens.text
             pixelSize: pill.skin.secondary
             text: pill.skin.figure(pill.viewers.count)
+        }
+
+        StageText {
+            anchors.verticalCenter: parent.verticalCenter
+            color: StageTokens.muted
+            elide: Text.ElideNone
+            font.pixelSize: pill.skin.small
+            text: pill.viewers.count === 1 ? qsTr("viewer") : qsTr("viewers")
+            visible: pill.settings.word
         }
     }
 }
