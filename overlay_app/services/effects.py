@@ -123,6 +123,10 @@ class Effects:
             lambda db: EffectHistory(tuple(effects.purchases(db)), tuple(effects.firings(db, before, limit)))
         )
 
+    async def fired_by_viewers(self, limit: int = 20) -> Sequence[tuple[Firing, str | None]]:
+        """The latest firings that viewers paid for, each with the viewer's name where there is one."""
+        return await self._store.read(lambda db: effects.firings_of_viewers(db, limit))
+
     async def set_price(self, effect: str, price: int, mode: Mode) -> None:
         """Set what an effect costs, and how. Raises ``NotSpent``."""
         self._pack(effect)

@@ -89,6 +89,11 @@ class Viewers:
         rules.check_terms(terms)
         return await self._store.read(partial(_count, terms))
 
+    async def session(self) -> str | None:
+        """The running session, whose viewers can be given coins."""
+        running = await self._store.read(sessions.running)
+        return None if running is None else running.id
+
     # Handing out
 
     async def drop(
@@ -295,4 +300,3 @@ def _evidence(raffle_id: str, db: Transaction) -> str:
 
 def _receipt(drop: Drop, status: DropStatus, coins: Coins, at: EpochMs) -> Receipt:
     return Receipt(Spending.VIEWERS, drop.id, drop.words, str(status), coins, at)
-
