@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from overlay_app.economy.spending import NotSpent
 from overlay_app.ledger.coins import Coins, EpochMs
 
 NAME_AT_MOST = 60
 NOTE_AT_MOST = 2_000
 
 
-class NotAllowed(ValueError):
+class NotAllowed(NotSpent):
     """What was asked for a person cannot be done; the message says why."""
 
 

@@ -1,10 +1,11 @@
 """The creator's desk: the main window with its pages, wired to the services."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import tzinfo
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -32,11 +33,18 @@ from overlay_app.ui.presenters.name_decisions import NameDecisions
 from overlay_app.ui.presenters.rewards import RewardsPresenter
 from overlay_app.ui.presenters.settings import Effects, SettingsPresenter
 from overlay_app.ui.presenters.studio import Studio, StudioPresenter
+from overlay_app.ui.presenters.supporters import SupportersPresenter
 from overlay_app.ui.presenters.till import Till
 from overlay_app.ui.presenters.trends import TrendsPresenter
 from overlay_app.ui.sound.conductor import Conductor
 
 REHEARSAL_SECONDS = 300.0
+
+
+class _Page(Protocol):
+    """What feeds a page that is read again when it comes to the front, and when coins move while it is there."""
+
+    def refresh_soon(self) -> None: ...
 
 
 class Desk:
@@ -86,6 +94,9 @@ class Desk:
         decisions = NameDecisions(backstage.moderation, tasks, say)
         self._direction = DirectionPresenter(backstage, decisions, self._keep, tasks, say, zone)
         till = Till(tasks, say, self._app.ask)
+        self._supporters = SupportersPresenter(
+            backstage.supporters, backstage.moderation, backstage.session, till, say, zone
+        )
         self._effects = EffectsPresenter(backstage.shop, backstage.books, till, zone, backstage.packs)
         self._trends = TrendsPresenter(backstage.shop, backstage.books, backstage.session, till, zone)
         self._rewards = RewardsPresenter(backstage.shop, backstage.books, till, zone)
@@ -100,6 +111,13 @@ class Desk:
             say,
             conductor,
         )
+        self._pages: Mapping[PageName, _Page] = {
+            PageName.DIRECTION: self._direction,
+            PageName.SUPPORTERS: self._supporters,
+            PageName.EFFECTS: self._effects,
+            PageName.TRENDS: self._trends,
+            PageName.REWARDS: self._rewards,
+        }
         self._app.show(
             AppState(
                 dark=_dark(settings.general.theme), first_run=not settings.general.first_run_read, watermark=watermark
@@ -124,6 +142,7 @@ class Desk:
                 studio=self._studio.panel,
                 specimen=self._studio.specimen,
                 direction=self._direction.panel,
+                supporters=self._supporters.panel,
                 effects=self._effects.panel,
                 trends=self._trends.panel,
                 rewards=self._rewards.panel,
@@ -134,7 +153,7 @@ class Desk:
 
     def open(self) -> None:
         """Show the window."""
-        for page in (self._balance, self._direction, self._effects, self._trends, self._rewards):
+        for page in (self._balance, *self._pages.values()):
             page.refresh_soon()
         self._tasks.spawn(self._backstage.refresh_figures(), "figures")
         self._window.bring_to_front()
@@ -160,18 +179,9 @@ class Desk:
         self._refresh_front()
 
     def _refresh_front(self) -> None:
-        """Bring a page on which coins are spent up to date if it is in front: while gifts pour in, the others wait."""
-        match self._app.state.page:
-            case PageName.DIRECTION:
-                self._direction.refresh_soon()
-            case PageName.EFFECTS:
-                self._effects.refresh_soon()
-            case PageName.TRENDS:
-                self._trends.refresh_soon()
-            case PageName.REWARDS:
-                self._rewards.refresh_soon()
-            case _:
-                pass
+        """Bring the page in front up to date: while gifts pour in, the others wait."""
+        if (page := self._pages.get(self._app.state.page)) is not None:
+            page.refresh_soon()
 
     def _show_report(self, report: SourceReport) -> None:
         self._live.show_report(report)

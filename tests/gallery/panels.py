@@ -14,7 +14,7 @@ from overlay_app.ui.panels.app_panel import AppState, PageName
 from overlay_app.ui.panels.live_state import StageSetup
 from overlay_app.ui.panels.window import PanelsWindow
 from tests.gallery.scene import Scene
-from tests.ui.panels import nights, shopping_nights
+from tests.ui.panels import directing_nights, nights, shopping_nights
 from tests.ui.panels.stand import Stand
 
 LOOKED_AT_AFTER_MS = {PageName.EFFECTS: 3_500}
@@ -26,6 +26,11 @@ def _look_at_a_redemption(stand: Stand) -> None:
     stand.rewards.show(replace(state, details=shopping_nights.looked_at(state, nights.NOW)))
 
 
+def _look_at_words(stand: Stand) -> None:
+    moderation = stand.direction.moderation
+    moderation.show(directing_nights.looked_at(moderation.state))
+
+
 DIALOGS = {
     "entry": (PageName.BALANCE, "entry-sheet", lambda stand: stand.balance.look(0)),
     "correction": (PageName.BALANCE, "correction-sheet", lambda stand: None),
@@ -34,11 +39,15 @@ DIALOGS = {
     "trend": (PageName.TRENDS, "trend-sheet", lambda stand: stand.trends.beginEdit("t1")),
     "vote": (PageName.TRENDS, "vote-sheet", lambda stand: None),
     "cancel-trend": (PageName.TRENDS, "cancel-trend-sheet", lambda stand: None),
+    "merge": (PageName.SUPPORTERS, "merge-sheet", lambda stand: None),
+    "erase": (PageName.SUPPORTERS, "erase-sheet", lambda stand: None),
     "redeem": (PageName.REWARDS, "redeem-sheet", lambda stand: stand.rewards.beginRedeem("r1")),
     "reward": (PageName.REWARDS, "reward-sheet", lambda stand: stand.rewards.beginEdit("r1")),
     "partners": (PageName.REWARDS, "partners-sheet", lambda stand: None),
     "redemption": (PageName.REWARDS, "redemption-sheet", _look_at_a_redemption),
     "budget": (PageName.REWARDS, "budget-sheet", lambda stand: None),
+    "rule": (PageName.DIRECTION, "rule-sheet", lambda stand: stand.direction.rules.beginEdit("r1")),
+    "words": (PageName.DIRECTION, "words-sheet", _look_at_words),
     "token": (PageName.SETTINGS, "token-sheet", lambda stand: None),
 }
 
@@ -56,6 +65,7 @@ def scenes() -> Iterable[Scene]:
                 for size in (WindowPlace(1440, 900), WindowPlace(1100, 720)):
                     name = f"{page}-{night.__name__}-{look}-{size.width}"
                     yield Scene(name, _picture(AppState(page, dark=dark), night, size))
+    yield from _parts_of_direction()
     for name, (page, dialog, prepare) in DIALOGS.items():
         yield Scene(f"dialog-{name}", _picture(AppState(page), nights.some, WindowPlace(), dialog, prepare))
     told = AppState(
@@ -80,6 +90,14 @@ def scenes() -> Iterable[Scene]:
     yield Scene("panic", _picture(AppState(), _after_panic, WindowPlace()))
 
 
+def _parts_of_direction() -> Iterable[Scene]:
+    for part in ("names", "credits"):
+        for night in (nights.empty, nights.some, nights.a_lot, nights.hostile):
+            for dark, size in ((True, WindowPlace(1440, 900)), (False, WindowPlace(1100, 720))):
+                name = f"direction-{part}-{night.__name__}-{'dark' if dark else 'light'}-{size.width}"
+                yield Scene(name, _picture(AppState(PageName.DIRECTION, dark=dark), night, size, part=part))
+
+
 def _after_panic() -> nights.Night:
     night = nights.some()
     return replace(night, live=replace(night.live, stage=replace(night.live.stage, visible=False)))
@@ -97,6 +115,7 @@ def _picture(
     dialog: str = "",
     prepare: Callable[[Stand], object] = lambda stand: None,
     press: str = "",
+    part: str = "",
 ) -> Callable[[Path], None]:
     def draw(path: Path) -> None:
         stand = Stand()
@@ -105,6 +124,8 @@ def _picture(
         window = PanelsWindow(stand.panels, size)
         window.bring_to_front()
         prepare(stand)
+        if part:
+            window.find(state.page.value).setProperty("part", part)
         if dialog:
             window.find(dialog).open()
         if press:

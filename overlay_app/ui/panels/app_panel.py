@@ -18,6 +18,7 @@ class PageName(StrEnum):
     GOALS = "goals"
     OVERLAY = "overlay"
     DIRECTION = "direction"
+    SUPPORTERS = "supporters"
     BALANCE = "balance"
     EFFECTS = "effects"
     TRENDS = "trends"

@@ -12,6 +12,7 @@ from PySide6.QtQuick import QQuickWindow
 from overlay_app.services.window_place import WindowPlace
 from overlay_app.ui.effects.sprites import add_sprites
 from overlay_app.ui.overlay.stage_view import StageView
+from overlay_app.ui.overlay.theme import Look, default_look, wear
 from overlay_app.ui.panels.app_panel import AppPanel
 from overlay_app.ui.panels.balance import BalancePanel
 from overlay_app.ui.panels.direction import DirectionPanel
@@ -22,6 +23,7 @@ from overlay_app.ui.panels.pictures import artwork_folder
 from overlay_app.ui.panels.rewards import RewardsPanel
 from overlay_app.ui.panels.settings import SettingsPanel
 from overlay_app.ui.panels.studio import StudioPanel
+from overlay_app.ui.panels.supporters import SupportersPanel
 from overlay_app.ui.panels.trends import TrendsPanel
 
 QML = Path(__file__).resolve().parent.parent / "qml"
@@ -43,6 +45,7 @@ class Panels:
     studio: StudioPanel
     specimen: StageView
     direction: DirectionPanel
+    supporters: SupportersPanel
     effects: EffectsPanel
     trends: TrendsPanel
     rewards: RewardsPanel
@@ -60,6 +63,7 @@ class PanelsWindow:
         add_sprites(self._engine)
         self._engine.warnings.connect(lambda found: self._problems.extend(each.toString() for each in found))
         self._lay_out_artwork()
+        self.wear(default_look())
         self._engine.setInitialProperties(
             {
                 "app": panels.app,
@@ -70,6 +74,7 @@ class PanelsWindow:
                 "studio": panels.studio,
                 "specimen": panels.specimen,
                 "direction": panels.direction,
+                "supporters": panels.supporters,
                 "effects": panels.effects,
                 "trends": panels.trends,
                 "rewards": panels.rewards,
@@ -87,6 +92,10 @@ class PanelsWindow:
     def window(self) -> QQuickWindow:
         """The window itself, for tests and pictures."""
         return self._window
+
+    def wear(self, look: Look) -> None:
+        """Draw the stage so from now on, wherever these pages show it."""
+        wear(self._engine, look)
 
     @property
     def place(self) -> WindowPlace:

@@ -43,11 +43,13 @@ from overlay_app.ui.panels.rewards_state import RewardsState
 from overlay_app.ui.panels.settings_state import About, FedBy, Feed, SettingsState, TikFinity, Token, TokenUse
 from overlay_app.ui.panels.sound_state import SoundState
 from overlay_app.ui.panels.studio_state import StudioState
+from overlay_app.ui.panels.supporters_state import SupportersState
 from overlay_app.ui.panels.trends_state import TrendsState
 from overlay_app.ui.sound.devices import NO_SERVER, Output
 
 from . import directing_nights as directing
 from . import shopping_nights as shopping
+from . import supporter_nights
 
 NOW = EpochMs(1_795_297_348_000)
 """An evening in November, 21:42 in Lisbon."""
@@ -81,6 +83,7 @@ class Night:
     settings: SettingsState
     sound: SoundState = field(default_factory=SoundState)
     effects: EffectsState = field(default_factory=EffectsState)
+    supporters: SupportersState = field(default_factory=SupportersState)
     trends: TrendsState = field(default_factory=TrendsState)
     rewards: RewardsState = field(default_factory=RewardsState)
     studio: StudioState = field(default_factory=StudioState)
@@ -172,6 +175,7 @@ def some() -> Night:
         settings=_settings(),
         sound=SoundState(SoundSettings(headphones_device="phones", speech=True), OUTPUTS, "", VOICES),
         effects=shopping.some_effects(NOW, ZONE),
+        supporters=supporter_nights.some(NOW, ZONE),
         trends=shopping.some_trends(NOW, ZONE),
         rewards=shopping.some_rewards(NOW, ZONE),
         direction=directing.some(NOW, ZONE),
@@ -226,6 +230,7 @@ def a_lot() -> Night:
         settings,
         night.sound,
         effects=shopping.many_effects(NOW, ZONE),
+        supporters=supporter_nights.a_lot(NOW, ZONE),
         trends=shopping.many_trends(NOW, ZONE),
         rewards=shopping.many_rewards(NOW, ZONE),
         direction=directing.a_lot(NOW, ZONE),
@@ -307,6 +312,7 @@ def hostile() -> Night:
             tikfinity=TikFinity(address="ws://" + "x" * 180, receiver="9" * 64),
         ),
         effects=shopping.hostile_effects(NOW, ZONE, HOSTILE_NAMES),
+        supporters=supporter_nights.hostile(NOW, ZONE, HOSTILE_NAMES),
         trends=shopping.hostile_trends(NOW, ZONE, HOSTILE_NAMES),
         rewards=shopping.hostile_rewards(NOW, ZONE, HOSTILE_NAMES),
         direction=directing.hostile(NOW, ZONE, HOSTILE_NAMES),

@@ -30,6 +30,8 @@ from overlay_app.ui.panels.settings_state import NewToken, SettingsActions
 from overlay_app.ui.panels.sound_state import SoundActions
 from overlay_app.ui.panels.studio import StudioPanel
 from overlay_app.ui.panels.studio_state import StudioActions
+from overlay_app.ui.panels.supporters import SupportersPanel
+from overlay_app.ui.panels.supporters_state import SupportersActions
 from overlay_app.ui.panels.tiers import TiersPanel
 from overlay_app.ui.panels.tiers_state import TiersActions
 from overlay_app.ui.panels.trends import TrendsPanel
@@ -69,6 +71,7 @@ class Stand:
             CreditsPanel(self._writing_down(CreditsActions)),
         )
         self.effects = EffectsPanel(self._writing_down(EffectsActions), clock)
+        self.supporters = SupportersPanel(self._writing_down(SupportersActions), clock)
         self.trends = TrendsPanel(self._writing_down(TrendsActions), clock)
         self.rewards = RewardsPanel(self._writing_down(RewardsActions, renew_key=self.renew_key), clock)
         sound = self._writing_down(SoundActions)
@@ -86,6 +89,7 @@ class Stand:
             specimen=self.specimen,
             direction=self.direction,
             effects=self.effects,
+            supporters=self.supporters,
             trends=self.trends,
             rewards=self.rewards,
             settings=self.settings,
@@ -106,6 +110,7 @@ class Stand:
         self.direction.moderation.show(night.direction.moderation)
         self.direction.credits.show(night.direction.credits)
         self.effects.show(night.effects)
+        self.supporters.show(night.supporters)
         self.trends.show(night.trends)
         self.rewards.show(night.rewards)
         self.settings.show(night.settings)

@@ -18,11 +18,12 @@ ApplicationWindow {
     required property DirectionPanel direction
     required property EffectsPanel effects
     required property TrendsPanel trends
+    required property SupportersPanel supporters
     required property RewardsPanel rewards
     required property SettingsPanel settings
 
     // In the order of the sidebar, of their keys and of the stack below.
-    readonly property list<string> pages: ["live", "goals", "overlay", "direction", "balance", "effects", "trends", "rewards", "settings"]
+    readonly property list<string> pages: ["live", "goals", "overlay", "direction", "supporters", "balance", "effects", "trends", "rewards", "settings"]
     readonly property bool shown: visible && visibility !== Window.Minimized
 
     color: Tokens.ink
@@ -134,6 +135,9 @@ ApplicationWindow {
                 }
                 DirectionPage {
                     panel: window.direction
+                }
+                SupportersPage {
+                    panel: window.supporters
                 }
                 BalancePage {
                     panel: window.balance

@@ -21,78 +21,109 @@ Rectangle {
         height: parent.height
         width: 1
     }
-    Column {
+    Row {
+        id: brand
+
+        bottomPadding: 12
+        leftPadding: 22
+        spacing: 11
+        topPadding: 18
+
+        Coin {
+            anchors.verticalCenter: parent.verticalCenter
+            size: 23
+        }
+        Words {
+            anchors.verticalCenter: parent.verticalCenter
+            font.pixelSize: 18
+            font.weight: Font.Bold
+            text: "Coinstage"
+        }
+    }
+    Flickable {
+        id: shelf
+
+        function reveal(button: Item) {
+            contentY = Math.max(Math.min(contentY, button.y - 12), button.y + button.height + 12 - height, 0);
+        }
+
+        anchors.bottom: foot.top
+        anchors.bottomMargin: Tokens.unit
         anchors.left: parent.left
-        anchors.margins: 12
+        anchors.leftMargin: 12
         anchors.right: parent.right
-        anchors.top: parent.top
-        spacing: 2
+        anchors.rightMargin: 12
+        anchors.top: brand.bottom
+        boundsBehavior: Flickable.StopAtBounds
+        clip: contentHeight > height
+        contentHeight: places.height
 
-        Row {
-            bottomPadding: 18
-            leftPadding: 10
-            spacing: 11
-            topPadding: 6
+        Column {
+            id: places
 
-            Coin {
-                anchors.verticalCenter: parent.verticalCenter
-                size: 23
+            spacing: 2
+            topPadding: 4
+            width: shelf.width
+
+            PageButton {
+                iconName: "live"
+                page: "live"
+                text: qsTr("Live")
             }
-            Words {
-                anchors.verticalCenter: parent.verticalCenter
-                font.pixelSize: 18
-                font.weight: Font.Bold
-                text: "Coinstage"
+            PageButton {
+                iconName: "goals"
+                page: "goals"
+                text: qsTr("Goals")
             }
-        }
-        PageButton {
-            iconName: "live"
-            page: "live"
-            text: qsTr("Live")
-        }
-        PageButton {
-            iconName: "goals"
-            page: "goals"
-            text: qsTr("Goals")
-        }
-        Heading {
-            text: qsTr("STAGE")
-        }
-        PageButton {
-            iconName: "stage"
-            page: "overlay"
-            text: qsTr("Overlay")
-        }
-        PageButton {
-            iconName: "direction"
-            page: "direction"
-            text: qsTr("Direction")
-        }
-        Heading {
-            text: qsTr("COINS")
-        }
-        PageButton {
-            iconName: "balance"
-            page: "balance"
-            text: qsTr("Balance")
-        }
-        PageButton {
-            iconName: "effects"
-            page: "effects"
-            text: qsTr("Effects")
-        }
-        PageButton {
-            iconName: "trends"
-            page: "trends"
-            text: qsTr("Trends")
-        }
-        PageButton {
-            iconName: "rewards"
-            page: "rewards"
-            text: qsTr("Rewards")
+            Heading {
+                text: qsTr("STAGE")
+            }
+            PageButton {
+                iconName: "stage"
+                page: "overlay"
+                text: qsTr("Overlay")
+            }
+            PageButton {
+                iconName: "direction"
+                page: "direction"
+                text: qsTr("Direction")
+            }
+            Heading {
+                text: qsTr("AUDIENCE")
+            }
+            PageButton {
+                iconName: "supporters"
+                page: "supporters"
+                text: qsTr("Supporters")
+            }
+            Heading {
+                text: qsTr("COINS")
+            }
+            PageButton {
+                iconName: "balance"
+                page: "balance"
+                text: qsTr("Balance")
+            }
+            PageButton {
+                iconName: "effects"
+                page: "effects"
+                text: qsTr("Effects")
+            }
+            PageButton {
+                iconName: "trends"
+                page: "trends"
+                text: qsTr("Trends")
+            }
+            PageButton {
+                iconName: "rewards"
+                page: "rewards"
+                text: qsTr("Rewards")
+            }
         }
     }
     Column {
+        id: foot
+
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.margins: 12
@@ -174,6 +205,8 @@ Rectangle {
             }
         }
 
+        onActiveFocusChanged: if (activeFocus && parent === places)
+            shelf.reveal(button)
         onClicked: bar.app.open(page)
     }
 }
