@@ -1,6 +1,6 @@
 """Challenges: a target within a time, counted from the books since the start like a goal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from overlay_app.economy.goals import Metric
@@ -18,6 +18,9 @@ GRACE_MS = 1_500
 """A challenge is decided so long after its time is up: what came in time may still be on its way into the books."""
 RESULT_MS = 30_000
 """How long viewers see a result, unless it is taken down."""
+
+STILL_WINNABLE_MS = 7 * 24 * 60 * 60 * 1000
+"""A challenge that was lost is looked at again for so long: a gift given in time may have been held."""
 
 METRICS = (Metric.COINS, Metric.GIFTS, Metric.LIKES)
 """What a challenge can ask for."""
@@ -124,6 +127,24 @@ def started(draft: ChallengeDraft, challenge: str, now: EpochMs, session: str | 
     )
 
 
+def won(challenge: Challenge, now: EpochMs) -> Challenge:
+    """The same challenge, won. Viewers see so if they saw it run; one that was lost before is won on its page alone."""
+    if challenge.state is ChallengeState.LOST:
+        return replace(challenge, won_at=now)
+    return replace(challenge, won_at=now, off_stage_at=_result_until(challenge, now))
+
+
+def lost(challenge: Challenge, now: EpochMs) -> Challenge:
+    """The same challenge, lost. Viewers see so if they saw it run."""
+    return replace(challenge, lost_at=challenge.ends_at, off_stage_at=_result_until(challenge, now))
+
+
+def shown(challenge: Challenge, now: EpochMs) -> Challenge:
+    """The same challenge on stage: while it runs, or its result for a while."""
+    until = None if challenge.state is ChallengeState.RUNNING else EpochMs(now + RESULT_MS)
+    return replace(challenge, off_stage_at=until)
+
+
 def end_refusal(challenge: Challenge) -> str:
     """Why a challenge cannot be cancelled; empty where it can."""
     return {
@@ -132,3 +153,7 @@ def end_refusal(challenge: Challenge) -> str:
         ChallengeState.LOST: "The challenge is over: its time was up.",
         ChallengeState.CANCELLED: "The challenge was cancelled already.",
     }[challenge.state]
+
+
+def _result_until(challenge: Challenge, now: EpochMs) -> EpochMs:
+    return EpochMs(now + RESULT_MS) if challenge.off_stage_at is None else challenge.off_stage_at

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from overlay_app.economy.shares import shares
@@ -199,6 +199,18 @@ def opened(draft: PollDraft, poll: str, now: EpochMs, session: str | None) -> Po
         session=session,
         trend=draft.trend,
     )
+
+
+def closed(poll: Poll, now: EpochMs) -> Poll:
+    """The same poll, over: at ``now``, or when its time was up. Viewers see the result if they saw the poll."""
+    ended = now if poll.closes_at is None else min(now, poll.closes_at)
+    down = EpochMs(now + RESULT_MS) if poll.off_stage_at is None else poll.off_stage_at
+    return replace(poll, closed_at=ended, off_stage_at=down)
+
+
+def shown(poll: Poll, now: EpochMs) -> Poll:
+    """The same poll on stage: while it is open, or its result for a while."""
+    return replace(poll, off_stage_at=None if poll.state is PollState.OPEN else EpochMs(now + RESULT_MS))
 
 
 def end_refusal(poll: Poll) -> str:

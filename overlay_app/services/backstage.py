@@ -14,6 +14,7 @@ from overlay_app.events.model import Dialect, Frame, SourceRules
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services import presence
 from overlay_app.services.announcer import Announcer
+from overlay_app.services.audience import Audience
 from overlay_app.services.boards import Boards
 from overlay_app.services.books import Books, Figures
 from overlay_app.services.clock import now_ms
@@ -121,6 +122,7 @@ class Backstage:
         self.sale_import = SaleImport(store, self.marketplace, zone)
         self.spotlights = Spotlights(store, self.boards, self.moderation.screened_text)
         self.pictures = Pictures(store, place.data, small)
+        self.audience = Audience(store, self.shop, self.held, self.boards, self.moderation)
         self.ingested: Notice[Ingested] = Notice()
         self.figures: Notice[Figures] = Notice()
         self.reported: Notice[SourceReport] = Notice()
@@ -170,6 +172,7 @@ class Backstage:
         await backstage.shop.load()
         await backstage.spotlights.load()
         await backstage.pictures.sweep()
+        await backstage.audience.load()
         await backstage.refresh_figures()
         await backstage.announcer.advance()
         backstage._spawn(keep_house(store), "housekeeping")
@@ -190,6 +193,7 @@ class Backstage:
         self.ingested.listen(self.shop.trends.ingested)
         self.ingested.listen(self.marketplace.ingested)
         self.ingested.listen(self.spotlights.ingested)
+        self.ingested.listen(self.audience.ingested)
         self.ingested.listen(lambda ingested: self.stages.show(self.moderation.screened(ingested.batch.shown)))
         self.ingested.listen(self.stage_queue.ingested)
         self.goals.changed.listen(lambda _: self.stages.each(lambda stage: stage.set_goal(self.goals.on_stage)))
@@ -204,6 +208,7 @@ class Backstage:
         self.held.booked.listen(lambda _: self._coins_moved())
         self.shop.changed.listen(lambda _: self._coins_moved())
         self.marketplace.changed.listen(lambda _: self._coins_moved())
+        self.audience.coins_moved.listen(lambda _: self._coins_moved())
 
     async def listen(self, *, announced: bool = True) -> int:
         """Open the local feed and return its port; tell the command line where it is."""
@@ -255,6 +260,7 @@ class Backstage:
         for task in self._work:
             task.cancel()
         await asyncio.gather(*self._work, return_exceptions=True)
+        self.audience.close()
         await self.shop.close()
         await self.spotlights.close()
         await self.credits.close()

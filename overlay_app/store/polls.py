@@ -134,6 +134,18 @@ def cast(db: Transaction, poll: str, ballots: Iterable[Ballot]) -> None:
     )
 
 
+def paid_votes(db: Transaction, poll: str) -> list[str]:
+    """The keys of the entries by which viewers paid for votes, except those that were given back."""
+    given_back = select(_entry.c.reverses).where(_entry.c.reverses.is_not(None))
+    query = select(_entry.c.key).where(
+        _entry.c.subject >= f"poll:{poll}:",
+        _entry.c.subject < f"poll:{poll};",
+        _entry.c.reverses.is_(None),
+        _entry.c.number.not_in(given_back),
+    )
+    return list(db.execute(query.order_by(_entry.c.number)).scalars())
+
+
 def _standing(poll: Poll) -> dict[str, object]:
     return {
         "closed_at": poll.closed_at,

@@ -53,6 +53,8 @@ class Batch:
     trends_told: bool = False
     voted: bool = False
     """Votes in a poll came by chat."""
+    coins_came_home: bool = False
+    """Viewers spent coins of theirs: the wallet holds more."""
     held_changed: bool = False
     asked: bool = False
     """A second receiver appeared: the creator has to say whose gifts they are."""
@@ -69,6 +71,7 @@ class Batch:
         self.tallied |= part.tallied
         self.trends_told |= part.trends_told
         self.voted |= part.voted
+        self.coins_came_home |= part.coins_came_home
         self.held_changed |= part.held_changed
         self.asked |= part.asked
         self.contests += part.contests
