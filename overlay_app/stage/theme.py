@@ -20,6 +20,7 @@ BUILT_IN = (DEFAULT, "paper-light", "neon", "minimal-outline")
 WORDS_LEAST = 4.5
 SHAPES_LEAST = 3.0
 PLATE_OPACITY = Span(0.88, 1)
+PACE = Span(0.7, 1.3)
 AVATARS = 8
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -107,7 +108,7 @@ class Font:
 
     family: str
     spacing: float
-    """Between letters, in hundredths of their size."""
+    """Between letters, pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ def illegible(theme: Theme) -> Iterator[str]:
 def chroma_safe(theme: Theme, key: str) -> Theme:
     """The theme before a key colour ``#RRGGBB``: nothing translucent or soft, and no colour that keying would eat."""
     colours = theme.colours
-    solid = replace(colours, edge=over(colours.edge, colours.plate))
+    solid = replace(colours, plate_low=colours.plate, edge=over(colours.edge, colours.plate))
     named = [field.name for field in fields(Colours) if field.name not in {*_LIGHT_AND_SHADE, "avatars"}]
     return replace(
         theme,
@@ -260,7 +261,7 @@ def _shape(table: Table, base: Shape | None) -> Shape:
 def _font(table: Table, base: Font | None) -> Font:
     font = Font(
         family=table.text("family", base.family if base else None, _FAMILY, "the name of a typeface such as Inter"),
-        spacing=table.number("spacing", Span(-3, 8), base.spacing if base else None),
+        spacing=table.number("spacing", Span(-1, 4), base.spacing if base else None),
     )
     table.end()
     return font
@@ -268,7 +269,7 @@ def _font(table: Table, base: Font | None) -> Font:
 
 def _motion(table: Table, base: Motion | None) -> Motion:
     motion = Motion(
-        pace=table.number("pace", Span(0.7, 1.3), base.pace if base else None),
+        pace=table.number("pace", PACE, base.pace if base else None),
         bounce=table.number("bounce", Span(0, 2), base.bounce if base else None),
     )
     table.end()

@@ -11,6 +11,7 @@ from PySide6.QtQml import QQmlEngine
 from PySide6.QtQuickTest import QUICK_TEST_MAIN_WITH_SETUP
 
 from overlay_app.ui.fonts import load_fonts
+from overlay_app.ui.overlay.theme import default_look, wear
 from overlay_app.ui.panels.pictures import artwork_folder
 
 QML = Path(__file__).resolve().parents[2] / "overlay_app" / "ui" / "qml"
@@ -27,6 +28,7 @@ class Setup(QObject):
     def qmlEngineAvailable(self, engine: QQmlEngine) -> None:  # noqa: N802
         engine.addImportPath(str(QML))
         engine.singletonInstance("Coinstage.Controls", "Artwork").setProperty("folder", artwork_folder())
+        wear(engine, default_look())
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from PySide6.QtQuick import QQuickView, QQuickWindow
 
 from overlay_app.ui.effects.book import DrawnEffect
 from overlay_app.ui.effects.sprites import add_sprites
+from overlay_app.ui.overlay.theme import default_look, wear
 
 QML_FOLDER = Path(__file__).resolve().parent.parent / "qml"
 _EFFECTS = QML_FOLDER / "Coinstage" / "Effects"
@@ -42,6 +43,7 @@ class EffectScreen:
         self._window.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         self._window.engine().addImportPath(str(QML_FOLDER))
         add_sprites(self._window.engine())
+        wear(self._window.engine(), default_look())
         properties: Mapping[str, Any] = {
             "clocked": False,
             "duration": self.length_ms,

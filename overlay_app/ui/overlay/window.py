@@ -1,5 +1,6 @@
 """The window that the broadcast software captures."""
 
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
@@ -8,8 +9,10 @@ from PySide6.QtGui import QColor, QGuiApplication, QWindow
 from PySide6.QtQuick import QQuickView, QQuickWindow
 
 from overlay_app.services.settings import Mode
+from overlay_app.stage.theme import Theme
 from overlay_app.ui.effects.sprites import add_sprites
 from overlay_app.ui.overlay.stage_view import StageView
+from overlay_app.ui.overlay.theme import Look, default_look, wear
 
 TITLE = "Coinstage Overlay"
 """Broadcast software finds the window by this title, so it is never translated."""
@@ -24,7 +27,13 @@ class OverlayWindow(QQuickView):
     """
 
     def __init__(
-        self, stage: StageView, canvas: tuple[int, int], mode: Mode, chroma_colour: str, frame_rate: int
+        self,
+        stage: StageView,
+        canvas: tuple[int, int],
+        mode: Mode,
+        chroma_colour: str,
+        frame_rate: int,
+        look: Look | None = None,
     ) -> None:
         QQuickWindow.setDefaultAlphaBuffer(True)
         super().__init__()
@@ -32,6 +41,7 @@ class OverlayWindow(QQuickView):
         self._canvas = canvas
         self._frame_s = 1 / frame_rate
         self._drawn_at = 0.0
+        self._look = look or default_look()
         self.setTitle(TITLE)
         # Never a tool window: capture lists leave those out.
         self.setFlags(
@@ -44,9 +54,9 @@ class OverlayWindow(QQuickView):
         self.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         self.engine().addImportPath(str(QML_FOLDER))
         add_sprites(self.engine())
+        self.set_mode(mode, chroma_colour)
         self.setInitialProperties({"stage": stage, "layout": stage.layout, "onAir": True})
         self.setSource(QUrl.fromLocalFile(str(QML_FOLDER / "Coinstage" / "Overlay" / "Stage.qml")))
-        self.set_mode(mode, chroma_colour)
         self.set_canvas(canvas)
         stage.shown.connect(self._draw_at_once)
         self.windowStateChanged.connect(self._refuse_to_minimise)
@@ -69,7 +79,21 @@ class OverlayWindow(QQuickView):
         """Change what lies behind the stage. ``chroma_colour`` is a name or ``#RRGGBB``."""
         background = {Mode.TRANSPARENT: "transparent", Mode.CHROMA: chroma_colour, Mode.SOLID: "#10131A"}[mode]
         self.setColor(QColor(background))
-        self.rootObject().setProperty("keyed", mode is Mode.CHROMA)
+        key = self.color().name().upper() if mode is Mode.CHROMA else ""
+        self._wear(replace(self._look, key=key))
+
+    @property
+    def look(self) -> Look:
+        """How the stage is drawn now."""
+        return self._look
+
+    def wear(self, theme: Theme, *, reduced: bool) -> None:
+        """Draw the stage in this theme from the next frame on; ``reduced``: with calm movements."""
+        self._wear(replace(self._look, theme=theme, reduced=reduced))
+
+    def _wear(self, look: Look) -> None:
+        self._look = look
+        wear(self.engine(), look)
 
     def bring_on_screen(self) -> None:
         """Move the window to the main screen where it lies, even in part, outside every screen it would fit on."""

@@ -13,6 +13,7 @@ from overlay_app.services.window_place import WindowPlace
 from overlay_app.ui.effects.sprites import add_sprites
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.overlay.theme import Look, default_look, wear
+from overlay_app.ui.overlay.theme import Look, default_look, wear
 from overlay_app.ui.panels.app_panel import AppPanel
 from overlay_app.ui.panels.balance import BalancePanel
 from overlay_app.ui.panels.direction import DirectionPanel
@@ -64,6 +65,7 @@ class PanelsWindow:
         self._engine.warnings.connect(lambda found: self._problems.extend(each.toString() for each in found))
         self._lay_out_artwork()
         self.wear(default_look())
+        self.wear(default_look())
         self._engine.setInitialProperties(
             {
                 "app": panels.app,
@@ -92,6 +94,10 @@ class PanelsWindow:
     def window(self) -> QQuickWindow:
         """The window itself, for tests and pictures."""
         return self._window
+
+    def wear(self, look: Look) -> None:
+        """Draw the stage so from now on, wherever these pages show it."""
+        wear(self._engine, look)
 
     def wear(self, look: Look) -> None:
         """Draw the stage so from now on, wherever these pages show it."""

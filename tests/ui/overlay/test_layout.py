@@ -190,23 +190,6 @@ def _luminance(colour: QColor) -> float:
     return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
 
 
-def test_initials_can_be_read_on_every_avatar(on_air: OnAir) -> None:
-    tokens = on_air().window.engine().singletonInstance("Coinstage.Style", "StageTokens")
-    ink = tokens.property("textOnAccent")
-    ratios = [_contrast(ink, colour) for colour in tokens.property("avatars")]
-    assert len(ratios) == 8
-    assert min(ratios) >= 4.5
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("trackEdge", "ink"), ("trackEdge", "track"), ("goldDeep", "track"), ("ink", "goldDeep"), ("mint", "ink")],
-)
-def test_the_parts_of_the_bar_stand_out_from_their_neighbours(on_air: OnAir, one: str, other: str) -> None:
-    tokens = on_air().window.engine().singletonInstance("Coinstage.Style", "StageTokens")
-    assert _contrast(tokens.property(one), tokens.property(other)) >= 3
-
-
 def test_the_stage_scales_with_its_canvas(on_air: OnAir) -> None:
     large, small = on_air(LANDSCAPE), on_air((1280, 720))
     for air in (large, small):

@@ -9,7 +9,9 @@ from PySide6.QtGui import QColor, QWindow
 from pytestqt.qtbot import QtBot
 
 from overlay_app.stage.state import EffectCue, StageState
+from overlay_app.stage.theme import PACE
 from overlay_app.ui.overlay import rows
+from overlay_app.ui.overlay.theme import default_look
 from overlay_app.ui.overlay.window import TITLE, Mode
 from tests.ui.overlay.conftest import LANDSCAPE, PORTRAIT, Air
 from tests.ui.overlay.states import BUSY, ONE_CARD, QUIET
@@ -183,9 +185,11 @@ def test_the_window_keeps_drawing_while_covered(on_air: OnAir, qtbot: QtBot) -> 
     cover.close()
 
 
-def test_rows_stay_as_long_as_their_exit_takes(on_air: OnAir) -> None:
+def test_rows_stay_as_long_as_their_exit_takes_at_the_slowest(on_air: OnAir) -> None:
     air = on_air()
     tokens = air.window.engine().singletonInstance("Coinstage.Style", "StageTokens")
+    slowest = default_look().theme
+    air.window.wear(replace(slowest, motion=replace(slowest.motion, pace=PACE.most)), reduced=False)
     assert tokens.property("exit") == rows.LEAVE_MS
 
 

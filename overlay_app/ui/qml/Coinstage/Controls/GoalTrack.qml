@@ -49,15 +49,15 @@ Item {
             orientation: Gradient.Horizontal
 
             GradientStop {
-                color: StageTokens.goldDeep
+                color: Tokens.goldDeep
                 position: 0
             }
             GradientStop {
-                color: StageTokens.gold
+                color: Tokens.gold
                 position: 0.6
             }
             GradientStop {
-                color: StageTokens.goldLight
+                color: Tokens.goldLight
                 position: 1
             }
         }
@@ -72,9 +72,9 @@ Item {
             readonly property bool reached: modelData.reached
 
             anchors.verticalCenter: track.verticalCenter
-            border.color: reached ? StageTokens.mint : Tokens.muted
+            border.color: reached ? Tokens.mintOnStage : Tokens.muted
             border.width: 2
-            color: reached ? StageTokens.ink : Tokens.surface
+            color: reached ? Tokens.stage : Tokens.surface
             height: width
             radius: width / 2
             width: reached ? track.thickness + 6 : track.thickness - 2
@@ -82,7 +82,7 @@ Item {
 
             Icon {
                 anchors.centerIn: parent
-                color: StageTokens.mint
+                color: Tokens.mintOnStage
                 named: mark.reached ? "check" : ""
                 size: track.thickness
             }

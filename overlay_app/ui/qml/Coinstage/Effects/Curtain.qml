@@ -9,6 +9,9 @@ Effect {
     readonly property real closed: value([[0, 0], [0.24 * length, 1], [0.66 * length, 1], [0.94 * length, 0], [length, 0]], now)
     readonly property real valance: value([[0, 0], [0.1 * length, 1], [0.9 * length, 1], [length, 0]], now)
     readonly property int folds: 9
+    readonly property color gold: "#FFC24B"
+    readonly property color goldLight: "#FFE3A3"
+    readonly property color goldShade: "#8A4F00"
 
     opacity: reduced && !keyed ? value([[0, 0], [0.2 * length, 1], [0.75 * length, 1], [length, 0]], now) : 1
 
@@ -80,15 +83,15 @@ Effect {
                     orientation: Gradient.Horizontal
 
                     GradientStop {
-                        color: StageTokens.goldShade
+                        color: curtain.goldShade
                         position: 0
                     }
                     GradientStop {
-                        color: StageTokens.gold
+                        color: curtain.gold
                         position: 0.5
                     }
                     GradientStop {
-                        color: StageTokens.goldShade
+                        color: curtain.goldShade
                         position: 1
                     }
                 }
@@ -101,11 +104,11 @@ Effect {
 
                 gradient: Gradient {
                     GradientStop {
-                        color: StageTokens.gold
+                        color: curtain.gold
                         position: 0
                     }
                     GradientStop {
-                        color: StageTokens.goldShade
+                        color: curtain.goldShade
                         position: 1
                     }
                 }
@@ -131,7 +134,7 @@ Effect {
 
             Rectangle {
                 antialiasing: !curtain.keyed
-                border.color: StageTokens.gold
+                border.color: curtain.gold
                 border.width: 9 * curtain.pixel
                 height: 2 * swag.drop
                 radius: width / 2
@@ -159,7 +162,7 @@ Effect {
 
     Text {
         anchors.centerIn: parent
-        color: StageTokens.goldLight
+        color: curtain.goldLight
         elide: Text.ElideRight
         font.bold: true
         font.family: StageTokens.family
@@ -174,7 +177,7 @@ Effect {
     }
 
     Emitter {
-        colours: [StageTokens.goldLight, StageTokens.gold]
+        colours: [curtain.goldLight, curtain.gold]
         count: 30
         direction: [0, 360]
         effect: curtain

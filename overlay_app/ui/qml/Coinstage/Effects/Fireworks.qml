@@ -1,12 +1,11 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import Coinstage.Style
 
 // Shells climb from below and burst, one after the other; their sparks hang, sink and go out.
 Effect {
     id: fireworks
 
-    readonly property list<color> fires: [StageTokens.gold, StageTokens.coral, StageTokens.mint, StageTokens.violet, StageTokens.sky, "#FF8FCB"]
+    readonly property list<color> fires: ["#FFC24B", "#FF6B5E", "#42D9A3", "#8E7CFF", "#5BB8FF", "#FF8FCB"]
 
     Repeater {
         model: Math.round(8 * fireworks.intensity)

@@ -1,12 +1,11 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import Coinstage.Style
 
 // Two neon tubes light up around the canvas and sparks of light run along them.
 Effect {
     id: neon
 
-    readonly property list<color> gases: [StageTokens.violet, StageTokens.gold]
+    readonly property list<color> gases: ["#8E7CFF", "#FFC24B"]
     readonly property real shown: value([[0, 0], [0.9, 1], [length - 1.1, 1], [length, 0]], now)
 
     // A place on a rounded frame, ``way`` from 0 to 1 clockwise from the middle of its upper side.
@@ -94,7 +93,7 @@ Effect {
     }
 
     Emitter {
-        colours: [StageTokens.violet, StageTokens.gold, StageTokens.sky]
+        colours: ["#8E7CFF", "#FFC24B", "#5BB8FF"]
         count: 34
         direction: [0, 360]
         effect: neon

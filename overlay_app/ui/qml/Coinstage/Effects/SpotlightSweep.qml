@@ -6,7 +6,7 @@ import Coinstage.Style
 Effect {
     id: sweep
 
-    readonly property list<color> lights: [StageTokens.goldLight, "#C9BFFF", "#FFE9C2", "#BFE4FF"]
+    readonly property list<color> lights: ["#FFE3A3", "#C9BFFF", "#FFE9C2", "#BFE4FF"]
     readonly property real shown: value([[0, 0], [0.7, 1], [length - 0.9, 1], [length, 0]], now)
     readonly property real meeting: value([[0, 0], [0.42 * length, 0], [0.58 * length, 1]], now)
 
@@ -38,7 +38,7 @@ Effect {
     }
 
     Emitter {
-        colours: [StageTokens.goldLight, "#FFFFFF"]
+        colours: ["#FFE3A3", "#FFFFFF"]
         count: 46
         direction: [0, 360]
         effect: sweep
@@ -67,7 +67,7 @@ Effect {
         id: name
 
         anchors.horizontalCenter: parent.horizontalCenter
-        color: StageTokens.goldLight
+        color: StageTokens.goldText
         elide: Text.ElideRight
         font.bold: true
         font.family: StageTokens.family

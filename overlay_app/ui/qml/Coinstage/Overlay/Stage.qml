@@ -12,9 +12,6 @@ Item {
     required property LayoutView layout
     required property StageView stage
 
-    // A soft edge would mix with a key colour.
-    property bool keyed: false
-
     // Only the window that goes on air tells what was painted; a preview does not.
     property bool onAir: false
     property bool portrait: height > width
@@ -22,7 +19,6 @@ Item {
     StageSkin {
         id: skin
 
-        keyed: root.keyed
         portrait: root.portrait
     }
 
@@ -84,8 +80,9 @@ Item {
             EffectLayer {
                 anchors.fill: parent
                 effect: root.stage.effect
-                keyed: root.keyed
+                keyed: StageTokens.keyed
                 onAir: root.onAir
+                reduced: StageTokens.reduced
                 strength: effectSlot.place.settings.strength
 
                 onFinished: cue => {

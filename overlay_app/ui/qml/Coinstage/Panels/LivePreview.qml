@@ -50,7 +50,7 @@ Plate {
             Layout.fillHeight: true
             Layout.fillWidth: true
             clip: true
-            color: StageTokens.ink
+            color: Tokens.stage
 
             Backdrop {
                 anchors.fill: parent
@@ -60,7 +60,7 @@ Plate {
                 readonly property int beside: 400
 
                 anchors.centerIn: parent
-                border.color: Qt.alpha(StageTokens.ink, 0.7)
+                border.color: Qt.alpha(Tokens.stage, 0.7)
                 border.width: beside
                 color: "transparent"
                 height: canvas.height + 2 * beside
@@ -87,7 +87,7 @@ Plate {
             }
             Rectangle {
                 anchors.fill: parent
-                color: Qt.alpha(StageTokens.ink, 0.86)
+                color: Qt.alpha(Tokens.stage, 0.86)
                 objectName: "hidden-veil"
                 radius: parent.radius
                 visible: plate.panel.overlayHidden
@@ -104,7 +104,7 @@ Plate {
                         size: 32
                     }
                     Words {
-                        color: StageTokens.text
+                        color: Tokens.textOnStage
                         font.pixelSize: 18
                         font.weight: Font.DemiBold
                         horizontalAlignment: Text.AlignHCenter
@@ -112,7 +112,7 @@ Plate {
                         width: parent.width
                     }
                     Words {
-                        color: StageTokens.muted
+                        color: Tokens.mutedOnStage
                         horizontalAlignment: Text.AlignHCenter
                         text: qsTr("Viewers see nothing and hear nothing. Coins are still counted.")
                         width: parent.width

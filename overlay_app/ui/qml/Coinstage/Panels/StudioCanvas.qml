@@ -16,7 +16,7 @@ Rectangle {
     readonly property real zoom: Math.min(width / panel.canvasWidth, height / panel.canvasHeight)
     readonly property int reach: Math.round(9 / zoom)
 
-    color: StageTokens.ink
+    color: Tokens.stage
 
     Item {
         id: canvas
@@ -115,7 +115,7 @@ Rectangle {
         Spot {
             id: frame
 
-            border.color: StageTokens.gold
+            border.color: Tokens.goldOnStage
             border.width: 2
             color: "transparent"
             objectName: "chosen-frame"
@@ -124,7 +124,7 @@ Rectangle {
             visible: ground.panel.chosen !== ""
 
             Label {
-                color: StageTokens.gold
+                color: Tokens.goldOnStage
                 text: ground.panel.locked ? qsTr("%1 · locked").arg(ground.panel.chosenName) : ground.panel.hidden ? qsTr("%1 · hidden").arg(ground.panel.chosenName) : ground.panel.follows ? qsTr("%1 · moves up to its neighbour").arg(ground.panel.chosenName) : ground.panel.chosenName
             }
             Repeater {
@@ -133,7 +133,7 @@ Rectangle {
                 Rectangle {
                     required property int index
 
-                    border.color: StageTokens.gold
+                    border.color: Tokens.goldOnStage
                     border.width: 2
                     color: "#FFFFFF"
                     height: 10
@@ -151,7 +151,7 @@ Rectangle {
             Rectangle {
                 required property int modelData
 
-                color: StageTokens.violet
+                color: Tokens.violetOnStage
                 height: canvas.height
                 width: 1
                 x: Math.min(canvas.width - 1, Math.round(modelData * ground.zoom))
@@ -163,7 +163,7 @@ Rectangle {
             Rectangle {
                 required property int modelData
 
-                color: StageTokens.violet
+                color: Tokens.violetOnStage
                 height: 1
                 width: canvas.width
                 y: Math.min(canvas.height - 1, Math.round(modelData * ground.zoom))
@@ -231,7 +231,7 @@ Rectangle {
             id: word
 
             anchors.centerIn: parent
-            color: StageTokens.ink
+            color: Tokens.stage
             figures: true
             font.pixelSize: 12
             font.weight: Font.DemiBold

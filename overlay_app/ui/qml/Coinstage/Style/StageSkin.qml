@@ -6,9 +6,6 @@ QtObject {
 
     property bool portrait: false
 
-    // For a chroma key: plates are opaque and nothing has a soft edge that would mix with the key colour.
-    property bool keyed: false
-
     readonly property int canvasWidth: portrait ? 1080 : 1920
     readonly property int canvasHeight: portrait ? 1920 : 1080
 
@@ -60,8 +57,6 @@ QtObject {
     readonly property int boardPad: portrait ? 14 : 20
 
     readonly property int gap: portrait ? 16 : StageTokens.gap
-
-    readonly property color plate: keyed ? StageTokens.ink : StageTokens.plate
 
     component CardSize: QtObject {
         required property int art

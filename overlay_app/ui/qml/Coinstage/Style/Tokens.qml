@@ -1,7 +1,7 @@
 pragma Singleton
 import QtQuick
 
-// Every colour, size and duration of the panels. The stage's own are in StageTokens.
+// Every colour, size and duration of the panels, whatever theme the stage wears.
 QtObject {
     property bool dark: true
 
@@ -14,24 +14,33 @@ QtObject {
     readonly property color muted: dark ? "#98A3B5" : "#556072"
 
     // Fills, with the colour of the text that stands on them.
-    readonly property color gold: StageTokens.gold
-    readonly property color goldDeep: StageTokens.goldDeep
-    readonly property color textOnGold: StageTokens.textOnAccent
-    readonly property color textOnViolet: dark ? StageTokens.textOnAccent : "#FFFFFF"
-    readonly property color textOnCoral: dark ? StageTokens.textOnAccent : "#FFFFFF"
-    readonly property color textOnMint: dark ? StageTokens.textOnAccent : "#FFFFFF"
+    readonly property color gold: "#FFC24B"
+    readonly property color goldDeep: "#FF9F1C"
+    readonly property color goldLight: "#FFE3A3"
+    readonly property color textOnGold: "#10131A"
+    readonly property color textOnViolet: dark ? textOnGold : "#FFFFFF"
+    readonly property color textOnCoral: dark ? textOnGold : "#FFFFFF"
+    readonly property color textOnMint: dark ? textOnGold : "#FFFFFF"
 
     // Also read as text, hence darker on light.
-    readonly property color goldText: dark ? StageTokens.gold : "#875400"
-    readonly property color coral: dark ? StageTokens.coral : "#C2332A"
-    readonly property color mint: dark ? StageTokens.mint : "#0A7550"
-    readonly property color violet: dark ? StageTokens.violet : "#5A45DC"
+    readonly property color goldText: dark ? gold : "#875400"
+    readonly property color coral: dark ? "#FF6B5E" : "#C2332A"
+    readonly property color mint: dark ? "#42D9A3" : "#0A7550"
+    readonly property color violet: dark ? "#8E7CFF" : "#5A45DC"
     readonly property color focus: dark ? "#A99BFF" : "#5A45DC"
 
-    readonly property list<color> avatars: StageTokens.avatars
-    readonly property color textOnAvatar: StageTokens.textOnAccent
+    readonly property list<color> avatars: ["#FF8A7E", "#FFB454", "#F2D857", "#7ED957", "#42D9A3", "#5CC8FF", "#A99BFF", "#FF8FCB"]
+    readonly property color textOnAvatar: textOnGold
 
-    readonly property string family: StageTokens.family
+    // Where a picture of the stage lies, dark in both themes, and what is written there.
+    readonly property color stage: "#10131A"
+    readonly property color textOnStage: "#EEF2F7"
+    readonly property color mutedOnStage: "#98A3B5"
+    readonly property color mintOnStage: "#42D9A3"
+    readonly property color goldOnStage: gold
+    readonly property color violetOnStage: "#8E7CFF"
+
+    readonly property string family: "Inter"
     readonly property int caption: 12
     readonly property int body: 14
     readonly property int bodyLine: 20
@@ -57,5 +66,5 @@ QtObject {
     readonly property int quick: 120
     readonly property int moderate: 200
     readonly property int slow: 320
-    readonly property int goalFill: StageTokens.goalFill
+    readonly property int goalFill: 600
 }

@@ -33,7 +33,7 @@ Item {
         anchors.top: parent.top
         color: StageTokens.violet
         height: header.skin.small + 14
-        radius: height / 2
+        radius: StageTokens.round(height)
         visible: header.note.length > 0
         width: left.implicitWidth + 28
 

@@ -37,11 +37,12 @@ Panel {
         }
     }
     readonly property color tone: challenge.outcome === "won" ? StageTokens.mint : challenge.outcome === "lost" ? StageTokens.coral : StageTokens.gold
+    readonly property color toneText: challenge.outcome === "won" ? StageTokens.mintText : challenge.outcome === "lost" ? StageTokens.coralText : StageTokens.goldText
 
     Accessible.name: challenge.title
     Accessible.role: Accessible.ProgressBar
     edge: challenge.outcome === "" ? StageTokens.plateEdge : tone
-    edgeWidth: challenge.outcome === "" ? 1 : 2
+    edgeWidth: challenge.outcome === "" ? StageTokens.edge : StageTokens.edgeMarked
     height: skin.portrait ? 160 : 104
 
     StageText {
@@ -84,7 +85,7 @@ Panel {
         Image {
             anchors.verticalCenter: parent.verticalCenter
             height: 30
-            source: "images/check.svg"
+            source: StageTokens.drawing("check", StageTokens.mintText)
             sourceSize: Qt.size(30, 30)
             visible: banner.challenge.outcome === "won"
             width: 30
@@ -92,7 +93,7 @@ Panel {
 
         StageText {
             anchors.verticalCenter: parent.verticalCenter
-            color: banner.tone
+            color: banner.toneText
             elide: Text.ElideNone
             font.pixelSize: banner.skin.secondary
             font.weight: Font.Bold

@@ -15,7 +15,7 @@ Panel {
     Accessible.name: title.text
     Accessible.role: Accessible.StaticText
     edge: StageTokens.gold
-    edgeWidth: 3
+    edgeWidth: StageTokens.edgeGreat
     glowing: true
     height: skin.portrait ? 116 : 104
 
@@ -47,7 +47,7 @@ Panel {
         }
 
         StageText {
-            color: banner.named ? StageTokens.gold : StageTokens.muted
+            color: banner.named ? StageTokens.goldText : StageTokens.muted
             font.pixelSize: banner.skin.small
             font.weight: Font.DemiBold
             objectName: "name"

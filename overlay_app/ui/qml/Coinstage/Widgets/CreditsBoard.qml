@@ -21,12 +21,12 @@ Panel {
     Accessible.name: names.title
     Accessible.role: Accessible.List
     edge: StageTokens.gold
-    edgeWidth: 2
+    edgeWidth: StageTokens.edgeMarked
 
     StageText {
         id: title
 
-        color: StageTokens.gold
+        color: StageTokens.goldText
         font.pixelSize: board.skin.portrait ? 48 : 52
         font.weight: Font.ExtraBold
         height: 72
@@ -85,7 +85,7 @@ Panel {
                     running: true
 
                     PauseAnimation {
-                        duration: StageTokens.exit + line.row * 30
+                        duration: StageTokens.exit + line.row * StageTokens.oneByOne
                     }
                     NumberAnimation {
                         duration: StageTokens.exit
@@ -121,7 +121,7 @@ Panel {
 
                     anchors.right: parent.right
                     anchors.verticalCenter: parent.verticalCenter
-                    color: StageTokens.gold
+                    color: StageTokens.goldText
                     elide: Text.ElideNone
                     font.pixelSize: board.skin.secondary
                     font.weight: Font.Bold

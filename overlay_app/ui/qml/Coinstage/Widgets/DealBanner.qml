@@ -15,7 +15,7 @@ Panel {
     Accessible.name: deal.title
     Accessible.role: Accessible.StaticText
     edge: StageTokens.gold
-    edgeWidth: 2
+    edgeWidth: StageTokens.edgeMarked
     height: skin.portrait ? 116 : 104
 
     Rectangle {
@@ -31,7 +31,7 @@ Panel {
         Image {
             anchors.centerIn: parent
             height: 36
-            source: "images/sale.svg"
+            source: StageTokens.drawing("sale", StageTokens.textOnAccent)
             sourceSize: Qt.size(36, 36)
             width: 36
         }
@@ -53,7 +53,7 @@ Panel {
         }
 
         StageText {
-            color: StageTokens.gold
+            color: StageTokens.goldText
             elide: Text.ElideNone
             font.pixelSize: banner.skin.small
             font.weight: Font.DemiBold

@@ -60,7 +60,7 @@ Item {
                 }
                 NumberAnimation {
                     duration: StageTokens.entry
-                    easing.overshoot: 1.2
+                    easing.overshoot: StageTokens.swing(1.2)
                     easing.type: Easing.OutBack
                     property: "x"
                     target: travel
@@ -90,7 +90,7 @@ Item {
     Plate {
         anchors.fill: parent
         edge: StageTokens.violet
-        edgeWidth: 2
+        edgeWidth: StageTokens.edgeMarked
         skin: banner.skin
     }
 
@@ -151,7 +151,7 @@ Item {
         Image {
             anchors.centerIn: parent
             height: 32
-            source: sold.visible ? "" : "images/" + banner.alert.kind + ".svg"
+            source: sold.visible ? "" : StageTokens.drawing(banner.alert.kind, StageTokens.textOnAccent)
             sourceSize: Qt.size(32, 32)
             width: 32
         }

@@ -34,7 +34,7 @@ Item {
     readonly property real asked: edges + Math.max(wish.advanceWidth + 4, saying.visible ? saying.implicitWidth : verb.width + giftName.implicitWidth + each.width) + Math.max(figure.width, size.figure * 2.4)
     readonly property real edges: disc.x + disc.width + words.anchors.leftMargin + words.anchors.rightMargin + figure.anchors.rightMargin
 
-    property real artScale: 0.6
+    property real artScale: StageTokens.grow
     property real figureShown: 0
     property real nameShown: 0
     property real pulse: 1
@@ -72,8 +72,8 @@ Item {
                 card.figureShown: 1
                 card.nameShown: 1
                 card.opacity: 0
-                card.scale: 0.72
-                travel.y: card.height * 0.28 + StageTokens.travel
+                card.scale: StageTokens.shrink
+                travel.y: card.height * (1 - StageTokens.shrink) + StageTokens.travel
             }
         }
     ]
@@ -97,7 +97,7 @@ Item {
                 }
                 NumberAnimation {
                     duration: StageTokens.entry
-                    easing.overshoot: 1.2
+                    easing.overshoot: StageTokens.swing(1.2)
                     easing.type: Easing.OutBack
                     property: "x"
                     target: travel
@@ -108,7 +108,7 @@ Item {
                     }
                     NumberAnimation {
                         duration: StageTokens.entry - StageTokens.artDelay
-                        easing.overshoot: 1.7
+                        easing.overshoot: StageTokens.swing(1.7)
                         easing.type: Easing.OutBack
                         property: "artScale"
                     }
@@ -161,7 +161,7 @@ Item {
     Component.onCompleted: ready = true
     onAccentChanged: flare.restart()
     onSizeChanged: {
-        promotion.from = was / size.height;
+        promotion.from = StageTokens.reduced ? 1 : was / size.height;
         was = size.height;
         if (ready) {
             promotion.restart();
@@ -178,14 +178,14 @@ Item {
         id: beat
 
         NumberAnimation {
-            duration: 120
+            duration: StageTokens.beatUp
             easing.type: Easing.OutCubic
             property: "pulse"
             target: card
-            to: 1.12
+            to: StageTokens.beat
         }
         NumberAnimation {
-            duration: StageTokens.pulseEvery - 120
+            duration: StageTokens.pulseEvery - StageTokens.beatUp
             easing.type: Easing.InOutSine
             property: "pulse"
             target: card
@@ -198,7 +198,7 @@ Item {
         id: promotion
 
         duration: StageTokens.entry
-        easing.overshoot: 1.4
+        easing.overshoot: StageTokens.swing(1.4)
         easing.type: Easing.OutBack
         property: "scale"
         target: card
@@ -215,9 +215,9 @@ Item {
     Plate {
         anchors.fill: parent
         edge: card.great ? StageTokens.gold : StageTokens.plateEdge
-        edgeWidth: card.grand ? 4 : card.great ? 3 : 1
+        edgeWidth: card.grand ? StageTokens.edgeGrand : card.great ? StageTokens.edgeGreat : StageTokens.edge
         glowing: card.great
-        radius: StageTokens.radius + (card.grand ? 8 : 0)
+        radius: Math.round(StageTokens.radius * (card.grand ? 4 / 3 : 1))
         skin: card.skin
     }
 
@@ -233,17 +233,17 @@ Item {
         Image {
             anchors.centerIn: parent
             height: width
-            source: card.grand && !card.skin.keyed ? "images/rays.svg" : ""
+            source: card.grand ? StageTokens.drawing("rays", StageTokens.glow) : ""
             sourceSize: Qt.size(420, 420)
-            visible: card.grand
+            visible: card.grand && StageTokens.glow.a > 0
             width: parent.width * 1.6
             z: -1
 
             RotationAnimation on rotation {
-                duration: 14000
+                duration: StageTokens.raysTurn
                 from: 0
                 loops: Animation.Infinite
-                running: card.grand && !card.leaving && !card.skin.keyed
+                running: card.grand && !card.leaving && StageTokens.glow.a > 0 && !StageTokens.reduced
                 to: 360
             }
         }
@@ -254,8 +254,9 @@ Item {
             anchors.centerIn: parent
             height: width
             opacity: 0
-            source: "images/halo.svg"
+            source: StageTokens.drawing("halo", StageTokens.glow)
             sourceSize: Qt.size(256, 256)
+            visible: StageTokens.glow.a > 0
             width: parent.width * 1.8
 
             ParallelAnimation {
@@ -272,18 +273,16 @@ Item {
                 NumberAnimation {
                     duration: StageTokens.spark
                     easing.type: Easing.OutCubic
-                    from: 0.7
+                    from: StageTokens.reduced ? 1 : 0.7
                     property: "scale"
                     target: flareRing
-                    to: 1.5
+                    to: StageTokens.reduced ? 1 : 1.5
                 }
             }
         }
 
-        Image {
+        ArtDisc {
             anchors.fill: parent
-            source: "images/disc.svg"
-            sourceSize: Qt.size(width, height)
         }
 
         Image {
@@ -299,6 +298,7 @@ Item {
         id: wish
 
         font.family: StageTokens.family
+        font.letterSpacing: StageTokens.spacing
         font.pixelSize: card.size.name
         font.weight: Font.Bold
         text: card.name
@@ -349,7 +349,7 @@ Item {
             StageText {
                 id: giftName
 
-                color: StageTokens.gold
+                color: StageTokens.goldText
                 font.pixelSize: card.skin.secondary
                 font.weight: Font.DemiBold
                 text: card.gift
@@ -382,7 +382,7 @@ Item {
 
         StageText {
             anchors.baseline: count.baseline
-            color: StageTokens.gold
+            color: StageTokens.goldText
             elide: Text.ElideNone
             font.pixelSize: Math.max(card.skin.small, Math.round(count.pixelSize * 0.72))
             font.weight: Font.ExtraBold

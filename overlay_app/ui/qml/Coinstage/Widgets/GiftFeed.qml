@@ -41,7 +41,7 @@ Item {
     Plate {
         anchors.fill: parent
         opacity: list.lines > 0 ? 1 : 0
-        radius: StageTokens.radiusSmall + 4
+        radius: Math.round(StageTokens.radiusSmall * 1.25)
         skin: list.skin
         visible: opacity > 0
 

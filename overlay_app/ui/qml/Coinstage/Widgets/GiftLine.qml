@@ -151,22 +151,22 @@ Item {
         SequentialAnimation {
             id: pass
 
-            running: line.names.length > 0 && line.state === "shown" && told.beyond > 0
+            running: !StageTokens.reduced && line.names.length > 0 && line.state === "shown" && told.beyond > 0
 
             onStopped: told.x = 0
 
             PauseAnimation {
-                duration: 800
+                duration: StageTokens.passRest
             }
             NumberAnimation {
-                duration: Math.min(4000, told.beyond * 12)
+                duration: Math.min(StageTokens.passMost, told.beyond * StageTokens.passPixel)
                 from: 0
                 property: "x"
                 target: told
                 to: -told.beyond
             }
             PauseAnimation {
-                duration: 800
+                duration: StageTokens.passRest
             }
         }
     }
@@ -177,7 +177,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: 20
         anchors.verticalCenter: parent.verticalCenter
-        color: StageTokens.gold
+        color: StageTokens.goldText
         elide: Text.ElideNone
         font.pixelSize: line.skin.small
         font.weight: Font.Bold

@@ -112,15 +112,15 @@ Item {
         id: rise
 
         NumberAnimation {
-            duration: 420
+            duration: StageTokens.rise
             easing.type: Easing.OutCubic
-            from: bar.height
+            from: StageTokens.reduced ? 0 : bar.height
             property: "y"
             target: travel
             to: 0
         }
         NumberAnimation {
-            duration: 420
+            duration: StageTokens.rise
             easing.type: Easing.OutCubic
             from: 0
             property: "opacity"
@@ -138,7 +138,7 @@ Item {
 
         ParallelAnimation {
             NumberAnimation {
-                duration: 900
+                duration: StageTokens.goalSweep
                 easing.type: Easing.InOutSine
                 from: -0.3
                 property: "place"
@@ -147,7 +147,7 @@ Item {
             }
             NumberAnimation {
                 duration: StageTokens.entry
-                easing.overshoot: 1.4
+                easing.overshoot: StageTokens.swing(1.4)
                 easing.type: Easing.OutBack
                 property: "reached"
                 target: bar
@@ -177,7 +177,7 @@ Item {
     Plate {
         anchors.fill: parent
         edge: bar.reached > 0 ? StageTokens.gold : StageTokens.plateEdge
-        edgeWidth: bar.reached > 0 ? 3 : 1
+        edgeWidth: bar.reached > 0 ? StageTokens.edgeGreat : StageTokens.edge
         glowing: bar.reached > 0
         skin: bar.skin
     }
@@ -225,7 +225,7 @@ Item {
             anchors.left: hint.left
             anchors.verticalCenter: hint.verticalCenter
             opacity: Math.min(1, bar.reached)
-            scale: 0.8 + 0.2 * bar.reached
+            scale: StageTokens.reduced ? 1 : 0.8 + 0.2 * bar.reached
             spacing: 8
             transformOrigin: Item.Left
             visible: bar.reached > 0.02
@@ -233,13 +233,13 @@ Item {
             Image {
                 anchors.verticalCenter: parent.verticalCenter
                 height: 34
-                source: "images/check.svg"
+                source: StageTokens.drawing("check", StageTokens.mintText)
                 sourceSize: Qt.size(34, 34)
                 width: 34
             }
 
             StageText {
-                color: StageTokens.mint
+                color: StageTokens.mintText
                 elide: Text.ElideNone
                 font.pixelSize: bar.skin.goalTitle
                 font.weight: Font.Bold
@@ -299,12 +299,12 @@ Item {
             border.color: StageTokens.trackEdge
             border.width: 2
             color: StageTokens.track
-            radius: height / 2
+            radius: StageTokens.round(height)
         }
 
         Rectangle {
             height: parent.height
-            radius: height / 2
+            radius: StageTokens.round(height)
             width: Math.max(height, bar.filled * track.width)
 
             gradient: Gradient {
@@ -329,9 +329,8 @@ Item {
                 anchors.leftMargin: parent.radius
                 anchors.right: parent.right
                 anchors.rightMargin: parent.radius
-                color: "#FFFFFF"
+                color: StageTokens.shine
                 height: 4
-                opacity: 0.35
                 radius: 2
                 y: 5
             }
@@ -344,7 +343,7 @@ Item {
             Rectangle {
                 id: sweep
 
-                readonly property bool moving: place > -0.3 && place < 1.1
+                readonly property bool moving: place > -0.3 && place < 1.1 && !StageTokens.reduced
 
                 property real place: -0.3
 
@@ -357,15 +356,15 @@ Item {
                     orientation: Gradient.Horizontal
 
                     GradientStop {
-                        color: "#00FFFFFF"
+                        color: Qt.alpha(StageTokens.shine, 0)
                         position: 0
                     }
                     GradientStop {
-                        color: "#B0FFFFFF"
+                        color: Qt.alpha(StageTokens.shine, Math.min(1, 2 * StageTokens.shine.a))
                         position: 0.5
                     }
                     GradientStop {
-                        color: "#00FFFFFF"
+                        color: Qt.alpha(StageTokens.shine, 0)
                         position: 1
                     }
                 }
@@ -394,9 +393,10 @@ Item {
             Image {
                 anchors.centerIn: parent
                 height: 108
-                source: "images/halo.svg"
+                opacity: Math.min(1, 2.25 * StageTokens.glow.a)
+                source: StageTokens.drawing("halo", StageTokens.glow)
                 sourceSize: Qt.size(108, 108)
-                visible: !bar.skin.keyed
+                visible: opacity > 0
                 width: 108
             }
 
@@ -439,7 +439,7 @@ Item {
                 to: 1
             }
             PauseAnimation {
-                duration: 2600
+                duration: StageTokens.milestoneStay
             }
             NumberAnimation {
                 duration: StageTokens.exit
@@ -453,7 +453,7 @@ Item {
         Plate {
             anchors.fill: parent
             edge: StageTokens.mint
-            edgeWidth: 2
+            edgeWidth: StageTokens.edgeMarked
             radius: StageTokens.radiusSmall
             skin: bar.skin
         }
@@ -461,7 +461,7 @@ Item {
         Image {
             anchors.verticalCenter: parent.verticalCenter
             height: 34
-            source: "images/check.svg"
+            source: StageTokens.drawing("check", StageTokens.mintText)
             sourceSize: Qt.size(34, 34)
             width: 34
             x: 18

@@ -43,9 +43,9 @@ Item {
 
     Rectangle {
         anchors.centerIn: parent
-        border.color: mark.checked > 0.5 ? StageTokens.mint : StageTokens.muted
+        border.color: mark.checked > 0.5 ? StageTokens.mint : StageTokens.trackEdge
         border.width: 4
-        color: StageTokens.ink
+        color: StageTokens.mark
         height: width
         radius: width / 2
         width: mark.checked > 0.5 ? mark.size : 26
@@ -55,7 +55,7 @@ Item {
         anchors.centerIn: parent
         height: 30
         scale: mark.checked
-        source: "images/check.svg"
+        source: StageTokens.drawing("check", StageTokens.mint)
         sourceSize: Qt.size(30, 30)
         visible: mark.checked > 0
         width: 30
@@ -76,7 +76,7 @@ Item {
     }
 
     Repeater {
-        model: celebration.running ? 8 : 0
+        model: celebration.running && !StageTokens.reduced ? 8 : 0
 
         Image {
             id: ray
@@ -86,7 +86,7 @@ Item {
             anchors.centerIn: parent
             height: width
             opacity: Math.max(0, 1 - celebration.spread)
-            source: "images/spark.svg"
+            source: StageTokens.drawing("spark", StageTokens.goldLight)
             sourceSize: Qt.size(28, 28)
             transform: [
                 Translate {
@@ -126,7 +126,7 @@ Item {
         ParallelAnimation {
             NumberAnimation {
                 duration: StageTokens.entry
-                easing.overshoot: 2.5
+                easing.overshoot: StageTokens.swing(2.5)
                 easing.type: Easing.OutBack
                 from: 0
                 property: "checked"

@@ -46,7 +46,7 @@ Item {
                 }
                 NumberAnimation {
                     duration: StageTokens.entry
-                    easing.overshoot: 1.2
+                    easing.overshoot: StageTokens.swing(1.2)
                     easing.type: Easing.OutBack
                     property: "x"
                     target: travel

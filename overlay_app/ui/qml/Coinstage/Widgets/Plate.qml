@@ -1,7 +1,7 @@
 import QtQuick
 import Coinstage.Style
 
-// The dark plate behind words. Its shadow is a picture: a blur would cost a full pass each frame.
+// The plate behind words. Its shadow and its light are pictures: a blur would cost a full pass each frame.
 Item {
     id: plate
 
@@ -9,9 +9,12 @@ Item {
 
     property bool glowing: false
     property color edge: StageTokens.plateEdge
-    property int edgeWidth: 1
-    property color fill: skin.plate
+    property int edgeWidth: StageTokens.edge
+    property color fill: StageTokens.plate
     property int radius: StageTokens.radius
+
+    readonly property bool shaded: Qt.colorEqual(fill, StageTokens.plate) && !Qt.colorEqual(fill, StageTokens.plateLow)
+    readonly property color light: glowing ? StageTokens.glow : StageTokens.aura
 
     BorderImage {
         anchors.fill: parent
@@ -23,8 +26,9 @@ Item {
         border.left: 72
         border.right: 72
         border.top: 72
-        source: "images/shadow.svg"
-        visible: !plate.skin.keyed
+        opacity: StageTokens.shadow.a
+        source: StageTokens.shadow.a > 0 ? StageTokens.drawing("shadow", StageTokens.shadow) : ""
+        visible: StageTokens.shadow.a > 0
     }
 
     BorderImage {
@@ -34,16 +38,31 @@ Item {
         border.left: 72
         border.right: 72
         border.top: 72
-        source: plate.glowing ? "images/glow.svg" : ""
-        visible: plate.glowing && !plate.skin.keyed
+        opacity: plate.light.a
+        source: plate.light.a > 0 ? StageTokens.drawing("glow", plate.light) : ""
+        visible: plate.light.a > 0
     }
 
     Rectangle {
         anchors.fill: parent
-        antialiasing: !plate.skin.keyed
+        antialiasing: !StageTokens.keyed
         border.color: plate.edge
         border.width: plate.edgeWidth
         color: plate.fill
+        gradient: plate.shaded ? shade : null
         radius: plate.radius
+    }
+
+    Gradient {
+        id: shade
+
+        GradientStop {
+            color: plate.fill
+            position: 0
+        }
+        GradientStop {
+            color: StageTokens.plateLow
+            position: 1
+        }
     }
 }

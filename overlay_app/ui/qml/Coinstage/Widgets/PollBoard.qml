@@ -20,7 +20,7 @@ Panel {
     Accessible.name: poll.question
     Accessible.role: Accessible.List
     edge: StageTokens.violet
-    edgeWidth: 2
+    edgeWidth: StageTokens.edgeMarked
     height: 2 * skin.boardPad + header.height + answers.height + (totalled ? total.height : pad)
 
     BoardHeader {
@@ -63,7 +63,7 @@ Panel {
 
                     anchors.verticalCenter: words.verticalCenter
                     height: 30
-                    source: "images/check.svg"
+                    source: StageTokens.drawing("check", StageTokens.mintText)
                     sourceSize: Qt.size(30, 30)
                     visible: line.wins
                     width: visible ? 30 : 0
@@ -90,7 +90,7 @@ Panel {
                     anchors.bottom: bar.top
                     anchors.right: parent.right
                     anchors.top: parent.top
-                    color: line.wins ? StageTokens.mint : StageTokens.text
+                    color: line.wins ? StageTokens.mintText : StageTokens.text
                     elide: Text.ElideNone
                     font.pixelSize: board.skin.small
                     font.weight: Font.Bold

@@ -10,7 +10,7 @@ Rectangle {
 
     border.color: rank === 1 ? StageTokens.gold : StageTokens.trackEdge
     border.width: 2
-    color: rank === 1 ? StageTokens.gold : StageTokens.surfaceHigh
+    color: rank === 1 ? StageTokens.gold : StageTokens.raised
     height: width
     radius: width / 2
     width: skin.small + 14

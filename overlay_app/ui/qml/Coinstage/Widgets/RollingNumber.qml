@@ -8,7 +8,7 @@ Item {
 
     required property string text
 
-    property color color: StageTokens.gold
+    property color color: StageTokens.goldText
     property int pixelSize: 32
     property color shade: "transparent"
     property int shadeDrop: 3

@@ -15,7 +15,7 @@ Rectangle {
     border.width: 1
     color: StageTokens.track
     height: 12
-    radius: height / 2
+    radius: StageTokens.round(height)
 
     Behavior on filled {
         enabled: bar.settled
@@ -31,7 +31,7 @@ Rectangle {
     Rectangle {
         color: bar.accent
         height: parent.height
-        radius: height / 2
+        radius: StageTokens.round(height)
         visible: bar.filled > 0
         width: Math.max(height, Math.min(1, bar.filled) * parent.width)
     }

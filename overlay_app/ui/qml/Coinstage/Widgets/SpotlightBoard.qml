@@ -15,7 +15,7 @@ Panel {
     Accessible.name: spotlight.item
     Accessible.role: Accessible.StaticText
     edge: StageTokens.gold
-    edgeWidth: 2
+    edgeWidth: StageTokens.edgeMarked
     height: frame.y + frame.height + 8 + host.height + skin.boardPad - 6
 
     Rectangle {
@@ -24,11 +24,12 @@ Panel {
         // Squares of whole pixels stay sharp for a camera.
         readonly property int square: Math.max(2, Math.floor((board.skin.portrait ? 196 : 232) / board.spotlight.modules))
 
-        border.color: StageTokens.text
-        border.width: 1
-        color: "#FFFFFF"
+        border.color: StageTokens.plateEdge
+        border.width: StageTokens.edge
+        // Cameras want a white ground, whatever the theme.
+        color: "white"
         height: width
-        radius: 10
+        radius: StageTokens.radiusSmall / 2
         width: square * board.spotlight.modules
         x: board.skin.boardInset
         y: board.skin.boardPad
@@ -69,7 +70,7 @@ Panel {
         }
 
         StageText {
-            color: StageTokens.gold
+            color: StageTokens.goldText
             font.pixelSize: board.skin.secondary
             font.weight: Font.Bold
             text: qsTr("%1 coins").arg(board.skin.figure(board.spotlight.price))
@@ -78,7 +79,7 @@ Panel {
         }
 
         StageText {
-            color: StageTokens.violet
+            color: StageTokens.violetText
             elide: Text.ElideNone
             font.pixelSize: board.skin.small
             font.weight: Font.Bold

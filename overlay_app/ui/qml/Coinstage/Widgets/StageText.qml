@@ -9,6 +9,7 @@ Text {
     font.features: {
         "tnum": 1
     }
+    font.letterSpacing: StageTokens.spacing
     horizontalAlignment: Text.AlignLeft
     maximumLineCount: 1
     textFormat: Text.PlainText

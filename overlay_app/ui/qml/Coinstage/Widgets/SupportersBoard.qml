@@ -80,7 +80,7 @@ Panel {
 
                     anchors.right: parent.right
                     anchors.verticalCenter: parent.verticalCenter
-                    color: StageTokens.gold
+                    color: StageTokens.goldText
                     elide: Text.ElideNone
                     font.pixelSize: line.skin.secondary
                     font.weight: Font.Bold

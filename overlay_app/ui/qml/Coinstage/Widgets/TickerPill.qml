@@ -22,7 +22,7 @@ Item {
 
     Plate {
         anchors.fill: parent
-        radius: pill.height / 2
+        radius: StageTokens.round(pill.height)
         skin: pill.skin
     }
 
@@ -56,7 +56,7 @@ Item {
             Image {
                 anchors.verticalCenter: parent.verticalCenter
                 height: 20
-                source: pill.ticker.tonight < 0 ? "images/down.svg" : "images/up.svg"
+                source: pill.ticker.tonight < 0 ? StageTokens.drawing("down", StageTokens.coralText) : StageTokens.drawing("up", StageTokens.mintText)
                 sourceSize: Qt.size(20, 20)
                 visible: pill.ticker.tonight !== 0
                 width: 20
@@ -64,14 +64,14 @@ Item {
 
             RollingNumber {
                 anchors.verticalCenter: parent.verticalCenter
-                color: pill.ticker.tonight < 0 ? StageTokens.coral : StageTokens.mint
+                color: pill.ticker.tonight < 0 ? StageTokens.coralText : StageTokens.mintText
                 pixelSize: pill.skin.small
                 text: pill.skin.figure(pill.ticker.tonight)
             }
 
             StageText {
                 anchors.verticalCenter: parent.verticalCenter
-                color: pill.ticker.tonight < 0 ? StageTokens.coral : StageTokens.mint
+                color: pill.ticker.tonight < 0 ? StageTokens.coralText : StageTokens.mintText
                 elide: Text.ElideNone
                 font.pixelSize: pill.skin.small
                 font.weight: Font.DemiBold

@@ -76,7 +76,7 @@ Panel {
                     anchors.bottom: bar.top
                     anchors.right: parent.right
                     anchors.top: parent.top
-                    color: StageTokens.gold
+                    color: StageTokens.goldText
                     elide: Text.ElideNone
                     font.pixelSize: line.skin.small
                     font.weight: Font.Bold

@@ -14,7 +14,7 @@ Panel {
     fromRight: true
     height: skin.portrait ? 68 : 62
     implicitWidth: figures.width + 48
-    radius: height / 2
+    radius: StageTokens.round(height)
 
     Row {
         id: figures
@@ -25,7 +25,7 @@ Panel {
         Image {
             anchors.verticalCenter: parent.verticalCenter
             height: 34
-            source: "images/eye.svg"
+            source: StageTokens.drawing("eye", StageTokens.text)
             sourceSize: Qt.size(34, 34)
             width: 34
         }

@@ -15,8 +15,8 @@ Item {
     Plate {
         anchors.fill: parent
         edge: StageTokens.violet
-        edgeWidth: 2
-        radius: mark.height / 2
+        edgeWidth: StageTokens.edgeMarked
+        radius: StageTokens.round(mark.height)
         skin: mark.skin
     }
 
