@@ -58,6 +58,7 @@ class Announcer:
         self._set_alarm = set_alarm
         self._alarm: Alarm | None = None
         self._looked: EpochMs | None = None
+        self._closed = False
         self._again = Refresh("schedule", self.advance)
         self._shown: OnStage | None = None
         self.reminded: Notice[Due] = Notice()
@@ -72,6 +73,8 @@ class Announcer:
 
     async def advance(self) -> None:
         """Settle what is due, show what stands on stage now, and set the alarm for what comes next."""
+        if self._closed:
+            return
         now = self._clock()
         since = self._looked
         self._looked = now
@@ -82,7 +85,7 @@ class Announcer:
 
     def close(self) -> None:
         """Ring no more."""
-        self._looked = None
+        self._closed = True
         if self._alarm is not None:
             self._alarm.cancel()
 
