@@ -17,6 +17,17 @@ from overlay_app.ui.panels.rows import Rows
 QML_IMPORT_NAME = "Coinstage.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_LANGUAGES = {
+    "de": "Deutsch",
+    "en": "English",
+    "es": "Español",
+    "fr": "Français",
+    "it": "Italiano",
+    "pt": "Português",
+    "ru": "Русский",
+}
+"""Qt would name a country with some of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
@@ -163,10 +174,15 @@ class ModerationPanel(QObject):
 
     # The lists
 
-    @Property(str, notify=changed)
-    def ownList(self) -> str:
-        """The code of the list that is the user's alone."""
-        return OWN_LANGUAGE
+    @Property("QStringList", notify=changed)
+    def lists(self) -> list[str]:
+        """The names of all lists, the user's own first."""
+        return [self.tr("Your own words"), *(_language(code) for code in self._state.languages)]
+
+    @Slot(int, result=str)
+    def listAt(self, place: int) -> str:
+        """The code of a list by its place among ``lists``."""
+        return (OWN_LANGUAGE, *self._state.languages)[place]
 
     @Slot(str)
     def lookAt(self, language: str) -> None:
@@ -265,6 +281,5 @@ def _withheld_row(name: Withheld) -> NameRow:
 
 
 def _language(code: str) -> str:
-    """A language as its own speakers call it, with a capital."""
-    name = QLocale(code).nativeLanguageName()
-    return name[:1].upper() + name[1:] if name else code
+    """A language as its own speakers call it."""
+    return _LANGUAGES.get(code) or QLocale(code).nativeLanguageName() or code

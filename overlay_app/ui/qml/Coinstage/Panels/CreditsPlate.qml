@@ -111,16 +111,16 @@ RowLayout {
 
         SettingRow {
             label: qsTr("Length")
-            note: qsTr("Longer only where so many gave that nobody could be read")
+            note: qsTr("Shorter where few gave, longer where nobody could be read otherwise")
 
             Level {
                 amount: part.panel.seconds
                 from: 10
-                implicitWidth: 210
+                implicitWidth: 200
                 name: qsTr("Length of the credits in seconds")
                 objectName: "credits-seconds"
-                stepSize: 5
-                to: 300
+                stepSize: 10
+                to: 600
                 unit: qsTr(" s")
 
                 onChosen: amount => part.panel.setSeconds(amount)

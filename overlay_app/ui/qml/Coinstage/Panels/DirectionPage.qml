@@ -15,6 +15,7 @@ Item {
 
     Accessible.name: qsTr("Direction")
     Accessible.role: Accessible.Pane
+    objectName: "direction"
 
     ColumnLayout {
         anchors.fill: parent

@@ -51,27 +51,53 @@ SettingsGroup {
     }
     Words {
         Layout.fillWidth: true
-        color: Tokens.muted
-        font.pixelSize: 13
-        font.weight: Font.DemiBold
         text: qsTr("Word lists")
     }
-    ListLine {
-        code: group.panel.ownList
-        title: qsTr("Your own words")
+    Flow {
+        Layout.fillWidth: true
+        Layout.topMargin: -4
+        spacing: 6
+
+        Repeater {
+            model: group.panel.languages
+
+            PillButton {
+                required property string key
+                required property string name
+                required property bool used
+
+                Accessible.checkable: true
+                Accessible.checked: used
+                Accessible.name: qsTr("Use the list: %1").arg(name)
+                Accessible.role: Accessible.CheckBox
+                checked: used
+                objectName: "language-" + key
+                text: name
+
+                onClicked: group.panel.setLanguage(key, !used)
+            }
+        }
     }
-    Repeater {
-        model: group.panel.languages
+    SettingRow {
+        label: qsTr("Their words")
+        note: qsTr("Add some, take some off")
 
-        ListLine {
-            required property string key
-            required property string name
-            required property bool used
+        Picker {
+            id: looked
 
-            checkable: true
-            code: key
-            on: used
-            title: name
+            implicitWidth: group.width > 440 ? 160 : 128
+            model: group.panel.lists
+            name: qsTr("Which list")
+            objectName: "list"
+        }
+        ActionButton {
+            objectName: "open-list"
+            text: qsTr("Open…")
+
+            onClicked: {
+                group.panel.lookAt(group.panel.listAt(looked.currentIndex));
+                sheet.open();
+            }
         }
     }
     Rectangle {
@@ -95,45 +121,5 @@ SettingsGroup {
         id: sheet
 
         panel: group.panel
-    }
-
-    component ListLine: RowLayout {
-        id: line
-
-        required property string code
-        required property string title
-        property bool checkable: false
-        property bool on: true
-
-        Layout.fillWidth: true
-        spacing: 10
-
-        Words {
-            Layout.fillWidth: true
-            color: line.on ? Tokens.text : Tokens.muted
-            text: line.title
-        }
-        ActionButton {
-            Accessible.name: qsTr("Words of the list: %1").arg(line.title)
-            flat: true
-            font.pixelSize: 13
-            implicitHeight: 30
-            objectName: "words-" + line.code
-            text: qsTr("Words…")
-
-            onClicked: {
-                group.panel.lookAt(line.code);
-                sheet.open();
-            }
-        }
-        Toggle {
-            bare: true
-            enabled: line.checkable
-            objectName: "language-" + line.code
-            on: line.on
-            text: qsTr("Use the list: %1").arg(line.title)
-
-            onWanted: on => group.panel.setLanguage(line.code, on)
-        }
     }
 }

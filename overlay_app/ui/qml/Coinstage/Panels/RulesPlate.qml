@@ -123,25 +123,32 @@ Plate {
                     Row {
                         spacing: 0
 
-                        IconButton {
-                            enabled: !row.first
-                            iconName: "up"
-                            objectName: "rule-up-" + row.key
-                            spoken: qsTr("Ask earlier: %1").arg(row.words)
-                            text: qsTr("Ask earlier")
+                        Column {
+                            anchors.verticalCenter: parent.verticalCenter
 
-                            onClicked: plate.panel.move(row.key, -1)
+                            IconButton {
+                                enabled: !row.first
+                                iconName: "up"
+                                objectName: "rule-up-" + row.key
+                                size: 24
+                                spoken: qsTr("Ask earlier: %1").arg(row.words)
+                                text: qsTr("Ask earlier")
+
+                                onClicked: plate.panel.move(row.key, -1)
+                            }
+                            IconButton {
+                                enabled: !row.last
+                                iconName: "down"
+                                objectName: "rule-down-" + row.key
+                                size: 24
+                                spoken: qsTr("Ask later: %1").arg(row.words)
+                                text: qsTr("Ask later")
+
+                                onClicked: plate.panel.move(row.key, 1)
+                            }
                         }
                         IconButton {
-                            enabled: !row.last
-                            iconName: "down"
-                            objectName: "rule-down-" + row.key
-                            spoken: qsTr("Ask later: %1").arg(row.words)
-                            text: qsTr("Ask later")
-
-                            onClicked: plate.panel.move(row.key, 1)
-                        }
-                        IconButton {
+                            anchors.verticalCenter: parent.verticalCenter
                             iconName: "play"
                             objectName: "rule-try-" + row.key
                             spoken: qsTr("Try it: %1").arg(row.words)
@@ -150,6 +157,7 @@ Plate {
                             onClicked: plate.panel.tryIt(row.key)
                         }
                         IconButton {
+                            anchors.verticalCenter: parent.verticalCenter
                             iconName: "edit"
                             objectName: "rule-edit-" + row.key
                             spoken: qsTr("Change: %1").arg(row.words)
@@ -158,6 +166,7 @@ Plate {
                             onClicked: plate.edit(row.key)
                         }
                         IconButton {
+                            anchors.verticalCenter: parent.verticalCenter
                             iconName: "trash"
                             objectName: "rule-delete-" + row.key
                             spoken: qsTr("Delete: %1").arg(row.words)

@@ -11,9 +11,8 @@ SettingsGroup {
 
     required property TiersPanel panel
 
-    beside: ActionButton {
-        flat: true
-        implicitHeight: 30
+    beside: IconButton {
+        iconName: "undo"
         objectName: "reset-tiers"
         text: qsTr("As it was at first")
         visible: !group.panel.usual
@@ -120,7 +119,7 @@ SettingsGroup {
                     "tnum": 1
                 }
                 horizontalAlignment: TextInput.AlignRight
-                implicitWidth: 96
+                implicitWidth: 104
                 inputMethodHints: Qt.ImhDigitsOnly
                 maximumLength: 9
                 name: qsTr("Coins from which a gift is %1").arg(size.title)
