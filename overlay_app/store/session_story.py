@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, literal, select, text
 
 from overlay_app.economy.deals import Deal
 from overlay_app.economy.sessions import Earned, GiftCount, Happened, Happening, Session, Story
@@ -59,7 +59,7 @@ def _gifts(db: Transaction, session: str) -> Sequence[GiftCount]:
         .select_from(parts)
         .join(_entry, belongs(_entry))
         .join(_posting, (_posting.c.entry == _entry.c.number) & (_posting.c.account == INCOME_GIFTS))
-        .join(_kind, _entry.c.subject == "gift:" + _kind.c.number.op("||")(""))
+        .join(_kind, _entry.c.subject == literal("gift:").op("||")(_kind.c.number))
         .where(parts.c.session == session)
         .group_by(_kind.c.number)
         .having(coins > 0)
