@@ -175,6 +175,8 @@ class _App:
                 return
         if backstage is None:
             return
+        stage = self._options.settings.stage
+        backstage.use_layout(self._layouts.in_use(Canvas.of(stage.width, stage.height)))
         backstage.moderation.struck_out.listen(self._sound.drop)
         self._sound_packs(backstage)
         backstage.packs.changed.listen(lambda _: self._sound_packs(backstage))

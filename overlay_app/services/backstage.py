@@ -19,6 +19,7 @@ from overlay_app.services.boards import Boards
 from overlay_app.services.books import Books, Figures
 from overlay_app.services.clock import now_ms
 from overlay_app.services.credits import SessionCredits
+from overlay_app.services.drop_board import DropBoard
 from overlay_app.services.effect_stage import EffectStage
 from overlay_app.services.feeds import Feeds
 from overlay_app.services.goals import Goals
@@ -33,10 +34,10 @@ from overlay_app.services.pack_folder import ReencodePicture, no_pictures
 from overlay_app.services.packs import PackShelf
 from overlay_app.services.pictures import Pictures
 from overlay_app.services.rules import Rules
+from overlay_app.services.sale_import import SaleImport
 from overlay_app.services.schedule import Schedule
 from overlay_app.services.schedule_orders import ScheduleOrders
 from overlay_app.services.sessions import Sessions
-from overlay_app.services.sale_import import SaleImport
 from overlay_app.services.settings import Settings, TickerMode
 from overlay_app.services.shop import Shop
 from overlay_app.services.spotlights import Spotlights
@@ -44,13 +45,18 @@ from overlay_app.services.stage_orders import StageOrders
 from overlay_app.services.stage_queue import StageQueue
 from overlay_app.services.stages import Stages
 from overlay_app.services.supporters import Supporters
+from overlay_app.services.top_supporters import TopSupportersBoard
 from overlay_app.services.vault import Vault
+from overlay_app.services.viewer_count import ViewerBoard
+from overlay_app.services.viewer_effects import ViewerEffects
 from overlay_app.sources.base import Source, SourceReport
 from overlay_app.sources.server import FeedServer
 from overlay_app.sources.supervisor import Supervisor
 from overlay_app.sources.tikfinity import TikFinitySource, time_said
 from overlay_app.sources.tokens import TokenRegistry
+from overlay_app.stage.layout import Layout
 from overlay_app.stage.state import Ticker
+from overlay_app.stage.widget_settings import alert_kinds
 from overlay_app.store.problems import StoreProblem
 from overlay_app.store.writer import Store
 
@@ -110,6 +116,8 @@ class Backstage:
         self.supporters = Supporters(store, stages, place.logs)
         self.moderation = Moderation(store, stages, settings.moderation, known_as=self.supporters.known_as)
         self.credits = SessionCredits(store, stages, self.moderation, settings.credits)
+        self.viewer_board = ViewerBoard(self.boards)
+        self.top_supporters = TopSupportersBoard(store, self.boards, self.moderation, self.session, zone)
         self.stage_queue = StageQueue(store, stages.on_air, self.moderation)
         vault = Vault(place.data)
         self.tokens = TokenRegistry(vault)
@@ -118,6 +126,8 @@ class Backstage:
         self.packs.changed.listen(lambda _: stages.each(lambda stage: stage.set_effects(self.packs.specs, PACK_GONE)))
         self.shop = Shop(store, vault, self.packs, effect_stage, zone)
         effect_stage.report_to(self.shop.effects)
+        self.viewer_effects = ViewerEffects(self.shop.effects, self.shop.viewers, self.moderation.is_struck)
+        self.drop_board = DropBoard(self.boards, self.shop.viewers, self.moderation)
         self.marketplace = Marketplace(store)
         self.sale_import = SaleImport(store, self.marketplace, zone)
         self.spotlights = Spotlights(store, self.boards, self.moderation.screened_text)
@@ -170,6 +180,8 @@ class Backstage:
         await backstage.packs.look(at_once=True)
         await backstage.stage_queue.restore()
         await backstage.shop.load()
+        await backstage.viewer_effects.load()
+        await backstage.drop_board.put_up()
         await backstage.spotlights.load()
         await backstage.pictures.sweep()
         await backstage.audience.load()
@@ -179,6 +191,7 @@ class Backstage:
         backstage._spawn(backstage.session.watch_silence(), "silence")
         backstage._spawn(backstage.packs.watch(), "effect packs")
         backstage._spawn(backstage.spotlights.watch(), "spotlight")
+        backstage._spawn(backstage.top_supporters.watch(), "top supporters")
         for name, watch in backstage.shop.watches().items():
             backstage._spawn(watch, name)
         return backstage
@@ -196,6 +209,13 @@ class Backstage:
         self.ingested.listen(self.audience.ingested)
         self.ingested.listen(lambda ingested: self.stages.show(self.moderation.screened(ingested.batch.shown)))
         self.ingested.listen(self.stage_queue.ingested)
+        self.ingested.listen(self.viewer_effects.ingested)
+        self.ingested.listen(self.viewer_board.ingested)
+        self.reported.listen(self.viewer_board.reported)
+        self.session.changed.listen(self.viewer_board.session_changed)
+        self.session.changed.listen(lambda _: self.top_supporters.refresh_soon())
+        self.moderation.changed.listen(lambda _: self.top_supporters.refresh_soon())
+        self.supporters.changed.listen(lambda _: self.top_supporters.refresh_soon())
         self.goals.changed.listen(lambda _: self.stages.each(lambda stage: stage.set_goal(self.goals.on_stage)))
         self.goals.reached.listen(lambda step: self.stages.each(lambda stage: stage.reached(step)))
         self.rules.changed.listen(lambda rules: self.stages.each(lambda stage: stage.set_rules(rules)))
@@ -204,6 +224,7 @@ class Backstage:
         self.sessions.changed.listen(lambda _: self.shop.trends.changed.tell(None))
         self.announcer.deal_moved.listen(lambda _: self.goals.refresh_soon())
         self.session.changed.listen(self.credits.session_changed)
+        self.session.changed.listen(lambda _: self.drop_board.refresh_soon())
         self.books.changed.listen(lambda _: self._coins_moved())
         self.held.booked.listen(lambda _: self._coins_moved())
         self.shop.changed.listen(lambda _: self._coins_moved())
@@ -235,6 +256,12 @@ class Backstage:
         self.figures.tell(self._figures)
         self.show_ticker()
 
+    def use_layout(self, layout: Layout) -> None:
+        """Show what the layout that is on air asks for."""
+        kinds = alert_kinds(layout)
+        self.stages.each(lambda stage: stage.set_alert_kinds(kinds))
+        self.top_supporters.use_layout(layout)
+
     def show_ticker(self) -> None:
         """Show on stage as much of the balance as the creator wants viewers to see."""
         tonight = self.session.tonight.coins if self.session.tonight.session is not None else None
@@ -261,6 +288,8 @@ class Backstage:
             task.cancel()
         await asyncio.gather(*self._work, return_exceptions=True)
         self.audience.close()
+        self.viewer_board.close()
+        await self.top_supporters.close()
         await self.shop.close()
         await self.spotlights.close()
         await self.credits.close()
@@ -275,6 +304,7 @@ class Backstage:
     def _coins_moved(self) -> None:
         self.goals.refresh_soon()
         self.session.refresh_soon()
+        self.top_supporters.refresh_soon()
         if self._refresh_due is None:
             self._refresh_due = asyncio.get_running_loop().call_later(_SHOWN_EVERY_SECONDS, self._refresh)
 

@@ -10,11 +10,12 @@ log = logging.getLogger(__name__)
 
 
 class Refresh:
-    """Calls ``read`` when asked; asked while that is under way, once more afterwards."""
+    """Calls ``read`` when asked; asked while that is under way, once more afterwards, if wished after a rest."""
 
-    def __init__(self, name: str, read: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, name: str, read: Callable[[], Awaitable[None]], apart_seconds: float = 0.0) -> None:
         self._name = name
         self._read = read
+        self._apart_seconds = apart_seconds
         self._is_asked = False
         self._task: asyncio.Task[None] | None = None
 
@@ -24,6 +25,12 @@ class Refresh:
         if self._task is None or self._task.done():
             self._task = asyncio.get_running_loop().create_task(self._run(), name=self._name)
 
+    async def close(self) -> None:
+        """Read no more."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
     async def _run(self) -> None:
         while self._is_asked:
             self._is_asked = False
@@ -31,3 +38,4 @@ class Refresh:
                 await self._read()
             except StoreProblem as problem:
                 log.warning("The %s could not be read again: %s", self._name, problem)
+            await asyncio.sleep(self._apart_seconds)

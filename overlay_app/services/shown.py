@@ -26,9 +26,10 @@ class ShownGift:
 
 @dataclass(frozen=True, slots=True)
 class ShownEvent:
-    """What the stage is told of anything else. ``fee`` is what a sale booked."""
+    """What the stage is told of anything else, by the ``source`` that brought it. ``fee`` is what a sale booked."""
 
     fact: Event
     supporter: str
     name: str
     fee: Coins | None = None
+    source: str = ""

@@ -61,6 +61,7 @@ class Stage:
         self._wake: asyncio.TimerHandle | None = None
         self._alerts = 0
         self._likes = 0
+        self._alert_kinds = frozenset(AlertKind)
         self.state = self._director.state
         self.queue = self._director.queue
         self.changed: Notice[StageState] = Notice()
@@ -74,7 +75,7 @@ class Stage:
         for thing in shown:
             if isinstance(thing, ShownGift):
                 self._director.gift(_stage_gift(thing), now)
-            elif (alert := self._alert(thing)) is not None:
+            elif (alert := self._alert(thing)) is not None and (alert.test or alert.kind in self._alert_kinds):
                 self._director.alert(alert, now)
         if shown:
             self.advance()
@@ -98,6 +99,10 @@ class Stage:
         """Show boards, banners and clocks as they stand, or none of them."""
         self._director.set_widgets(widgets)
         self.advance()
+
+    def set_alert_kinds(self, kinds: frozenset[AlertKind]) -> None:
+        """Show these alerts from now on; of the others only tests."""
+        self._alert_kinds = kinds
 
     def set_watermark(self, watermark: str) -> None:
         """Say over the stage that these coins are in no real books."""

@@ -17,6 +17,7 @@ from overlay_app.services.books import Figures
 from overlay_app.services.settings import Theme
 from overlay_app.services.window_place import keep_place, kept_place
 from overlay_app.sources.base import SourceReport
+from overlay_app.stage.layout import Canvas
 from overlay_app.ui.bridge import Tasks
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.overlay.window import OverlayWindow
@@ -68,16 +69,21 @@ class Desk:
         self._overlay = overlay
         self._tasks = tasks
         self._config_folder = settings_path.parent
+        self._layouts = studio.shelf
+        self._layouts.changed.listen(lambda _: self._use_layout())
         self._rehearsal: asyncio.TimerHandle | None = None
         self._app = AppPanel(AppActions(first_run_read=self._first_run_read, close=closed))
         say = self._app.say
         settings = backstage.settings
+        decisions = NameDecisions(backstage.moderation, tasks, say)
         self._live = LivePresenter(
             backstage.stages,
             backstage.session,
             backstage.goals,
             backstage.held,
             backstage.ingest.deliver,
+            backstage.moderation,
+            decisions,
             tasks,
             zone,
         )
@@ -91,7 +97,6 @@ class Desk:
             tasks,
             say,
         )
-        decisions = NameDecisions(backstage.moderation, tasks, say)
         self._direction = DirectionPresenter(backstage, decisions, self._keep, tasks, say, zone)
         till = Till(tasks, say, self._app.ask)
         self._supporters = SupportersPresenter(
@@ -215,8 +220,14 @@ class Desk:
         self._backstage.settings = replace(self._backstage.settings, stage=stage)
         self._overlay.set_canvas((stage.width, stage.height))
         self._overlay.set_mode(stage.mode, stage.chroma)
+        self._use_layout()
         self._backstage.show_ticker()
         self._show_setup(stage)
+
+    def _use_layout(self) -> None:
+        """What the layout on air asks for shows at once."""
+        stage = self._backstage.settings.stage
+        self._backstage.use_layout(self._layouts.current(Canvas.of(stage.width, stage.height)))
 
     def _set_general(self, general: kept.GeneralSettings) -> None:
         self._backstage.settings = replace(self._backstage.settings, general=general)

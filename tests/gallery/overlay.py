@@ -33,6 +33,7 @@ from tests.ui.overlay.states import (
     STATES,
     WIDGETS,
     card,
+    everywhere,
     goal,
     line,
     rolling,
@@ -55,6 +56,7 @@ class Stage:
     def __init__(self, canvas: tuple[int, int], state: StageState, mode: Mode = Mode.TRANSPARENT) -> None:
         _start()
         self.view = StageView(lambda _: None, lambda _: None)
+        everywhere(self.view.layout)
         self.window = OverlayWindow(self.view, canvas, mode, "#00FF00", 60)
         self.frames = 0
         self.window.frameSwapped.connect(self._count)

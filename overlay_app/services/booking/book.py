@@ -121,7 +121,7 @@ class _Booker:
                 at=self._page.under.now,
             )
         else:
-            shown = ShownEvent(replace(fact, test=True), name, name)
+            shown = ShownEvent(replace(fact, test=True), name, name, source=item.frame.source)
         self._page.batch.shown.append(shown)
         return Outcome(Answer.TEST, "Shown, not booked.", item.event_id)
 
@@ -142,7 +142,7 @@ class _Booker:
             page.see(item, fact)
             self._audience.take(item, fact)
             supporter = page.supporter(item, fact)
-            page.batch.shown.append(ShownEvent(fact, supporter, safe_name(fact.person), fee))
+            page.batch.shown.append(ShownEvent(fact, supporter, safe_name(fact.person), fee, item.frame.source))
         return outcome
 
     def _outcome(self, item: Item, fact: Event, origin: str) -> tuple[Outcome, Coins | None]:

@@ -179,4 +179,5 @@ def _rooms(places: Sequence[float]) -> list[float]:
     """How wide a name centred on each place may be: half way to its neighbours, and within the bar."""
     first, last = (-places[0], 2 - places[-1]) if places else (0.0, 1.0)
     around = [first, *places, last]
-    return [min(here - before, after - here) for before, here, after in zip(around[:-2], places, around[2:], strict=True)]
+    neighbours = zip(around[:-2], places, around[2:], strict=True)
+    return [min(here - before, after - here) for before, here, after in neighbours]

@@ -12,6 +12,7 @@ from overlay_app.stage.state import StageState
 from overlay_app.ui.fonts import load_fonts
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.overlay.window import Mode, OverlayWindow
+from tests.ui.overlay.states import everywhere
 
 LANDSCAPE = (1920, 1080)
 PORTRAIT = (1080, 1920)
@@ -25,6 +26,7 @@ class Air:
         self.ended: list[str] = []
         self.frames = 0
         self.view = StageView(self.painted.append, self.ended.append)
+        everywhere(self.view.layout)
         self.window = OverlayWindow(self.view, canvas, mode, "#00FF00", 60)
         self.window.frameSwapped.connect(self._count)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from overlay_app.economy.goals import Metric
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.stage.credits import lay_out
+from overlay_app.stage.default_layouts import DEFAULTS
 from overlay_app.stage.state import (
     Alert,
     AlertKind,
@@ -39,6 +40,7 @@ from overlay_app.stage.widgets import (
     Viewers,
     Widgets,
 )
+from overlay_app.ui.overlay.layout_view import LayoutView
 
 ROSE = GiftArt("Rose", "rose")
 LION = GiftArt("Lion", "lion")
@@ -213,6 +215,12 @@ BANNERS = Widgets(
     deal=Deal("Every rose counts twice", FAR),
     challenge=Challenge("50 hearts in ten minutes", Metric.GIFTS, 31, 50, FAR),
 )
+
+def everywhere(layouts: LayoutView) -> None:
+    """Let every widget stand where it does by default, those too that are hidden at first."""
+    for layout in DEFAULTS.values():
+        layouts.show(replace(layout, widgets=tuple(replace(placed, hidden=False) for placed in layout.widgets)))
+
 
 BOARDS = {
     "supporters": Widgets(

@@ -150,3 +150,9 @@ async def test_tests_are_let_on_stream_for_a_minute(monkeypatch: pytest.MonkeyPa
     both.stages.let_tests_on_stream(True)
     both.stages.let_tests_on_stream(False)
     assert both.shown(test=True) == (0, 1)
+
+
+async def test_alerts_that_the_layout_does_not_show_take_no_time_on_stage(stage: Stage) -> None:
+    stage.set_alert_kinds(frozenset({AlertKind.FOLLOW}))
+    assert [alert.kind for alert in alerts(stage, Share(**FACTS), Follow(**FACTS))] == [AlertKind.FOLLOW]
+    assert [alert.kind for alert in alerts(stage, Share(**FACTS, test=True))] == [AlertKind.SHARE]
