@@ -1,30 +1,26 @@
 """The commands that spend coins. They ask the running app, which alone writes the books."""
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar
-from urllib.parse import quote
+from typing import Annotated, Any
 
 import typer
 
-T = TypeVar("T")
+from overlay_app.cli_asking import AsJson, Key, fail, look, part, show, spend
 
 effects = typer.Typer(help="The effects shop: list, buy, fire.", no_args_is_help=True)
 trends = typer.Typer(help="Trends: list, vote, cancel.", no_args_is_help=True)
 rewards = typer.Typer(help="Rewards: list, redeem, and follow what was redeemed.", no_args_is_help=True)
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Key = Annotated[str | None, typer.Option("--key", help="Idempotency key: the same again spends once.")]
 OverBudget = Annotated[bool, typer.Option("--over-budget", help="Pass the month's budget.")]
 
 
 @effects.command("list")
 def list_effects(context: typer.Context, as_json: AsJson = False) -> None:
     """List every effect with its price."""
-    shop = _look(context, "effects")
+    shop = look(context, "/spend/effects")
     lines = [f"{one['id']:<20} {_cost(one):>12}  {one['name']}{_why(one['fire_refusal'])}" for one in shop["effects"]]
-    _print(shop, lines, as_json=as_json, otherwise="There are no effects.")
+    show(shop, lines, as_json=as_json, otherwise="There are no effects.")
 
 
 @effects.command("buy")
@@ -32,7 +28,7 @@ def buy(
     context: typer.Context, effect: str, key: Key = None, over_budget: OverBudget = False, as_json: AsJson = False
 ) -> None:
     """Buy an effect, to own it."""
-    _spend(context, f"effects/{_part(effect)}/buy", {"over_budget": over_budget}, key, as_json=as_json)
+    spend(context, f"/spend/effects/{part(effect)}/buy", {"over_budget": over_budget}, key, as_json=as_json)
 
 
 @effects.command("fire")
@@ -40,20 +36,20 @@ def fire(
     context: typer.Context, effect: str, key: Key = None, over_budget: OverBudget = False, as_json: AsJson = False
 ) -> None:
     """Fire an effect: its coins are held until it has aired."""
-    _spend(context, f"effects/{_part(effect)}/fire", {"over_budget": over_budget}, key, as_json=as_json)
+    spend(context, f"/spend/effects/{part(effect)}/fire", {"over_budget": over_budget}, key, as_json=as_json)
 
 
 @effects.command("undo")
 def undo_effect(context: typer.Context, receipt: str, as_json: AsJson = False) -> None:
     """Take a firing back, or a purchase by its number, within ten seconds."""
     kind = "purchases" if receipt.isdecimal() else "firings"
-    _spend(context, f"{kind}/{_part(receipt)}/undo", {}, None, as_json=as_json)
+    spend(context, f"/spend/{kind}/{part(receipt)}/undo", {}, None, as_json=as_json)
 
 
 @trends.command("list")
 def list_trends(context: typer.Context, as_json: AsJson = False) -> None:
     """List every trend with its standings."""
-    listed = _look(context, "trends")
+    listed = look(context, "/spend/trends")
     lines = []
     for trend in listed:
         lines.append(f"{trend['id']}  {trend['state']:<9} {trend['votes']:>10,}  {trend['title']}")
@@ -61,7 +57,7 @@ def list_trends(context: typer.Context, as_json: AsJson = False) -> None:
             f"    {one['rank']:>3}. {one['votes']:>10,}  {one['title']} (content {one['content']})"
             for one in trend["standings"]
         ]
-    _print(listed, lines, as_json=as_json, otherwise="There are no trends.")
+    show(listed, lines, as_json=as_json, otherwise="There are no trends.")
 
 
 @trends.command("vote")
@@ -76,13 +72,13 @@ def vote(
 ) -> None:
     """Vote for a piece of content with coins."""
     members = {"content": content, "coins": coins, "over_budget": over_budget}
-    _spend(context, f"trends/{_part(trend)}/vote", members, key, as_json=as_json)
+    spend(context, f"/spend/trends/{part(trend)}/vote", members, key, as_json=as_json)
 
 
 @trends.command("undo")
 def undo_vote(context: typer.Context, receipt: str, as_json: AsJson = False) -> None:
     """Take a vote back, within ten seconds."""
-    _spend(context, f"votes/{_part(receipt)}/undo", {}, None, as_json=as_json)
+    spend(context, f"/spend/votes/{part(receipt)}/undo", {}, None, as_json=as_json)
 
 
 @trends.command("cancel")
@@ -94,13 +90,13 @@ def cancel_trend(
     as_json: AsJson = False,
 ) -> None:
     """Cancel a trend and give every vote back."""
-    _spend(context, f"trends/{_part(trend)}/cancel", {"reason": reason}, key, as_json=as_json)
+    spend(context, f"/spend/trends/{part(trend)}/cancel", {"reason": reason}, key, as_json=as_json)
 
 
 @rewards.command("list")
 def list_rewards(context: typer.Context, as_json: AsJson = False) -> None:
     """List the rewards, and what was redeemed lately."""
-    listed = _look(context, "rewards")
+    listed = look(context, "/spend/rewards")
     lines = [
         f"{one['id']}  {one['price']:>10,}  {one['name']} ({one['partner']}){_why(one['refusal'])}"
         for one in listed["rewards"]
@@ -109,7 +105,7 @@ def list_rewards(context: typer.Context, as_json: AsJson = False) -> None:
         f"{one['id']}  {one['coins']:>10,}  {one['status']:<10} {one['title']}  {one['order']}".rstrip()
         for one in listed["redemptions"]
     ]
-    _print(listed, lines, as_json=as_json, otherwise="There are no rewards.")
+    show(listed, lines, as_json=as_json, otherwise="There are no rewards.")
 
 
 @rewards.command("redeem")
@@ -129,7 +125,7 @@ def redeem(
     members: dict[str, object] = {"options": chosen, "over_budget": over_budget}
     if address_file is not None:
         members["address"] = _text_of(address_file)
-    _spend(context, f"rewards/{_part(reward)}/redeem", members, key, as_json=as_json)
+    spend(context, f"/spend/rewards/{part(reward)}/redeem", members, key, as_json=as_json)
 
 
 @rewards.command("advance")
@@ -145,7 +141,7 @@ def advance(
 ) -> None:
     """Note the next step of a redemption."""
     members = {"to": to, "note": note, "carrier": carrier, "tracking": tracking}
-    _spend(context, f"redemptions/{_part(redemption)}/advance", members, key, as_json=as_json)
+    spend(context, f"/spend/redemptions/{part(redemption)}/advance", members, key, as_json=as_json)
 
 
 @rewards.command("cancel")
@@ -159,37 +155,13 @@ def cancel_redemption(
 ) -> None:
     """Cancel a redemption; its coins come back."""
     members = {"reason": reason, "refused": refused}
-    _spend(context, f"redemptions/{_part(redemption)}/cancel", members, key, as_json=as_json)
+    spend(context, f"/spend/redemptions/{part(redemption)}/cancel", members, key, as_json=as_json)
 
 
 @rewards.command("undo")
 def undo_redemption(context: typer.Context, redemption: str, as_json: AsJson = False) -> None:
     """Take a redemption back, within ten seconds and before its order leaves."""
-    _spend(context, f"redemptions/{_part(redemption)}/undo", {}, None, as_json=as_json)
-
-
-def _look(context: typer.Context, what: str) -> Any:
-    return _asked(context, lambda client: client.look(f"/spend/{what}"))
-
-
-def _spend(context: typer.Context, path: str, members: Mapping[str, object], key: str | None, *, as_json: bool) -> None:
-    answer = _asked(context, lambda client: client.spend(f"/spend/{path}", members, key))
-    words = "undone" if "undone" in answer else f"{answer['what']}: {answer['status']}, {answer['coins']:,} coins"
-    receipt = "" if "undone" in answer else f"  (receipt {answer['id']})"
-    _print(answer, [words + receipt], as_json=as_json, otherwise="")
-
-
-def _asked(context: typer.Context, ask: Callable[[Any], T]) -> T:
-    from overlay_app.services.local_client import LocalClient, NotRunning, Refused
-
-    try:
-        return ask(LocalClient(context.obj.folders.data))
-    except (NotRunning, Refused) as refusal:
-        _fail(str(refusal))
-
-
-def _print(answer: object, lines: Sequence[str], *, as_json: bool, otherwise: str) -> None:
-    typer.echo(json.dumps(answer, ensure_ascii=False) if as_json else "\n".join(lines) or otherwise)
+    spend(context, f"/spend/redemptions/{part(redemption)}/undo", {}, None, as_json=as_json)
 
 
 def _cost(effect: Mapping[str, Any]) -> str:
@@ -203,7 +175,7 @@ def _why(refusal: str) -> str:
 def _choice(text: str) -> tuple[str, str]:
     option, equals, value = text.partition("=")
     if not equals:
-        _fail(f"{text!r:.60} is no choice such as size=M.", 2)
+        fail(f"{text!r:.60} is no choice such as size=M.", 2)
     return option.strip(), value.strip()
 
 
@@ -211,14 +183,4 @@ def _text_of(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")[:2_000]
     except (OSError, UnicodeDecodeError) as error:
-        _fail(f"The address in {path} cannot be read: {error}")
-
-
-def _part(text: str) -> str:
-    """A text as one part of a path, whatever stands in it."""
-    return quote(text, safe="")
-
-
-def _fail(words: str, code: int = 1) -> NoReturn:
-    typer.echo(words, err=True)
-    raise typer.Exit(code)
+        fail(f"The address in {path} cannot be read: {error}")

@@ -2,22 +2,14 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
+from overlay_app.api.shapes import Asked, Id, Words
 from overlay_app.economy.effects import Effect, Firing
 from overlay_app.economy.rewards import Offer, Redemption, Status
 from overlay_app.economy.spending import PRICE_AT_MOST, Receipt
 from overlay_app.economy.trends import Trend
 from overlay_app.ledger.coins import EpochMs
-
-Words = Annotated[str, Field(max_length=1_000)]
-Id = Annotated[str, Field(min_length=1, max_length=100)]
-
-
-class Asked(BaseModel):
-    """A request: nothing unknown in it, and a number is no text."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class Buy(Asked):
@@ -72,10 +64,6 @@ class CancelTrend(Asked):
     reason: Words
 
 
-class Undo(Asked):
-    """Take a spend back within ten seconds."""
-
-
 class ReceiptShape(BaseModel):
     """What a request came to. The same request with the same Idempotency-Key is answered the same."""
 
@@ -85,12 +73,6 @@ class ReceiptShape(BaseModel):
     status: str
     coins: int
     at: int = Field(description="UTC epoch milliseconds.")
-
-
-class UndoneShape(BaseModel):
-    """The spend was taken back."""
-
-    undone: str
 
 
 class EffectShape(BaseModel):
@@ -182,13 +164,6 @@ class RewardsShape(BaseModel):
 
     rewards: list[RewardShape]
     redemptions: list[RedemptionShape]
-
-
-class RefusalShape(BaseModel):
-    """Why nothing was done."""
-
-    error: str
-    code: str
 
 
 def receipt_shape(receipt: Receipt) -> ReceiptShape:

@@ -43,15 +43,15 @@ class LocalClient:
         return self._post(f"/control/{name}", members or {})
 
     def look(self, path: str) -> object:
-        """Read what there is to spend coins on, at a path such as ``/spend/effects``. Raise as ``order`` does."""
+        """Read what there is at a path such as ``/spend/effects``. Raise as ``order`` does."""
         app = self._app()
-        return self._ask(app, "GET", path, app.spend_token)
+        return self._ask(app, "GET", path, _token(app, path))
 
-    def spend(self, path: str, members: Mapping[str, object], key: str | None = None) -> Mapping[str, object]:
-        """Spend at a path such as ``/spend/effects/confetti/fire``; under the same ``key`` once. Raise as ``order``."""
+    def do(self, path: str, members: Mapping[str, object], key: str | None = None) -> Mapping[str, object]:
+        """Do what a path such as ``/spend/effects/confetti/fire`` does; under the same ``key`` once. Raise as ``order``."""
         app = self._app()
         more = {} if key is None else {"Idempotency-Key": key}
-        answer: Mapping[str, object] = self._ask(app, "POST", path, app.spend_token, members, more)
+        answer: Mapping[str, object] = self._ask(app, "POST", path, _token(app, path), members, more)
         return answer
 
     def _post(self, path: str, members: Mapping[str, object]) -> Mapping[str, object]:
@@ -87,3 +87,8 @@ class LocalClient:
         if response.status >= HTTPStatus.BAD_REQUEST:
             raise Refused(answer["error"])
         return answer
+
+
+def _token(app: presence.Presence, path: str) -> str:
+    """The one token that is good for a path: spending has its own."""
+    return app.spend_token if path.startswith("/spend/") else app.token
