@@ -22,7 +22,15 @@ from overlay_app.store.tables.rewards import DeliveryAddress, Outbox, Partner, R
 from overlay_app.store.tables.schedule import Deal, Plan, PlanCue, PlanLeftOut, ScheduleLooked
 from overlay_app.store.tables.sessions import FeedGap, Session, SessionPart
 from overlay_app.store.tables.spending import Budget, SpendRequest
-from overlay_app.store.tables.stage import StageApproved, StageRule, StageStruck, StageTold, StageWaiting, StageWord
+from overlay_app.store.tables.stage import (
+    HowTo,
+    StageApproved,
+    StageRule,
+    StageStruck,
+    StageTold,
+    StageWaiting,
+    StageWord,
+)
 from overlay_app.store.tables.supporters import Giving, Supporter, SupporterProfile
 from overlay_app.store.tables.trends import Content, SessionTrend, Trend, TrendContent, TrendOnStage, TrendTag
 from overlay_app.store.tables.viewers import CoinDrop, CoinDropEntrant, SessionPresence, ViewerEffect
@@ -48,6 +56,7 @@ __all__ = [
     "Goal",
     "GoalStep",
     "HeldGift",
+    "HowTo",
     "Item",
     "ItemTag",
     "JournalEntry",

@@ -69,3 +69,16 @@ class StageTold(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     entry: int
+
+
+class HowTo(SQLModel, table=True):
+    """The card that tells viewers how to take part; one row. ``steps`` is a JSON array of texts."""
+
+    __tablename__ = "how_to"
+
+    id: int | None = Field(default=None, primary_key=True)
+    title: str = Field(sa_type=Text)
+    steps: str = Field(sa_type=Text)
+    every_minutes: int
+    seconds: int
+    standing: int
