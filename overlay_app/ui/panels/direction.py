@@ -15,7 +15,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @QmlUncreatable("made in app.py")
 class DirectionPanel(QObject):
-    """The four parts of the page, each a panel of its own. They stay: ``changed`` is never told, qmllint asks for it."""
+    """The four parts of the page, each a panel of its own. ``changed`` is never told: they stay."""
 
     changed = Signal()
 

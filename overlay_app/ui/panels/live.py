@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.economy.goals import Metric
 from overlay_app.ledger.coins import EpochMs, coins
+from overlay_app.services.moderation import Withheld
 from overlay_app.stage.state import GoalBar, QueueItem
 from overlay_app.ui.overlay.goal_view import fraction, length
 from overlay_app.ui.panels import formats
@@ -45,6 +46,8 @@ class QueueRow:
     art: QUrl
     amount: str
     onStage: bool
+    person: str
+    """Our own id of who gave; empty where it was several, or nobody known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,9 @@ class ActivityRow:
     earned: bool
     art: QUrl
     test: bool
+    person: str
+    called: str
+    struck: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,14 @@ class HeldRow:
     key: str
     words: str
     asksValue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldRow:
+    """A name that waits for approval."""
+
+    key: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +116,7 @@ class LivePanel(QObject):
         self._recent = Rows(QueueRow, self)
         self._activity = Rows(ActivityRow, self)
         self._held = Rows(HeldRow, self)
+        self._withheld = Rows(WithheldRow, self)
         self._tests = Rows(TryRow, self)
         self._tests.show(self._test_rows())
 
@@ -119,6 +134,7 @@ class LivePanel(QObject):
         self._queue.show([self._queue_row(item) for item in state.queue.items])
         self._recent.show([self._queue_row(item) for item in state.queue.recent])
         self._held.show([self._held_row(held) for held in state.held[:1]])
+        self._withheld.show([self._withheld_row(name) for name in state.withheld[:1]])
         self._show_activity()
         self.changed.emit()
         self.ticked.emit()
@@ -292,6 +308,31 @@ class LivePanel(QObject):
     def replay(self, item: str) -> None:
         self._actions.replay(item)
 
+    @Slot(str, str)
+    def strike(self, person: str, called: str) -> None:
+        self._actions.strike(person, called)
+
+    @Slot(str, str)
+    def pardon(self, person: str, called: str) -> None:
+        self._actions.pardon(person, called)
+
+    @Property(QObject, notify=changed)
+    def withheld(self) -> QObject:
+        """The newest of the names that wait for approval: they are asked about one at a time."""
+        return self._withheld
+
+    @Property(int, notify=changed)
+    def namesWaiting(self) -> int:
+        return len(self._state.withheld)
+
+    @Slot(str)
+    def approve(self, person: str) -> None:
+        self._actions.approve(person)
+
+    @Slot(str)
+    def keepWithheld(self, person: str) -> None:
+        self._actions.keep(person)
+
     # Tests
 
     @Property(int, notify=ticked)
@@ -377,6 +418,7 @@ class LivePanel(QObject):
             gift_picture(item.gift.art),
             amount,
             onStage=item.on_stage,
+            person=item.who.supporter if item.people == 1 else "",
         )
 
     def _activity_row(self, line: Activity) -> ActivityRow:
@@ -390,7 +432,14 @@ class LivePanel(QObject):
             (line.coins or 0) >= 0,
             gift_picture(line.art),
             line.test,
+            line.person,
+            line.name,
+            line.person in self._state.struck,
         )
+
+    def _withheld_row(self, name: Withheld) -> WithheldRow:
+        words = self.tr("“{name}” is “a viewer” for viewers until you let it through. {reason}")
+        return WithheldRow(name.supporter, words.format(name=name.name, reason=name.reason))
 
     def _test_rows(self) -> list[TryRow]:
         return [

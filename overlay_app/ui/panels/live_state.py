@@ -8,6 +8,7 @@ from enum import StrEnum
 from overlay_app.economy.balances import Balances
 from overlay_app.economy.sessions import Session
 from overlay_app.ledger.coins import Coins, EpochMs
+from overlay_app.services.moderation import Withheld
 from overlay_app.sources.base import SourceReport
 from overlay_app.stage.state import Queue, StageState
 
@@ -37,6 +38,9 @@ class Activity:
     art: str = ""
     """One of our own pictures in resources/gifts; only gifts have one."""
     test: bool = False
+    person: str = ""
+    """Our own id of whose doing it was, to strike them out by; empty where it was nobody's."""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,10 @@ class LiveState:
     """Newest first."""
     gaps: tuple[FeedGap, ...] = ()
     held: tuple[HeldGifts, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    """Names that wait for approval, the newest first."""
+    struck: frozenset[str] = frozenset()
+    """Those of whom nothing is shown, by our own ids."""
     tests_on_stream_until: EpochMs | None = None
     zone: tzinfo = UTC
 
@@ -141,6 +149,13 @@ class LiveActions:
     set_muted: Callable[[bool], None]
     skip: Callable[[str], None]
     replay: Callable[[str], None]
+    strike: Callable[[str, str], None]
+    """Show nothing of a person any more: our own id, and what they are called."""
+    pardon: Callable[[str, str], None]
+    approve: Callable[[str], None]
+    """Show the withheld name of a person."""
+    keep: Callable[[str], None]
+    """Keep it withheld, and ask no more."""
     try_it: Callable[[TryIt], None]
     set_tests_on_stream: Callable[[bool], None]
     answer_receiver: Callable[[str, ReceiverAnswer], None]

@@ -16,6 +16,7 @@ from overlay_app.services.goals import Goals
 from overlay_app.services.held import Held, Waiting, Whose
 from overlay_app.services.ingest import Ingested
 from overlay_app.services.live_session import OURSELVES, LiveSession, Tonight
+from overlay_app.services.moderation import Moderated, Moderation
 from overlay_app.services.shown import ShownEvent, ShownGift
 from overlay_app.services.stage import Stage
 from overlay_app.services.stages import TESTS_ON_STREAM_MS, Stages
@@ -36,6 +37,7 @@ from overlay_app.ui.panels.live_state import (
     StageSetup,
     TryIt,
 )
+from overlay_app.ui.presenters.name_decisions import NameDecisions
 
 GOAL_TEST_SECONDS = 8.0
 _SHOWN_EVERY_SECONDS = 0.1
@@ -65,6 +67,8 @@ class LivePresenter:
         goals: Goals,
         held: Held,
         deliver: Deliver,
+        moderation: Moderation,
+        decisions: NameDecisions,
         tasks: Tasks,
         zone: Callable[[], tzinfo],
     ) -> None:
@@ -73,6 +77,7 @@ class LivePresenter:
         self._goals = goals
         self._held = held
         self._deliver = deliver
+        self._decisions = decisions
         self._tasks = tasks
         self._zone = zone
         self._activity: dict[str, Activity] = {}
@@ -86,10 +91,12 @@ class LivePresenter:
         stages.on_air.queued.listen(self._show_queue)
         session.changed.listen(self._show_tonight)
         held.changed.listen(self._show_held)
+        moderation.changed.listen(self._show_moderated)
         goals.changed.listen(lambda _: self._change(forecast_ms=goals.forecast_ms()))
         self._show_stage(stages.on_air.state)
         self._show_tonight(session.tonight)
         self._show_held(held.waiting)
+        self._show_moderated(moderation.moderated)
 
     def ingested(self, ingested: Ingested) -> None:
         """Put what came into the activity."""
@@ -139,6 +146,10 @@ class LivePresenter:
             set_muted=lambda muted: each(lambda stage: stage.mute(muted=muted)),
             skip=lambda item: each(lambda stage: stage.skip(item)),
             replay=self._stages.on_air.replay,
+            strike=self._decisions.strike,
+            pardon=self._decisions.pardon,
+            approve=self._decisions.approve,
+            keep=self._decisions.keep,
             try_it=self.try_it,
             set_tests_on_stream=self._set_tests_on_stream,
             answer_receiver=self._answer_receiver,
@@ -185,6 +196,9 @@ class LivePresenter:
             people=tonight.people,
             gaps=tuple(FeedGap(self._title_of(gap.source), gap.since, gap.until) for gap in tonight.gaps),
         )
+
+    def _show_moderated(self, moderated: Moderated) -> None:
+        self._change(withheld=moderated.withheld, struck=moderated.struck)
 
     def _title_of(self, source: str) -> str:
         """A source as the user knows it."""
@@ -236,11 +250,29 @@ class LivePresenter:
         if said is None:
             return None
         kind = ActivityKind.FOLLOW if isinstance(fact, Follow) else ActivityKind.OTHER
-        return Activity(line_id, kind, f"{shown.name} {said}", "", now_ms(), test=fact.test)
+        return Activity(
+            line_id,
+            kind,
+            f"{shown.name} {said}",
+            "",
+            now_ms(),
+            test=fact.test,
+            person=shown.supporter,
+            name=shown.name,
+        )
 
 
 def _gift_line(gift: ShownGift) -> Activity:
     detail = f"{gift.gift or 'Gift'} ×{gift.units}" if gift.units > 1 else gift.gift or "Gift"
     return Activity(
-        gift.combo, ActivityKind.GIFT, gift.name, detail, gift.at, gift.coins, art_for(gift.gift), gift.test
+        gift.combo,
+        ActivityKind.GIFT,
+        gift.name,
+        detail,
+        gift.at,
+        gift.coins,
+        art_for(gift.gift),
+        gift.test,
+        gift.supporter,
+        gift.name,
     )

@@ -96,7 +96,7 @@ def _layout(name: str) -> Layout:
 
 def who(name: str, number: int = 0) -> Who:
     letters = "".join(part[0] for part in name.split()[:2]).upper()
-    return Who(name, letters[:2], number)
+    return Who(name, letters[:2], number, f"id of {name}")
 
 
 def at(milliseconds: int) -> EpochMs:
@@ -198,7 +198,18 @@ def a_lot() -> Night:
         ),
     )
     activity = tuple(
-        Activity(f"a{n}", ActivityKind.GIFT, name, f"Rose ×{n + 1}", at(n * 4_000), Coins(n + 1), "rose")
+        Activity(
+            f"a{n}",
+            ActivityKind.GIFT,
+            name,
+            f"Rose ×{n + 1}",
+            at(n * 4_000),
+            Coins(n + 1),
+            "rose",
+            False,
+            f"p{n}",
+            name,
+        )
         for n, name in enumerate(names)
     )
     live = replace(
@@ -211,6 +222,8 @@ def a_lot() -> Night:
             HeldGifts("h2", HeldReason.RECEIVER, 12, receiver="duo_partner", known_receiver="ana.sings"),
         ),
         tests_on_stream_until=EpochMs(NOW + 41_000),
+        withheld=directing.some(NOW, ZONE).moderation.withheld,
+        struck=frozenset({"p1"}),
     )
     rows = tuple(many_rows(3_000))
     days = _days(365)
@@ -246,7 +259,7 @@ def hostile() -> Night:
         for n, name in enumerate(HOSTILE_NAMES)
     )
     activity = tuple(
-        Activity(f"a{n}", ActivityKind.GIFT, name, name, at(n), Coins(2**53), "gift-box")
+        Activity(f"a{n}", ActivityKind.GIFT, name, name, at(n), Coins(2**53), "gift-box", False, f"p{n}", name)
         for n, name in enumerate(HOSTILE_NAMES)
     )
     session = Session("s1", HOSTILE_NAMES[1], at(99 * HOUR))
@@ -261,6 +274,7 @@ def hostile() -> Night:
         stage=replace(night.live.stage, goal=goal),
         sources=(SourceReport("x", "x", HOSTILE_NAMES[0] * 3, State.REFUSED, HOSTILE_NAMES[1] * 3),),
         held=(HeldGifts("h", HeldReason.RECEIVER, 2, receiver=HOSTILE_NAMES[0], known_receiver=HOSTILE_NAMES[1]),),
+        withheld=directing.hostile(NOW, ZONE, HOSTILE_NAMES).moderation.withheld,
         gaps=(FeedGap(HOSTILE_NAMES[0], at(HOUR), None),),
     )
     rows = tuple(
@@ -373,10 +387,12 @@ def _balances() -> Balances:
 
 def _activity() -> tuple[Activity, ...]:
     return (
-        Activity("a1", ActivityKind.GIFT, "Ana Lucía", "Rose ×47", at(0), Coins(47), "rose"),
+        Activity(
+            "a1", ActivityKind.GIFT, "Ana Lucía", "Rose ×47", at(0), Coins(47), "rose", person="a", name="Ana Lucía"
+        ),
         Activity("a2", ActivityKind.SALE, "Glow Mug sold", "BrightBrand · 5% fee", at(3 * MINUTE), Coins(12)),
         Activity("a3", ActivityKind.SALE, "Stage Cap refunded", "BrightBrand", at(8 * MINUTE), Coins(-9)),
-        Activity("a4", ActivityKind.FOLLOW, "kelechi_o followed", "", at(9 * MINUTE)),
+        Activity("a4", ActivityKind.FOLLOW, "kelechi_o followed", "", at(9 * MINUTE), person="k", name="kelechi_o"),
         Activity("a5", ActivityKind.GIFT, "Test", "Lion", at(10 * MINUTE), Coins(29_999), "lion", test=True),
         Activity("a6", ActivityKind.OTHER, "Session started", "Friday karaoke", at(102 * MINUTE)),
     )

@@ -74,6 +74,7 @@ Plate {
             delegate: Item {
                 id: row
 
+                required property string key
                 required property int index
                 required property string kind
                 required property string title
@@ -83,12 +84,18 @@ Plate {
                 required property bool earned
                 required property url art
                 required property bool test
+                required property string person
+                required property string called
+                required property bool struck
 
                 Accessible.name: title + ", " + detail + (amount === "" ? "" : ", " + amount)
                 Accessible.role: Accessible.ListItem
                 height: 54
                 width: ListView.view.width - (list.contentHeight > list.height ? 14 : 0)
 
+                HoverHandler {
+                    id: over
+                }
                 Rectangle {
                     anchors.bottom: parent.bottom
                     color: Tokens.line
@@ -122,6 +129,12 @@ Plate {
                                 text: qsTr("TEST")
                                 visible: row.test
                             }
+                            Chip {
+                                ink: Tokens.coral
+                                small: true
+                                text: qsTr("STRUCK OUT")
+                                visible: row.struck
+                            }
                         }
                         Words {
                             Layout.fillWidth: true
@@ -136,6 +149,18 @@ Plate {
                         font.weight: Font.DemiBold
                         text: row.amount
                         visible: text !== ""
+                    }
+                    IconButton {
+                        Layout.leftMargin: -4
+                        Layout.rightMargin: -6
+                        iconName: row.struck ? "undo" : "strike"
+                        objectName: (row.struck ? "pardon-" : "strike-") + row.key
+                        opacity: row.struck || over.hovered || hovered || visualFocus ? 1 : 0.4
+                        spoken: row.struck ? qsTr("Pardon %1").arg(row.called) : qsTr("Strike %1 out").arg(row.called)
+                        text: row.struck ? qsTr("Pardon: show them again") : qsTr("Strike out: show nothing of theirs")
+                        visible: row.person !== "" && !row.test
+
+                        onClicked: row.struck ? plate.panel.pardon(row.person, row.called) : plate.panel.strike(row.person, row.called)
                     }
                 }
             }

@@ -5,12 +5,14 @@ import Coinstage.Backend
 import Coinstage.Controls
 import Coinstage.Style
 
-// Gaps of the feed, and gifts that wait for an answer.
+// Gaps of the feed, names that wait for approval, and gifts that wait for an answer.
 Column {
     id: notices
 
     required property LivePanel panel
-    readonly property bool wanted: panel.gapWords !== "" || questions.count > 0
+    // Where there is little room one thing is asked at a time.
+    required property bool cramped
+    readonly property bool wanted: panel.gapWords !== "" || names.count > 0 || questions.count > 0
 
     spacing: Tokens.unit
 
@@ -43,6 +45,57 @@ Column {
         }
     }
     Repeater {
+        id: names
+
+        model: notices.panel.withheld
+
+        Plate {
+            id: waiting
+
+            required property string key
+            required property string words
+
+            border.color: Qt.alpha(Tokens.violet, 0.6)
+            implicitHeight: 52
+            width: notices.width
+
+            RowLayout {
+                anchors.fill: parent
+                anchors.leftMargin: 16
+                anchors.rightMargin: 8
+                spacing: 12
+
+                Icon {
+                    color: Tokens.violet
+                    named: "shield"
+                }
+                Words {
+                    Layout.fillWidth: true
+                    maximumLineCount: 2
+                    text: waiting.words
+                    wrapMode: Text.Wrap
+                }
+                Chip {
+                    small: true
+                    text: qsTr("1 of %1").arg(notices.panel.namesWaiting)
+                    visible: notices.panel.namesWaiting > 1
+                }
+                ActionButton {
+                    objectName: "approve-name"
+                    text: qsTr("Show the name")
+
+                    onClicked: notices.panel.approve(waiting.key)
+                }
+                ActionButton {
+                    objectName: "keep-name"
+                    text: qsTr("Keep it withheld")
+
+                    onClicked: notices.panel.keepWithheld(waiting.key)
+                }
+            }
+        }
+    }
+    Repeater {
         id: questions
 
         model: notices.panel.held
@@ -56,6 +109,7 @@ Column {
 
             border.color: Qt.alpha(Tokens.violet, 0.6)
             implicitHeight: 52
+            visible: !notices.cramped || names.count === 0
             width: notices.width
 
             RowLayout {

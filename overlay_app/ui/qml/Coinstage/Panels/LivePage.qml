@@ -47,6 +47,7 @@ Item {
         }
         LiveNotices {
             Layout.fillWidth: true
+            cramped: page.height < 800
             panel: page.panel
             visible: wanted
         }

@@ -91,6 +91,7 @@ Plate {
                 required property url art
                 required property string amount
                 required property bool onStage
+                required property string person
 
                 Accessible.name: name + ", " + what + ", " + amount
                 Accessible.role: Accessible.ListItem
@@ -154,6 +155,16 @@ Plate {
                         text: plate.side === "next" ? qsTr("Skip") : qsTr("Show again")
 
                         onClicked: plate.side === "next" ? plate.panel.skip(row.key) : plate.panel.replay(row.key)
+                    }
+                    IconButton {
+                        Layout.leftMargin: -10
+                        iconName: "strike"
+                        objectName: "strike-" + row.key
+                        spoken: qsTr("Strike %1 out").arg(row.name)
+                        text: qsTr("Strike out: show nothing of theirs")
+                        visible: row.person !== ""
+
+                        onClicked: plate.panel.strike(row.person, row.name)
                     }
                 }
             }
