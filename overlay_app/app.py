@@ -199,7 +199,8 @@ class _App:
     async def _listen(self, backstage: "Backstage", desk: "Desk | None") -> None:
         """Begin to take events in: the demo's or the recording's alone, else all that is set up."""
         backstage.server.control("show", partial(_to_front, desk))
-        backstage.server.mount(partial(_spending_routes, backstage))
+        for routes in (_spending_routes, _supporter_routes):
+            backstage.server.mount(partial(routes, backstage))
         try:
             port = await backstage.listen()
         except OSError as error:
@@ -292,6 +293,12 @@ def _spending_routes(backstage: "Backstage") -> "APIRouter":
     from overlay_app.api.spending import SpendingRoutes  # noqa: PLC0415
 
     return SpendingRoutes(backstage.shop).router()
+
+
+def _supporter_routes(backstage: "Backstage") -> "APIRouter":
+    from overlay_app.api.supporters import SupporterRoutes  # noqa: PLC0415
+
+    return SupporterRoutes(backstage.supporters, backstage.moderation).router()
 
 
 async def _to_front(desk: "Desk | None", _members: Mapping[str, object]) -> Mapping[str, object]:

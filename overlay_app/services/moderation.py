@@ -197,6 +197,11 @@ class Moderation:
         self.changed.tell(self.moderated)
         await self._store.run(lambda db: stage_moderation.strike(db, supporter, self._clock()))
 
+    async def block(self, supporters: Collection[str], *, blocked: bool) -> None:
+        """Strike out a person under every id they are known by, or pardon them."""
+        for supporter in supporters:
+            await (self.strike(supporter) if blocked else self.pardon(supporter))
+
     async def pardon(self, supporter: str) -> None:
         """Show what comes from a person again."""
         self._struck.discard(supporter)

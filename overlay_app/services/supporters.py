@@ -102,12 +102,15 @@ class Supporters:
         await self._store.run(lambda db: profiles.split(db, moved))
         await self._said(moved[0])
 
-    async def erase(self, supporter: str) -> list[Path]:
-        """Drop a person from books, frames, logs and backups; amounts stay. Raises ``NotAllowed``.
+    async def erase(self, supporter: str, *, called: str) -> list[Path]:
+        """Drop a person from books, frames, logs and backups; amounts stay. It cannot be undone.
 
-        What cannot be undone. Returns the backups that could not be rewritten: they still name the person.
+        ``called`` is how the creator knows them, said again: another name raises ``NotAllowed``. Returns the backups
+        that could not be rewritten: they still name the person.
         """
         person, frames = await self._store.read(lambda db: _evidence(db, supporter))
+        if called.strip() != person.shown_as:
+            raise NotAllowed("This is not the name of that person. Nobody was erased.")
         ids = frozenset(known.id for known in person.known_as)
         words = await asyncio.to_thread(_words, person, frames)
         await self._store.run(lambda db: erasure.erase(db, ids, words))

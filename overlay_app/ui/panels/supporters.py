@@ -157,6 +157,7 @@ class SupportersPanel(QObject):
         return {
             "key": found.id,
             "name": name,
+            "nameless": not found.shown_as,
             "displayName": found.display_name or "",
             "initials": initials(name),
             "avatar": colour_number(found.id),
@@ -165,8 +166,8 @@ class SupportersPanel(QObject):
             "blocked": any(known.id in self._state.blocked for known in found.known_as),
             "coins": formats.grouped(found.coins),
             "gifts": formats.grouped(found.gifts),
-            "first": formats.moment(first, self._state.zone, self._now()),
-            "last": formats.moment(last, self._state.zone, self._now()),
+            "first": formats.moment_within(first, self._state.zone, self._now()),
+            "last": formats.moment_within(last, self._state.zone, self._now()),
         }
 
     @Property(QObject, notify=changed)
@@ -221,11 +222,11 @@ class SupportersPanel(QObject):
     def mayErase(self, typed: str) -> bool:
         """Whether the name was typed that confirms it."""
         person = self._state.person
-        return person is not None and typed.strip() == (person.shown_as or self.tr("Nameless"))
+        return person is not None and typed.strip() == person.shown_as
 
-    @Slot()
-    def erase(self) -> None:
-        self._with_person(self._actions.erase)
+    @Slot(str)
+    def erase(self, typed: str) -> None:
+        self._with_person(lambda person: self._actions.erase(person, typed))
 
     def _with_person(self, act: Callable[[str], None]) -> None:
         if self._state.person is not None:
@@ -244,7 +245,9 @@ class SupportersPanel(QObject):
             about=" · ".join((*line.platforms, seen)),
             marks=self._marks(line),
             coins=formats.grouped(line.coins),
-            gifts=formats.grouped(line.gifts),
+            gifts=self.tr("1 gift")
+            if line.gifts == 1
+            else self.tr("{count} gifts").format(count=formats.grouped(line.gifts)),
             looked=looked,
         )
 

@@ -59,6 +59,7 @@ class SupportersActions:
     merge: Callable[[str, str], None]
     """The first is counted as the second from now on."""
     split: Callable[[str], None]
-    erase: Callable[[str], None]
+    erase: Callable[[str, str], None]
+    """Who, and how they are called: it is said again, as nothing brings them back."""
     export: Callable[[str], None]
     """Write the list into the file at this path."""

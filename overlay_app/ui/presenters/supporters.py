@@ -63,7 +63,7 @@ class SupportersPresenter:
                 find_same=lambda words: do("find", lambda: self._find_same(words)),
                 merge=lambda person, into: do("merge", lambda: self._merge(person, into)),
                 split=lambda known: do("split", lambda: supporters.split((known,)), "They are two people again."),
-                erase=lambda person: do("erase", lambda: self._erase(person)),
+                erase=lambda person, name: do("erase", lambda: self._erase(person, name)),
                 export=lambda path: do("export", lambda: self._export(path), f"Exported to {path}"),
             ),
             now_ms,
@@ -129,8 +129,7 @@ class SupportersPresenter:
 
     async def _block(self, person: str, *, blocked: bool) -> None:
         found = await self._supporters.read(person)
-        for known in found.known_as:
-            await (self._moderation.strike(known.id) if blocked else self._moderation.pardon(known.id))
+        await self._moderation.block([known.id for known in found.known_as], blocked=blocked)
 
     async def _find_same(self, words: str) -> None:
         wanted = Wanted(words=words, sorting=Sorting.LATEST, limit=CANDIDATES + 1)
@@ -144,10 +143,10 @@ class SupportersPresenter:
         undo = partial(self._till.do, "undo merge", lambda: self._supporters.split(moved), "They are two people again.")
         self._say("They are one person now.", undo)
 
-    async def _erase(self, person: str) -> None:
+    async def _erase(self, person: str, name: str) -> None:
         self._show_erasing(erasing=True)
         try:
-            left = await self._supporters.erase(person)
+            left = await self._supporters.erase(person, called=name)
         finally:
             self._show_erasing(erasing=False)
         if left:

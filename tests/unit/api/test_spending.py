@@ -2,59 +2,24 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from typing import Any
 
-import httpx
 import pytest
 
 from overlay_app.api.spending import SpendingRoutes
 from overlay_app.economy.spending import Spending
-from overlay_app.sources.gatekeeper import Limits
-from overlay_app.sources.server import FeedServer
-from overlay_app.sources.tokens import TokenRegistry
-from tests.shopping import Shelf, Shopping
+from overlay_app.sources.tokens import Scope
+from tests.shopping import Shopping
 
-
-@dataclass
-class Deck:
-    """A button deck with a token."""
-
-    client: httpx.AsyncClient
-    tokens: TokenRegistry
-
-    async def post(
-        self, path: str, members: object = None, *, key: str | None = None, secret: str | None = None
-    ) -> Any:
-        headers = {} if key is None else {"idempotency-key": key}
-        if secret is not None:
-            headers["authorization"] = f"Bearer {secret}"
-        answer = await self.client.post(f"/spend/{path}", json={} if members is None else members, headers=headers)
-        return answer.status_code, answer.json()
-
-    async def get(self, path: str) -> Any:
-        answer = await self.client.get(f"/spend/{path}")
-        assert answer.status_code == 200, answer.text
-        return answer.json()
+from .deck import Deck
+from .deck import deck as deck_at
 
 
 @pytest.fixture
 async def deck(shopping: Shopping) -> AsyncIterator[Deck]:
-    tokens = TokenRegistry(Shelf())
-
-    async def nothing(frames: object) -> list[Any]:
-        return []
-
-    limits = Limits(seconds_to_a_refusal=0)
-    server = FeedServer(nothing, tokens, clock=shopping.clock, port=0, limits=limits)
-    server.mount(SpendingRoutes(shopping.shop, shopping.clock).router)
-    secret = await tokens.create("Deck", "spend")
-    port = await server.start()
-    headers = {"authorization": f"Bearer {secret}"}
-    options = {"base_url": f"http://127.0.0.1:{port}", "headers": headers, "trust_env": False, "verify": False}
-    async with httpx.AsyncClient(**options) as client:
-        yield Deck(client, tokens)
-    await server.stop()
+    async with deck_at(
+        SpendingRoutes(shopping.shop, shopping.clock).router, Scope.SPEND, "/spend", shopping.clock
+    ) as lent:
+        yield lent
 
 
 async def test_an_effect_is_listed_bought_fired_and_undone(shopping, deck):

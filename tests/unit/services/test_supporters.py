@@ -144,7 +144,7 @@ async def test_an_erased_person_leaves_no_trace_in_any_file_while_every_coin_sta
     await desk.store.read(lambda db: db.connection.driver_connection.backup(sqlite3.connect(backup)))
     traces = _with_traces(tmp_path)
     assert {backup.name, "coinstage.log"} <= traces
-    assert await desk.supporters.erase(await desk.id_of(ANA["user"])) == []
+    assert await desk.supporters.erase(await desk.id_of(ANA["user"]), called=ANA["nickname"]) == []
     assert _with_traces(tmp_path) == set()
     assert (tmp_path / "logs" / "crash-20260101T000000000000.txt").read_text() == "kept\n"
     assert desk.on_stage == ["Bo"]
@@ -157,7 +157,7 @@ async def test_an_erased_person_leaves_no_trace_in_any_file_while_every_coin_sta
 async def test_who_comes_back_after_being_erased_is_somebody_new(desk):
     await desk.take(gift(**ANA, coins=5))
     before = await desk.id_of(ANA["user"])
-    await desk.supporters.erase(before)
+    await desk.supporters.erase(before, called=ANA["nickname"])
     assert await desk.take(gift(**ANA, coins=5, gift_id=9)) == [Answer.BOOKED]
     assert await desk.id_of(ANA["user"]) != before
     assert await desk.lines() == [(ANA["nickname"], 5)]
@@ -167,12 +167,12 @@ async def test_a_backup_that_cannot_be_rewritten_is_named(desk, tmp_path):
     await desk.take(gift(**ANA))
     broken = tmp_path / "books-before-0002.sqlite3"
     broken.write_bytes(b"no database at all, yet it may hold anything")
-    assert await desk.supporters.erase(await desk.id_of(ANA["user"])) == [broken]
+    assert await desk.supporters.erase(await desk.id_of(ANA["user"]), called=ANA["nickname"]) == [broken]
 
 
 async def test_nobody_unknown_is_erased(desk):
     with pytest.raises(NotAllowed, match="no such person"):
-        await desk.supporters.erase("nobody")
+        await desk.supporters.erase("nobody", called="")
 
 
 def _with_traces(folder: Path) -> set[str]:

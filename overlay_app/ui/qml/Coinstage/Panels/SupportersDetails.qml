@@ -41,6 +41,7 @@ Plate {
 
                 Words {
                     Layout.fillWidth: true
+                    Layout.preferredWidth: 0
                     font.pixelSize: 18
                     font.weight: Font.DemiBold
                     objectName: "person-name"
@@ -48,6 +49,7 @@ Plate {
                 }
                 Words {
                     Layout.fillWidth: true
+                    Layout.preferredWidth: 0
                     color: Tokens.muted
                     figures: true
                     font.pixelSize: 13
@@ -55,7 +57,7 @@ Plate {
                 }
             }
             IconButton {
-                iconName: "copy"
+                iconName: "merge"
                 objectName: "merge"
                 text: qsTr("Same person as…")
 
@@ -107,10 +109,13 @@ Plate {
                 Words {
                     Layout.fillWidth: true
                     Layout.maximumWidth: implicitWidth + 1
+                    Layout.minimumWidth: Math.min(implicitWidth, 80)
+                    Layout.preferredWidth: 0
                     text: known.name
                 }
                 Words {
                     Layout.fillWidth: true
+                    Layout.preferredWidth: 0
                     color: Tokens.muted
                     text: known.handle
                 }
@@ -150,9 +155,9 @@ Plate {
                 plate.panel.note(text)
             onKeptChanged: text = kept
         }
-        RowLayout {
+        Flow {
             Layout.fillWidth: true
-            spacing: Tokens.page
+            spacing: 10
 
             Toggle {
                 enabled: !(plate.person.blocked ?? false)

@@ -27,7 +27,7 @@ Sheet {
             text: qsTr("Erase for good")
 
             onClicked: {
-                sheet.panel.erase();
+                sheet.panel.erase(typed.text);
                 sheet.close();
             }
         }
@@ -39,7 +39,7 @@ Sheet {
     Words {
         Layout.fillWidth: true
         color: Tokens.muted
-        text: qsTr("Type the name “%1” to go on.").arg(sheet.panel.person.name ?? "")
+        text: sheet.panel.person.nameless ? qsTr("No platform tells this person's name, so nothing has to be typed.") : qsTr("Type the name “%1” to go on.").arg(sheet.panel.person.name ?? "")
         wrapMode: Text.WordWrap
     }
     Field {
@@ -48,5 +48,6 @@ Sheet {
         Layout.fillWidth: true
         name: qsTr("The name, to confirm")
         objectName: "erase-typed"
+        visible: !(sheet.panel.person.nameless ?? false)
     }
 }

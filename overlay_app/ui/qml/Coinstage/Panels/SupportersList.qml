@@ -130,7 +130,7 @@ Plate {
                 required property string gifts
                 required property bool looked
 
-                Accessible.name: [index + 1, name, marks.join(", "), about, qsTr("%1 coins in %2 gifts").arg(coins).arg(gifts)].join(", ")
+                Accessible.name: [index + 1, name, marks.join(", "), about, qsTr("%1 coins in %2").arg(coins).arg(gifts)].join(", ")
                 Accessible.selected: looked
                 focusPolicy: Qt.NoFocus
                 height: 52
@@ -226,7 +226,7 @@ Plate {
                                 figures: true
                                 font.pixelSize: 13
                                 horizontalAlignment: Text.AlignRight
-                                text: qsTr("%1 gifts").arg(row.gifts)
+                                text: row.gifts
                             }
                         }
                     }

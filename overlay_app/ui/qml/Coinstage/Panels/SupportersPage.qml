@@ -63,7 +63,9 @@ Item {
             }
             SupportersDetails {
                 Layout.fillHeight: true
-                Layout.preferredWidth: Math.max(340, Math.min(460, page.width * 0.38))
+                Layout.maximumWidth: Layout.preferredWidth
+                Layout.minimumWidth: Layout.preferredWidth
+                Layout.preferredWidth: Math.max(330, Math.min(460, page.width * 0.38))
                 panel: page.panel
 
                 onEraseWanted: erasing.open()
