@@ -160,3 +160,22 @@ def test_tests_on_stream_end_by_the_clock(stand: Stand) -> None:
     stand.now += 61_000
     stand.live.tick()
     assert stand.live.testsOnStreamSeconds == 0
+
+
+def test_one_person_is_struck_out_from_the_queue_and_a_crowd_is_not(stand: Stand) -> None:
+    stand.live.show(nights.some().live)
+    assert [row.person for row in stand.live.queue.rows] == ["id of Ana Lucía", "id of Tomás", "id of Mei 林", ""]
+
+
+def test_names_that_wait_for_approval_are_asked_about_one_at_a_time(stand: Stand) -> None:
+    stand.live.show(nights.a_lot().live)
+    (row,) = stand.live.withheld.rows
+    assert row.words == (
+        "“visit win-coins.shop” is “a viewer” for viewers until you let it through. It contains a link."
+    )
+    assert stand.live.namesWaiting == 2
+
+
+def test_whoever_was_struck_out_is_marked_in_the_activity(stand: Stand) -> None:
+    stand.live.show(nights.a_lot().live)
+    assert [row.key for row in stand.live.activity.rows if row.struck] == ["a1"]

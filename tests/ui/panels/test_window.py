@@ -505,3 +505,28 @@ def test_a_page_on_which_nothing_moves_is_not_drawn_again(opens: Opens, stand: S
     qtbot.waitUntil(still, timeout=20_000)
     QTest.qWait(500)
     assert frames == []
+
+
+def test_people_are_struck_out_pardoned_and_approved_from_the_live_page(opens: Opens, stand: Stand) -> None:
+    stand.show(nights.a_lot())
+    shown = opens(stand)
+    shown.click("strike-q0")
+    shown.click("strike-a0")
+    shown.click("pardon-a1")
+    shown.click("approve-name")
+    shown.click("keep-name")
+    assert stand.asked == [
+        ("strike", "id of supporter number 0", "supporter number 0"),
+        ("strike", "p0", "supporter number 0"),
+        ("pardon", "p1", "supporter number 1"),
+        ("approve", "w1"),
+        ("keep", "w1"),
+    ]
+
+
+def test_panic_and_the_end_of_a_session_never_stand_side_by_side(opens: Opens, stand: Stand) -> None:
+    stand.show(nights.some())
+    shown = opens(stand, 1100, 720)
+    panic, end = shown.visible("panic"), shown.visible("end-session")
+    between = end.mapToScene(end.boundingRect().topLeft()).x() - panic.mapToScene(panic.boundingRect().topRight()).x()
+    assert between >= 40
