@@ -28,6 +28,10 @@ class Till:
         """Ask the creator first."""
         self._ask(question, answer, agreed)
 
+    def say(self, words: str, undo: Callable[[], None] | None = None) -> None:
+        """Tell the creator what was done, with the way back where there is one."""
+        self._say(words, undo)
+
     def spend(
         self,
         name: str,
@@ -51,8 +55,14 @@ class Till:
 
         self._run(name, lambda: spend(False))
 
-    def do(self, name: str, work: Callable[[], Coroutine[Any, Any, Any]], done: str = "") -> None:
-        """Do ``work`` and say ``done``, or what speaks against it."""
+    def do(
+        self,
+        name: str,
+        work: Callable[[], Coroutine[Any, Any, Any]],
+        done: str = "",
+        undo: Callable[[], Coroutine[Any, Any, Any]] | None = None,
+    ) -> None:
+        """Do ``work`` and say ``done``, with the way back where there is one, or what speaks against it."""
 
         async def do() -> None:
             try:
@@ -62,7 +72,9 @@ class Till:
             except OSError as error:
                 self._say(f"The file could not be written: {error.strerror}. Choose another folder.", None)
             else:
-                if done:
+                if done and undo is not None:
+                    self._say(done, lambda: self.do(f"undo {name}", undo, "It was undone."))
+                elif done:
                     self._say(done, None)
 
         self._run(name, do)

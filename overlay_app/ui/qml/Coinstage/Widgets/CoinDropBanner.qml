@@ -17,7 +17,7 @@ Panel {
     edge: StageTokens.gold
     edgeWidth: StageTokens.edgeGreat
     glowing: true
-    height: skin.portrait ? 116 : 104
+    height: (skin.portrait ? 116 : 104) + (proof.visible ? 30 : 0)
 
     Image {
         id: picture
@@ -51,7 +51,21 @@ Panel {
             font.pixelSize: banner.skin.small
             font.weight: Font.DemiBold
             objectName: "name"
-            text: banner.named ? qsTr("Won by %1").arg(banner.drop.winners) : banner.drop.winners.length > 0 ? qsTr("The winners have been drawn") : qsTr("The winners are being drawn")
+            text: banner.named ? qsTr("Won by %1").arg(banner.drop.winners) : banner.drop.drawn ? qsTr("Handed out to those who took part") : qsTr("The winners are being drawn")
+            width: parent.width
+        }
+
+        // What the draw can be checked by.
+        StageText {
+            id: proof
+
+            color: StageTokens.muted
+            elide: Text.ElideMiddle
+            font.pixelSize: Math.round(banner.skin.small * 0.8)
+            objectName: "proof"
+            text: banner.drop.drawn ? qsTr("Seed %1").arg(banner.drop.proof) : qsTr("Hash %1").arg(banner.drop.proof)
+            topPadding: 4
+            visible: banner.drop.proof !== ""
             width: parent.width
         }
     }
