@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
+from overlay_app.stage.sounds import SOUND_SETS
+from overlay_app.stage.theme import DEFAULT
 from overlay_app.stage.tiers import ShownTimes, Tiers
 
 SIZE_AT_MOST = 256 * 1024
@@ -79,6 +81,10 @@ class StageSettings:
     chroma: str = "#00B140"
     frame_rate: int = 60
     ticker: TickerMode = TickerMode.TONIGHT
+    theme: str = DEFAULT
+    """The id of a theme; where it is gone, the default is worn."""
+    reduced_motion: bool = False
+    """Whether things fade instead of flying in."""
 
     def __post_init__(self) -> None:
         if not all(_SIDE_AT_LEAST <= side <= _SIDE_AT_MOST for side in (self.width, self.height)):
@@ -96,6 +102,8 @@ class SoundSettings:
     enabled: bool = True
     volume: int = 80
     """Of everything."""
+    sounds: str = ""
+    """One of ``SOUND_SETS``; empty: the one that the theme names."""
     stream_device: str = ""
     """What the broadcast software hears; empty: the system's default."""
     stream_volume: int = 100
@@ -119,6 +127,8 @@ class SoundSettings:
                 raise SettingsProblem(f"sound.{name} is a percentage from 0 to 100.")
         if not -100 <= self.speech_rate <= 100:
             raise SettingsProblem("sound.speech_rate is a number from -100 to 100.")
+        if self.sounds and self.sounds not in SOUND_SETS:
+            raise SettingsProblem(f"sound.sounds is empty or one of {', '.join(SOUND_SETS)}.")
         if self.speech_from < 1:
             raise SettingsProblem("sound.speech_from is 1 coin or more.")
 

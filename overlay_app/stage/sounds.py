@@ -26,6 +26,8 @@ TICK_IMPACT_MS = 60
 MILESTONE_IMPACT_MS = 300
 MILESTONES_APART_MS = 400
 MILESTONES_SOUNDED = 3
+FADED_IN_MS = 90
+"""Where things only fade in: from the first frame until one is seen whole."""
 GOAL_IMPACT_MS = 720
 """The bar fills, stands still for a breath, and the light sweeps over it."""
 
@@ -84,6 +86,22 @@ class Cue:
     """The id of the card, line, alert or goal that it goes with."""
     told: bool = False
     """Whether the renderer tells of the thing's first frame by id; otherwise it begins with the next frame."""
+    enters: bool = False
+    """Whether it goes with something that comes in, at the pace of the theme; what counts keeps its own time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """How fast things come in: ``pace`` is the theme's, ``reduced`` says that they only fade in."""
+
+    pace: float = 1.0
+    reduced: bool = False
+
+    def impact_ms(self, cue: Cue) -> int:
+        """How long after its first frame the thing strikes the eye."""
+        if not cue.enters:
+            return cue.impact_ms
+        return FADED_IN_MS if self.reduced else round(cue.impact_ms * self.pace)
 
 
 def effect_sound(effect: str) -> str:
@@ -186,9 +204,9 @@ def _of_gifts(before: StageState, state: StageState) -> Iterator[Cue]:
     for card in state.cards:
         old = cards.get(card.id)
         if old is None:
-            yield Cue(_sound_of(card), CARD_IMPACT_MS, card.id, told=True)
+            yield Cue(_sound_of(card), CARD_IMPACT_MS, card.id, told=True, enters=True)
         elif rank(card.tier) > rank(old.tier):
-            yield Cue(_sound_of(card), PROMOTION_IMPACT_MS, card.id)
+            yield Cue(_sound_of(card), PROMOTION_IMPACT_MS, card.id, enters=True)
         elif card.units > old.units:
             yield Cue(TICK, TICK_IMPACT_MS, card.id)
     for line in state.feed:
@@ -196,7 +214,7 @@ def _of_gifts(before: StageState, state: StageState) -> Iterator[Cue]:
             continue
         known = lines.get(line.id)
         if known is None:
-            yield Cue("small", LINE_IMPACT_MS, line.id, told=True)
+            yield Cue("small", LINE_IMPACT_MS, line.id, told=True, enters=True)
         elif _counts_up(known, line):
             yield Cue(TICK, TICK_IMPACT_MS, line.id)
 
@@ -212,7 +230,7 @@ def _sound_of(card: Card) -> str:
 def _of_alert(before: StageState, state: StageState) -> Iterator[Cue]:
     alert = state.alert
     if alert is not None and (before.alert is None or before.alert.id != alert.id):
-        yield Cue(_OF_ALERT[alert.kind], ALERT_IMPACT_MS, alert.id, told=True)
+        yield Cue(_OF_ALERT[alert.kind], ALERT_IMPACT_MS, alert.id, told=True, enters=True)
 
 
 def _of_goal(before: GoalBar | None, goal: GoalBar | None) -> Iterator[Cue]:

@@ -2,7 +2,7 @@
 
 Every sound is worked out here, note by note, so it is ours like the code. The same script makes the same sounds: where
 chance is wanted it comes from a fixed seed. Mono, 48 kHz, 16 bit, each with its peak at -3 dB; how loud a sound is
-played, and where its accent lies, stands in ``overlay_app/stage/sounds.py``.
+played, how long it is, and where its accent lies, stands in ``overlay_app/stage/sounds.py`` and holds for every set.
 """
 
 import argparse
@@ -265,16 +265,159 @@ def goal_reached() -> Signal:
     )
 
 
-SOUNDS: dict[str, Callable[[], Signal]] = {
-    **{f"tick-{pitch:02}": (lambda pitch=pitch: tick(pitch)) for pitch in range(1, 13)},
-    "small": small,
-    "follow": follow,
-    "sale": sale,
-    "medium": medium,
-    "milestone": milestone,
-    "large": large,
-    "huge": huge,
-    "goal-reached": goal_reached,
+def pulse(note: int, seconds: float, fading_s: float, duty: float = 0.25) -> Signal:
+    """The voice of an old game: on for a part of each swing, off for the rest. Made of harmonics: it never folds."""
+    signal = silence(seconds)
+    for harmonic in range(1, 20):
+        strength = math.sin(math.pi * harmonic * duty) / harmonic
+        if frequency(note) * harmonic > RATE / 5 or abs(strength) < 1e-3:
+            continue
+        step = 2 * math.pi * frequency(note) * harmonic / RATE
+        for n in range(len(signal)):
+            signal[n] += strength * math.sin(step * n)
+    decay, level = math.exp(-1 / (fading_s * RATE)), 1.0
+    for n in range(len(signal)):
+        signal[n] *= level
+        level *= decay
+    return risen(signal, 0.0015)
+
+
+def thud(seconds: float = 0.35) -> Signal:
+    """A drum machine's stroke: a falling tone under a burst of noise."""
+    chance, phase = random.Random(61), 0.0
+    signal = silence(seconds)
+    for n in range(len(signal)):
+        at = n / RATE
+        phase += 2 * math.pi * (55 + 160 * math.exp(-at * 26)) / RATE
+        signal[n] = math.sin(phase) * math.exp(-at * 9) + 0.35 * chance.uniform(-1, 1) * math.exp(-at * 42)
+    return risen(signal, 0.001)
+
+
+def charge(seconds: float) -> Signal:
+    """A tone that climbs and swells up to the end."""
+    signal, phase = silence(seconds), 0.0
+    for n in range(len(signal)):
+        along = n / len(signal)
+        phase += 2 * math.pi * (220 + 1_500 * along**2) / RATE
+        signal[n] = math.sin(phase + 0.6 * math.sin(2 * phase)) * along**2.4
+    return faded(signal, min(0.02, seconds / 4))
+
+
+def run_up(notes: Sequence[int], apart_s: float, seconds: float, fading_s: float) -> Signal:
+    """Notes one after the other, as fast as such machines play a chord."""
+    return mixed(
+        *((turn * apart_s, pulse(note, seconds - turn * apart_s, fading_s)) for turn, note in enumerate(notes)),
+        seconds=seconds,
+    )
+
+
+def arcade_tick(pitch: int) -> Signal:
+    """One step of a combo."""
+    octave, step = divmod(pitch - 1, len(PENTATONIC))
+    return pulse(C5 + 12 * octave + PENTATONIC[step], 0.18, 0.035)
+
+
+def arcade_small() -> Signal:
+    """Two blips, the second one higher."""
+    return mixed((0, scaled(pulse(G5, 0.06, 0.03), 0.4)), (0.058, pulse(C6, 0.39, 0.07)), seconds=0.45)
+
+
+def arcade_follow() -> Signal:
+    """A jump."""
+    return mixed((0, pulse(G5, 0.11, 0.1)), (0.11, scaled(pulse(D6, 0.49, 0.1), 0.8)), seconds=0.6)
+
+
+def arcade_sale() -> Signal:
+    """A coin picked up."""
+    return mixed((0, pulse(B5, 0.08, 0.2, 0.5)), (0.08, scaled(pulse(E6, 0.8, 0.22, 0.5), 0.9)), seconds=0.9)
+
+
+def arcade_medium() -> Signal:
+    """A charge, then a chord played as fast as it goes."""
+    return mixed(
+        (0, scaled(charge(0.138), 0.5)),
+        (0.138, scaled(thud(), 1.2)),
+        (0.138, run_up((C5, E5, G5, C6), 0.035, 0.85, 0.18)),
+        seconds=1.0,
+    )
+
+
+def arcade_milestone() -> Signal:
+    """A door that opens."""
+    return mixed(
+        (0, pulse(G5, 0.2, 0.2)),
+        (0.13, scaled(run_up((C6, E6, G6), 0.05, 1.1, 0.25), 0.75)),
+        seconds=1.3,
+    )
+
+
+def arcade_large() -> Signal:
+    """A charge, a stroke, and a scale that climbs out of it."""
+    return mixed(
+        (0, scaled(charge(0.15), 0.8)),
+        (0.148, scaled(thud(0.6), 3.2)),
+        (0.148, chord((C4, G4, C5), lambda note: pulse(note, 0.5, 0.25))),
+        (0.36, scaled(run_up((C5, E5, G5, C6, E6, G6), 0.07, 1.2, 0.2), 0.9)),
+        (0.80, scaled(run_up((C6, G6, C7), 0.11, 1.1, 0.16), 0.5)),
+        seconds=2.0,
+    )
+
+
+def arcade_huge() -> Signal:
+    """A level won: one great stroke, two quick ones, and a chord that shimmers."""
+    high = (C4, G4, C5, E5, G5)
+    return mixed(
+        (0, scaled(charge(0.15), 1.0)),
+        (0.148, scaled(thud(0.8), 5.0)),
+        (0.148, chord((C4, E4, G4, C5), lambda note: pulse(note, 0.42, 0.3))),
+        (0.60, scaled(chord((C4, E4, G4, C5), lambda note: pulse(note, 0.14, 0.1)), 0.8)),
+        (0.76, scaled(chord((C4, E4, G4, C5), lambda note: pulse(note, 0.14, 0.1)), 0.8)),
+        (0.92, scaled(thud(0.9), 3.4)),
+        (0.92, scaled(chord(high, lambda note: pulse(note, 2.2, 0.7, 0.125)), 0.8)),
+        (0.98, scaled(run_up((C5, E5, G5, C6, E6, G6, C7), 0.06, 2.2, 0.35), 0.7)),
+        (1.60, scaled(run_up((C6, G6, C7, E7), 0.12, 1.7, 0.3), 0.45)),
+        seconds=3.4,
+    )
+
+
+def arcade_goal_reached() -> Signal:
+    """The last level won: a stroke, four notes up, and the chord that the night was played for."""
+    return mixed(
+        (0, scaled(thud(0.8), 4.4)),
+        (0, scaled(chord((C4, C5), lambda note: pulse(note, 0.2, 0.2)), 1.2)),
+        (0.2, scaled(pulse(E5, 0.18, 0.2), 1.3)),
+        (0.38, scaled(pulse(G5, 0.18, 0.2), 1.3)),
+        (0.56, scaled(thud(0.9), 3.4)),
+        (0.56, scaled(chord((C4, G4, C5, E5, G5), lambda note: pulse(note, 2.6, 0.8, 0.125)), 0.8)),
+        (0.62, scaled(run_up((C5, E5, G5, C6, E6, G6, C7, E7), 0.07, 2.6, 0.4), 0.7)),
+        (1.50, scaled(run_up((C6, G6, C7, E7), 0.14, 2.0, 0.35), 0.45)),
+        seconds=3.6,
+    )
+
+
+SETS: dict[str, dict[str, Callable[[], Signal]]] = {
+    "concert": {
+        **{f"tick-{pitch:02}": (lambda pitch=pitch: tick(pitch)) for pitch in range(1, 13)},
+        "small": small,
+        "follow": follow,
+        "sale": sale,
+        "medium": medium,
+        "milestone": milestone,
+        "large": large,
+        "huge": huge,
+        "goal-reached": goal_reached,
+    },
+    "arcade": {
+        **{f"tick-{pitch:02}": (lambda pitch=pitch: arcade_tick(pitch)) for pitch in range(1, 13)},
+        "small": arcade_small,
+        "follow": arcade_follow,
+        "sale": arcade_sale,
+        "medium": arcade_medium,
+        "milestone": arcade_milestone,
+        "large": arcade_large,
+        "huge": arcade_huge,
+        "goal-reached": arcade_goal_reached,
+    },
 }
 
 
@@ -295,13 +438,15 @@ def write(path: Path, signal: Signal) -> None:
 
 
 def main() -> None:
-    """Write every sound."""
+    """Write every sound of every set, or of one."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("folder", nargs="?", type=Path, default=FOLDER)
-    folder: Path = options.parse_args().folder
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, make in SOUNDS.items():
-        write(folder / f"{name}.wav", make())
+    options.add_argument("--set", choices=SETS, help="this one alone")
+    chosen = options.parse_args()
+    for name in [chosen.set] if chosen.set else SETS:
+        (chosen.folder / name).mkdir(parents=True, exist_ok=True)
+        for sound, make in SETS[name].items():
+            write(chosen.folder / name / f"{sound}.wav", make())
 
 
 if __name__ == "__main__":

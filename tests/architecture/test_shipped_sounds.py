@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from overlay_app.data_files import resource
-from overlay_app.stage.sounds import SOUNDS
+from overlay_app.stage.sounds import SOUND_SETS, SOUNDS
 
 PROJECT = Path(__file__).resolve().parents[2]
 SCRIPT = PROJECT / "packaging" / "sounds" / "make_sounds.py"
@@ -20,8 +20,13 @@ STRONG = 0.6
 NEAR_MS = 15
 
 
-def samples(sound: str) -> array:
-    with wave.open(str(resource("sounds", f"{sound}.wav"))) as file:
+every_sound = pytest.mark.parametrize(
+    ("chosen", "sound"), [(chosen, sound) for chosen in SOUND_SETS for sound in SOUNDS]
+)
+
+
+def samples(chosen: str, sound: str) -> array:
+    with wave.open(str(resource("sounds", chosen, f"{sound}.wav"))) as file:
         assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, RATE)
         read = array("h", file.readframes(file.getnframes()))
     if sys.byteorder == "big":
@@ -36,32 +41,39 @@ def script() -> ModuleType:
     return module
 
 
-def test_every_file_is_in_the_catalogue():
-    assert {file.stem for file in resource("sounds").glob("*.wav")} == set(SOUNDS)
+def test_every_set_has_every_sound_of_the_catalogue():
+    assert {folder.name for folder in resource("sounds").iterdir()} == set(SOUND_SETS)
+    for chosen in SOUND_SETS:
+        assert {file.stem for file in resource("sounds", chosen).glob("*.wav")} == set(SOUNDS)
 
 
-@pytest.mark.parametrize("sound", SOUNDS)
-def test_a_sound_is_as_long_as_the_catalogue_says(sound: str):
-    assert len(samples(sound)) * 1000 / RATE == pytest.approx(SOUNDS[sound].length_ms, abs=1)
+def test_no_two_sets_sound_alike():
+    assert len({tuple(samples(chosen, "medium")) for chosen in SOUND_SETS}) == len(SOUND_SETS) >= 2
 
 
-@pytest.mark.parametrize("sound", SOUNDS)
-def test_a_sound_has_its_accent_where_the_catalogue_says(sound: str):
-    levels = [abs(value) for value in samples(sound)]
+@every_sound
+def test_a_sound_is_as_long_as_the_catalogue_says(chosen: str, sound: str):
+    assert len(samples(chosen, sound)) * 1000 / RATE == pytest.approx(SOUNDS[sound].length_ms, abs=1)
+
+
+@every_sound
+def test_a_sound_has_its_accent_where_the_catalogue_says(chosen: str, sound: str):
+    levels = [abs(value) for value in samples(chosen, sound)]
     strong = STRONG * max(levels)
     accent = next(n for n, level in enumerate(levels) if level >= strong)
     assert accent * 1000 / RATE == pytest.approx(SOUNDS[sound].accent_ms, abs=NEAR_MS)
 
 
-@pytest.mark.parametrize("sound", SOUNDS)
-def test_every_sound_has_the_same_peak_and_ends_in_silence(sound: str):
-    read = samples(sound)
+@every_sound
+def test_every_sound_has_the_same_peak_and_ends_in_silence(chosen: str, sound: str):
+    read = samples(chosen, sound)
     assert max(abs(value) for value in read) == round(script().PEAK * 32_767)
     assert abs(read[-1]) < 10
 
 
+@pytest.mark.parametrize("chosen", SOUND_SETS)
 @pytest.mark.parametrize("sound", ["tick-01", "tick-12", "small", "follow"])
-def test_a_sound_is_what_its_script_makes(sound: str):
+def test_a_sound_is_what_its_script_makes(chosen: str, sound: str):
     made = script()
-    wanted = made.samples(made.SOUNDS[sound]())
-    assert max(abs(one - other) for one, other in zip(samples(sound), wanted, strict=True)) <= 2
+    wanted = made.samples(made.SETS[chosen][sound]())
+    assert max(abs(one - other) for one, other in zip(samples(chosen, sound), wanted, strict=True)) <= 2

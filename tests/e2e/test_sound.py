@@ -35,7 +35,7 @@ def serve(seconds):
 
 app = QCoreApplication(sys.argv)
 player = Player(SoundSettings(stream_device="stream", headphones_device="headphones", headphones_volume=20))
-player.set_more({"effect:chime": SoundFile(resource("sounds", "milestone.wav"), Sound(1300, 0, 4))})
+player.set_more({"effect:chime": SoundFile(resource("sounds", "concert", "milestone.wav"), Sound(1300, 0, 4))})
 while not player.ready:
     serve(0.05)
 for line in sys.stdin:

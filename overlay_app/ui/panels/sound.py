@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from overlay_app.stage.sounds import SOUND_SETS
 from overlay_app.ui.panels.sound_state import SoundActions, SoundState
 
 QML_IMPORT_NAME = "Coinstage.Backend"
@@ -48,6 +49,18 @@ class SoundPanel(QObject):
     @Slot(int)
     def setVolume(self, percent: int) -> None:
         self._set(volume=percent)
+
+    @Property("QStringList", notify=changed)
+    def soundSets(self) -> list[str]:
+        return [self.tr("As the theme says"), self.tr("Concert"), self.tr("Arcade")]
+
+    @Property(int, notify=changed)
+    def soundSet(self) -> int:
+        return ("", *SOUND_SETS).index(self._state.settings.sounds)
+
+    @Slot(int)
+    def setSoundSet(self, place: int) -> None:
+        self._set(sounds=("", *SOUND_SETS)[place])
 
     @Property("QStringList", notify=changed)
     def streamDevices(self) -> list[str]:

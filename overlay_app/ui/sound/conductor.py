@@ -10,8 +10,9 @@ from PySide6.QtQuick import QQuickWindow
 
 from overlay_app.services.settings import SoundSettings
 from overlay_app.stage.packs import EffectPack
-from overlay_app.stage.sounds import SOUNDS, TICK, Cue, Score, Ticks
+from overlay_app.stage.sounds import SOUND_SETS, SOUNDS, TICK, Cue, Score, Ticks, Tempo
 from overlay_app.stage.state import StageState
+from overlay_app.stage.theme import Theme
 from overlay_app.ui.sound.pack_sounds import pack_sounds
 from overlay_app.ui.sound.player import Player
 from overlay_app.ui.sound.speaker import Speaker
@@ -34,6 +35,8 @@ class Conductor:
         self._state = start
         self._score = Score(start)
         self._ticks = Ticks()
+        self._tempo = Tempo()
+        self._sounds = SOUND_SETS[0]
         self._told: dict[str, Cue] = {}
         self._next_frame: deque[Cue] = deque(maxlen=CUES_KEPT)
         self._silences = 0
@@ -43,6 +46,7 @@ class Conductor:
     def start(self, settings: SoundSettings) -> None:
         """Open the sound devices, and the voice where speech is wanted."""
         self.player = Player(settings)
+        self.player.use_set(self._sounds)
         self.speaker = Speaker(settings)
         self.speaker.speaking.connect(self.player.duck)
 
@@ -51,6 +55,13 @@ class Conductor:
         if self.player is not None and self.speaker is not None:
             self.player.apply(settings)
             self.speaker.apply(settings)
+
+    def play_to(self, theme: Theme, *, reduced: bool) -> None:
+        """Sound as this theme does, and strike when its movements do; ``reduced``: when things only fade in."""
+        self._tempo = Tempo(theme.motion.pace, reduced)
+        self._sounds = theme.sounds
+        if self.player is not None:
+            self.player.use_set(theme.sounds)
 
     def know_packs(self, packs: Iterable[tuple[EffectPack, Path]]) -> None:
         """Play the sounds of these effect packs with their effects; each comes with the folder of its files."""
@@ -117,7 +128,7 @@ class Conductor:
         if sound is None:
             return
         accent_ms = SOUNDS[sound].accent_ms if sound in SOUNDS else 0
-        wait_ms = cue.impact_ms - accent_ms - OUTPUT_LATENCY_MS
+        wait_ms = self._tempo.impact_ms(cue) - accent_ms - OUTPUT_LATENCY_MS
         if wait_ms <= 0:
             self._play(sound, self._silences)
         else:

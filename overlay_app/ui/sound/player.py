@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from overlay_app.data_files import resource
 from overlay_app.services.settings import SoundSettings
-from overlay_app.stage.sounds import SOUNDS, Sound, Voices
+from overlay_app.stage.sounds import SOUND_SETS, SOUNDS, Sound, Voices
 from overlay_app.ui.sound.devices import Devices, Output
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ class Player(QObject):
         self._settings = settings
         self._devices = Devices(self)
         self._catalogue = dict(SOUNDS)
-        self._files = {name: resource("sounds", f"{name}.wav") for name in SOUNDS}
+        self._theme_set = SOUND_SETS[0]
+        self._more: Mapping[str, SoundFile] = {}
+        self._files = self._wanted_files()
         self._voices = Voices(self._catalogue)
         self._ducked = False
         self._channels: tuple[_Channel, ...] = ()
@@ -75,20 +77,22 @@ class Player(QObject):
         self._settings = settings
         if not settings.enabled:
             self.silence()
+        self._load()
         self._connect()
         self._set_volumes()
 
     def set_more(self, more: Mapping[str, SoundFile]) -> None:
         """Know these sounds beside our own, instead of those given last."""
-        files = {name: self._files[name] for name in SOUNDS} | {name: each.file for name, each in more.items()}
-        if files != self._files:
-            self.silence()
-            self._files = files
-            for channel in self._channels:
-                channel.loudspeaker.load(files)
+        self._more = dict(more)
+        self._load()
         for name in self._catalogue.keys() - SOUNDS.keys():
             del self._catalogue[name]
         self._catalogue.update({name: each.sound for name, each in more.items()})
+
+    def use_set(self, sounds: str) -> None:
+        """Play this one of ``SOUND_SETS``, unless the settings name another."""
+        self._theme_set = sounds
+        self._load()
 
     def play(self, sound: str) -> None:
         """Begin a sound, unless nobody knows it or all voices are taken by what weighs more."""
@@ -113,6 +117,20 @@ class Player(QObject):
         if ducked != self._ducked:
             self._ducked = ducked
             self._set_volumes()
+
+    def _wanted_files(self) -> dict[str, Path]:
+        sounds = self._settings.sounds or self._theme_set
+        own = {name: resource("sounds", sounds, f"{name}.wav") for name in SOUNDS}
+        return own | {name: each.file for name, each in self._more.items()}
+
+    def _load(self) -> None:
+        """Have the files ready that are wanted now."""
+        files = self._wanted_files()
+        if files != self._files:
+            self.silence()
+            self._files = files
+            for channel in self._channels:
+                channel.loudspeaker.load(files)
 
     def _set_volumes(self) -> None:
         for channel in self._channels:

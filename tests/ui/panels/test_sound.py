@@ -37,6 +37,7 @@ def test_each_control_hands_on_the_whole_setting_with_its_own_value_changed(stan
     changes = {
         "enabled": (False, lambda: panel.setOn(False)),
         "volume": (35, lambda: panel.setVolume(35)),
+        "sounds": ("arcade", lambda: panel.setSoundSet(2)),
         "stream_device": ("phones", lambda: panel.setStreamDevice(2)),
         "stream_volume": (10, lambda: panel.setStreamVolume(10)),
         "headphones_device": ("speakers", lambda: panel.setHeadphonesDevice(1)),

@@ -6,6 +6,8 @@ from overlay_app.economy.goals import Metric
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.stage.sounds import (
     APART_MS,
+    CARD_IMPACT_MS,
+    FADED_IN_MS,
     GOAL_IMPACT_MS,
     MILESTONES_APART_MS,
     MILESTONES_SOUNDED,
@@ -13,7 +15,9 @@ from overlay_app.stage.sounds import (
     TICK,
     TICK_PITCHES,
     VOICES,
+    Cue,
     Score,
+    Tempo,
     Ticks,
     Turn,
     Voices,
@@ -200,3 +204,18 @@ def test_the_same_sound_begins_anew_but_never_rattles():
     assert voices.ask("small", APART_MS - 1) is None
     assert voices.ask("small", APART_MS) == Turn()
     assert voices.sounding == {"small"}
+
+
+CARD_CUE = Cue("medium", CARD_IMPACT_MS, "card", told=True, enters=True)
+
+
+def test_what_comes_in_faster_strikes_the_eye_earlier():
+    assert Tempo(0.85).impact_ms(CARD_CUE) == round(0.85 * CARD_IMPACT_MS)
+
+
+def test_what_only_fades_in_strikes_the_eye_when_it_is_seen_whole():
+    assert Tempo(0.85, reduced=True).impact_ms(CARD_CUE) == FADED_IN_MS
+
+
+def test_what_counts_keeps_its_own_time():
+    assert Tempo(0.7, reduced=True).impact_ms(Cue("goal-reached", GOAL_IMPACT_MS, "goal")) == GOAL_IMPACT_MS

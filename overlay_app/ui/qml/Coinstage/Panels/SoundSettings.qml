@@ -45,6 +45,21 @@ SettingsGroup {
     }
     SettingRow {
         enabled: group.audible
+        label: qsTr("Instruments")
+        note: qsTr("What the sounds of the stage are played on")
+
+        Picker {
+            currentIndex: group.panel.soundSet
+            implicitWidth: 180
+            model: group.panel.soundSets
+            name: qsTr("Instruments")
+            objectName: "sound-set"
+
+            onActivated: index => group.panel.setSoundSet(index)
+        }
+    }
+    SettingRow {
+        enabled: group.audible
         label: qsTr("On stream")
 
         Picker {
