@@ -5,7 +5,7 @@ of an item at one rate, and each sale books what the total's fee grew by. A new 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from overlay_app.economy.spending import UNDO_MS, NotSpent
@@ -94,6 +94,20 @@ class Turnover:
 
 
 @dataclass(frozen=True, slots=True)
+class Conversion:
+    """How well an item's spotlights sell: of those whose views are known, the views and the sales that followed."""
+
+    spotlights: int = 0
+    views: int = 0
+    sales: int = 0
+
+    @property
+    def sales_per_view(self) -> int | None:
+        """Sales for 10,000 views; None where no views are known."""
+        return self.sales * WHOLE // self.views if self.views else None
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """An item as the creator sees it. ``rate`` is the fee of its next sale, in basis points."""
 
@@ -101,6 +115,7 @@ class Listing:
     seller: Seller
     rate: int
     turnover: Turnover = field(default_factory=Turnover)
+    conversion: Conversion = field(default_factory=Conversion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +149,15 @@ class Sale:
         if self.money is not None:
             return self.money_refunded == self.money.thousandths
         return self.refunded == self.amount
+
+    @property
+    def money_left(self) -> Money | None:
+        """What of its money was not paid back; None where it was paid in coins."""
+        return (
+            None
+            if self.money is None
+            else replace(self.money, thousandths=self.money.thousandths - self.money_refunded)
+        )
 
     @property
     def net(self) -> int:
@@ -186,6 +210,13 @@ def results(spotlights: Sequence[Spotlight], sales: Sequence[Sale]) -> tuple[Spo
         next_one = by_time[place + 1].began_at if place + 1 < len(by_time) else None
         ends[spotlight.number] = min((end for end in (day_after, next_one) if end is not None), default=None)
     return tuple(_result(spotlight, ends[spotlight.number], sales) for spotlight in spotlights)
+
+
+def conversion(followed: Sequence[SpotlightResult]) -> Conversion:
+    """What an item's spotlights came to together."""
+    known = [one for one in followed if one.spotlight.viewers]
+    views = sum(one.spotlight.viewers or 0 for one in known)
+    return Conversion(len(followed), views, sum(one.sales for one in known))
 
 
 def _result(spotlight: Spotlight, until: EpochMs | None, sales: Sequence[Sale]) -> SpotlightResult:

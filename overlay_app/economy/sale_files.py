@@ -87,8 +87,8 @@ class RefusedLine:
     reason: str
 
 
-class _Unreadable(ValueError):
-    pass
+class _Unreadable(NotSpent):
+    """One row cannot be taken."""
 
 
 def read_table(data: bytes) -> SalesTable:
@@ -159,7 +159,7 @@ def _line(
     zone: tzinfo,
     now: EpochMs,
 ) -> SaleLine:
-    negative, amount, money = _paid(cells.get(Column.AMOUNT, ""), cells.get(Column.CURRENCY, ""))
+    negative, amount, money = read_paid(cells.get(Column.AMOUNT, ""), cells.get(Column.CURRENCY, ""))
     own_id = f"row-{sha256(repr((row, times)).encode('utf-8', 'backslashreplace')).hexdigest()[:24]}"
     sale = cells.get(Column.SALE, "")[:ID_KEPT]
     told = cells.get(Column.REFUND, "")
@@ -180,8 +180,8 @@ def _line(
     )
 
 
-def _paid(written: str, currency: str) -> tuple[bool, Coins | None, Money | None]:
-    """Whether it was paid back, and what: coins where no currency is named."""
+def read_paid(written: str, currency: str) -> tuple[bool, Coins | None, Money | None]:
+    """Whether it was paid back, and what: coins where no currency is named. Raises ``NotSpent``."""
     found = _NUMBER.search(written)
     if found is None:
         raise _Unreadable(f"{written!r:.40} is no amount." if written else "It has no amount.")

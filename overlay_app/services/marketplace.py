@@ -72,7 +72,7 @@ class Marketplace:
 
     async def listings(self) -> Sequence[Listing]:
         """Every item with what its sales came to."""
-        return await self._store.read(marketplace.listings)
+        return await self._store.read(_listings)
 
     async def sellers(self) -> Sequence[Seller]:
         """Every seller, by name."""
@@ -265,10 +265,8 @@ def _refund(
 ) -> SaleReceipt:
     sale = _sale(db, source, sale_id)
     if amount is None and money is None and not sale.whole_refunded:
-        if sale.money is not None:
-            money = replace(sale.money, thousandths=sale.money.thousandths - sale.money_refunded)
-        else:
-            amount = Coins(sale.net)
+        money = sale.money_left
+        amount = Coins(sale.net) if money is None else None
     if amount is None and money is None:
         raise NotSpent("Nothing of it is left to refund.")
     if amount is not None:
@@ -276,10 +274,21 @@ def _refund(
     return enter_refund(db, sale, amount, money, refund, now, now)
 
 
+def _listings(db: Transaction) -> list[Listing]:
+    conversions = {item: rules.conversion(_followed(db, item)) for item in spotlights.items(db)}
+    return [
+        replace(listing, conversion=conversions.get(listing.item.number, listing.conversion))
+        for listing in marketplace.listings(db)
+    ]
+
+
 def _history(item: int, limit: int, db: Transaction) -> ItemHistory:
+    return ItemHistory(tuple(sales.history(db, item, limit)), _followed(db, item))
+
+
+def _followed(db: Transaction, item: int) -> tuple[SpotlightResult, ...]:
     shown = spotlights.of_item(db, item)
-    followed = sales.since(db, item, shown[-1].began_at) if shown else []
-    return ItemHistory(tuple(sales.history(db, item, limit)), rules.results(shown, followed))
+    return rules.results(shown, sales.since(db, item, shown[-1].began_at)) if shown else ()
 
 
 def _save_seller(seller: Seller, is_new: bool, now: EpochMs, db: Transaction) -> None:

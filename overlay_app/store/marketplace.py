@@ -113,7 +113,7 @@ def coins_each(db: Transaction, seller_id: str, currency: str) -> int | None:
 
 
 def listings(db: Transaction) -> list[Listing]:
-    """Every item with what its sales came to: what is offered first, then by seller and name."""
+    """Every item with what its sales came to: by seller, what is offered first, then by name."""
     by_id = {one.id: one for one in sellers(db)}
     rows = db.execute(select(_item)).all()
     tags = _tags(db, [row.number for row in rows])
@@ -127,7 +127,12 @@ def listings(db: Transaction) -> list[Listing]:
         )
         for row in rows
     ]
-    return sorted(found, key=lambda each: (each.item.retired, each.seller.name.casefold(), each.item.name.casefold()))
+    return sorted(found, key=_place)
+
+
+def _place(listing: Listing) -> tuple[str, str, bool, str]:
+    seller, item = listing.seller, listing.item
+    return seller.name.casefold(), seller.id, item.retired, item.name.casefold()
 
 
 def pictures(db: Transaction) -> set[str]:

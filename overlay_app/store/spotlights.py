@@ -55,5 +55,10 @@ def of_item(db: Transaction, item: int) -> list[Spotlight]:
     return [_spotlight_of(row) for row in db.execute(query)]
 
 
+def items(db: Transaction) -> list[int]:
+    """The items that ever stood on stage."""
+    return list(db.execute(select(_spotlight.c.item).distinct()).scalars())
+
+
 def _spotlight_of(row: Row[Any]) -> Spotlight:
     return Spotlight(row.number, row.item, row.began_at, row.until, row.ended_at, row.session, row.viewers)

@@ -30,6 +30,7 @@ from overlay_app.ui.presenters.direction import DirectionPresenter
 from overlay_app.ui.presenters.effects import EffectsPresenter
 from overlay_app.ui.presenters.goals import GoalsPresenter
 from overlay_app.ui.presenters.live import LivePresenter
+from overlay_app.ui.presenters.marketplace import MarketplacePresenter
 from overlay_app.ui.presenters.name_decisions import NameDecisions
 from overlay_app.ui.presenters.rewards import RewardsPresenter
 from overlay_app.ui.presenters.settings import Effects, SettingsPresenter
@@ -102,6 +103,9 @@ class Desk:
         self._supporters = SupportersPresenter(
             backstage.supporters, backstage.moderation, backstage.session, till, say, zone
         )
+        self._marketplace = MarketplacePresenter(
+            backstage.marketplace, backstage.spotlights, backstage.sale_import, backstage.pictures, till, zone
+        )
         self._effects = EffectsPresenter(backstage.shop, backstage.books, till, zone, backstage.packs)
         self._trends = TrendsPresenter(backstage.shop, backstage.books, backstage.session, till, zone)
         self._rewards = RewardsPresenter(backstage.shop, backstage.books, till, zone)
@@ -119,6 +123,7 @@ class Desk:
         self._pages: Mapping[PageName, _Page] = {
             PageName.DIRECTION: self._direction,
             PageName.SUPPORTERS: self._supporters,
+            PageName.MARKETPLACE: self._marketplace,
             PageName.EFFECTS: self._effects,
             PageName.TRENDS: self._trends,
             PageName.REWARDS: self._rewards,
@@ -148,6 +153,7 @@ class Desk:
                 specimen=self._studio.specimen,
                 direction=self._direction.panel,
                 supporters=self._supporters.panel,
+                marketplace=self._marketplace.panel,
                 effects=self._effects.panel,
                 trends=self._trends.panel,
                 rewards=self._rewards.panel,

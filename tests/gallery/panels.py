@@ -14,7 +14,7 @@ from overlay_app.ui.panels.app_panel import AppState, PageName
 from overlay_app.ui.panels.live_state import StageSetup
 from overlay_app.ui.panels.window import PanelsWindow
 from tests.gallery.scene import Scene
-from tests.ui.panels import directing_nights, nights, shopping_nights
+from tests.ui.panels import directing_nights, market_nights, nights, shopping_nights
 from tests.ui.panels.stand import Stand
 
 LOOKED_AT_AFTER_MS = {PageName.EFFECTS: 3_500}
@@ -24,6 +24,14 @@ LOOKED_AT_AFTER_MS = {PageName.EFFECTS: 3_500}
 def _look_at_a_redemption(stand: Stand) -> None:
     state = stand.rewards.state
     stand.rewards.show(replace(state, details=shopping_nights.looked_at(state, nights.NOW)))
+
+
+def _look_at_a_file(stand: Stand) -> None:
+    stand.marketplace.show(market_nights.looked_at(stand.marketplace.state, nights.NOW))
+
+
+def _after_a_file(stand: Stand) -> None:
+    stand.marketplace.show(market_nights.imported(stand.marketplace.state, nights.NOW))
 
 
 def _look_at_words(stand: Stand) -> None:
@@ -36,6 +44,13 @@ DIALOGS = {
     "correction": (PageName.BALANCE, "correction-sheet", lambda stand: None),
     "goal": (PageName.GOALS, "goal-sheet", lambda stand: stand.goals.beginEdit("g1")),
     "effect": (PageName.EFFECTS, "effect-sheet", lambda stand: stand.effects.beginEdit("fireworks")),
+    "item": (PageName.MARKETPLACE, "item-sheet", lambda stand: stand.marketplace.beginEdit(1)),
+    "sellers": (PageName.MARKETPLACE, "sellers-sheet", lambda stand: None),
+    "sale": (PageName.MARKETPLACE, "sale-sheet", lambda stand: None),
+    "refund": (PageName.MARKETPLACE, "refund-sheet", lambda stand: stand.marketplace.beginRefund("hand\ns2")),
+    "spotlight": (PageName.MARKETPLACE, "spotlight-sheet", lambda stand: None),
+    "import": (PageName.MARKETPLACE, "", _look_at_a_file),
+    "imported": (PageName.MARKETPLACE, "", _after_a_file),
     "trend": (PageName.TRENDS, "trend-sheet", lambda stand: stand.trends.beginEdit("t1")),
     "vote": (PageName.TRENDS, "vote-sheet", lambda stand: None),
     "cancel-trend": (PageName.TRENDS, "cancel-trend-sheet", lambda stand: None),

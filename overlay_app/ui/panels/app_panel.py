@@ -20,6 +20,7 @@ class PageName(StrEnum):
     DIRECTION = "direction"
     SUPPORTERS = "supporters"
     BALANCE = "balance"
+    MARKETPLACE = "marketplace"
     EFFECTS = "effects"
     TRENDS = "trends"
     REWARDS = "rewards"

@@ -1,10 +1,14 @@
 """Where QML finds our own pictures."""
 
+import re
 from functools import cache
+from pathlib import Path
 
 from PySide6.QtCore import QUrl
 
 from overlay_app.data_files import resource
+from overlay_app.economy.marketplace import ItemKind
+from overlay_app.services.pictures import OWN
 
 
 @cache
@@ -19,10 +23,26 @@ def gift_picture(art: str) -> QUrl:
 REWARD_PICTURES = ("t-shirt", "hoodie", "cap", "mug", "headphones", "poster", "bag", "sticker", "present")
 
 
-def reward_picture(picture: str | None) -> QUrl:
-    """The picture of a reward; the wrapped present where it has none of ours."""
+ITEM_PICTURES = {ItemKind.MERCHANDISE: "bag", ItemKind.VIRTUAL_GOOD: "star", ItemKind.COIN_PACK: "coin"}
+"""What stands for an item without a picture."""
+
+_OWN_NAME = re.compile(rf"{OWN}[0-9a-f]{{32}}")
+
+
+def reward_picture(picture: str | None, own: Path | None = None) -> QUrl:
+    """The picture of a reward, the creator's being in the folder ``own``; the wrapped present where there is none."""
+    if own is not None and picture is not None and _OWN_NAME.fullmatch(picture):
+        return QUrl.fromLocalFile(str(own / f"{picture.removeprefix(OWN)}.png"))
     name = picture if picture in REWARD_PICTURES else "present"
     return QUrl.fromLocalFile(str(resource("rewards", f"{name}.svg")))
+
+
+def item_picture(picture: str | None, kind: ItemKind, own: Path | None = None) -> QUrl:
+    """The picture of an item; what stands for its kind where it has none."""
+    if picture is not None:
+        return reward_picture(picture, own)
+    name = ITEM_PICTURES[kind]
+    return reward_picture(name) if name in REWARD_PICTURES else gift_picture(name)
 
 
 def artwork_folder() -> QUrl:

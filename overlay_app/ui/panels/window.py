@@ -20,6 +20,7 @@ from overlay_app.ui.panels.direction import DirectionPanel
 from overlay_app.ui.panels.effects import EffectsPanel
 from overlay_app.ui.panels.goals import GoalsPanel
 from overlay_app.ui.panels.live import LivePanel
+from overlay_app.ui.panels.marketplace import MarketplacePanel
 from overlay_app.ui.panels.pictures import artwork_folder
 from overlay_app.ui.panels.rewards import RewardsPanel
 from overlay_app.ui.panels.settings import SettingsPanel
@@ -47,6 +48,7 @@ class Panels:
     specimen: StageView
     direction: DirectionPanel
     supporters: SupportersPanel
+    marketplace: MarketplacePanel
     effects: EffectsPanel
     trends: TrendsPanel
     rewards: RewardsPanel
@@ -77,6 +79,7 @@ class PanelsWindow:
                 "specimen": panels.specimen,
                 "direction": panels.direction,
                 "supporters": panels.supporters,
+                "marketplace": panels.marketplace,
                 "effects": panels.effects,
                 "trends": panels.trends,
                 "rewards": panels.rewards,

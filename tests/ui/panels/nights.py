@@ -39,6 +39,7 @@ from overlay_app.ui.panels.live_state import (
     HeldReason,
     LiveState,
 )
+from overlay_app.ui.panels.marketplace_state import MarketplaceState
 from overlay_app.ui.panels.rewards_state import RewardsState
 from overlay_app.ui.panels.settings_state import About, FedBy, Feed, SettingsState, TikFinity, Token, TokenUse
 from overlay_app.ui.panels.sound_state import SoundState
@@ -48,6 +49,7 @@ from overlay_app.ui.panels.trends_state import TrendsState
 from overlay_app.ui.sound.devices import NO_SERVER, Output
 
 from . import directing_nights as directing
+from . import market_nights as market
 from . import shopping_nights as shopping
 from . import supporter_nights
 
@@ -86,6 +88,7 @@ class Night:
     supporters: SupportersState = field(default_factory=SupportersState)
     trends: TrendsState = field(default_factory=TrendsState)
     rewards: RewardsState = field(default_factory=RewardsState)
+    marketplace: MarketplaceState = field(default_factory=MarketplaceState)
     studio: StudioState = field(default_factory=StudioState)
     direction: directing.Direction = field(default_factory=directing.Direction)
 
@@ -178,6 +181,7 @@ def some() -> Night:
         supporters=supporter_nights.some(NOW, ZONE),
         trends=shopping.some_trends(NOW, ZONE),
         rewards=shopping.some_rewards(NOW, ZONE),
+        marketplace=market.some(NOW, ZONE),
         direction=directing.some(NOW, ZONE),
     )
 
@@ -246,6 +250,7 @@ def a_lot() -> Night:
         supporters=supporter_nights.a_lot(NOW, ZONE),
         trends=shopping.many_trends(NOW, ZONE),
         rewards=shopping.many_rewards(NOW, ZONE),
+        marketplace=market.a_lot(NOW, ZONE),
         direction=directing.a_lot(NOW, ZONE),
         studio=StudioState(_layout("Evening 7"), tuple(f"Evening {n}" for n in range(1, 31)), undoable=True),
     )
@@ -329,6 +334,7 @@ def hostile() -> Night:
         supporters=supporter_nights.hostile(NOW, ZONE, HOSTILE_NAMES),
         trends=shopping.hostile_trends(NOW, ZONE, HOSTILE_NAMES),
         rewards=shopping.hostile_rewards(NOW, ZONE, HOSTILE_NAMES),
+        marketplace=market.hostile(NOW, ZONE, HOSTILE_NAMES),
         direction=directing.hostile(NOW, ZONE, HOSTILE_NAMES),
         studio=StudioState(_layout(HOSTILE_NAMES[0]), tuple(name[:NAME_LIMIT] for name in HOSTILE_NAMES)),
     )

@@ -19,6 +19,8 @@ from overlay_app.ui.panels.goals import GoalsPanel
 from overlay_app.ui.panels.goals_state import GoalsActions
 from overlay_app.ui.panels.live import LivePanel
 from overlay_app.ui.panels.live_state import LiveActions
+from overlay_app.ui.panels.marketplace import MarketplacePanel
+from overlay_app.ui.panels.marketplace_state import MarketplaceActions
 from overlay_app.ui.panels.moderation import ModerationPanel
 from overlay_app.ui.panels.moderation_state import ModerationActions
 from overlay_app.ui.panels.rewards import RewardsPanel
@@ -70,6 +72,7 @@ class Stand:
             ModerationPanel(self._writing_down(ModerationActions, check=self.check, set_word=self.set_word), clock),
             CreditsPanel(self._writing_down(CreditsActions)),
         )
+        self.marketplace = MarketplacePanel(self._writing_down(MarketplaceActions), clock)
         self.effects = EffectsPanel(self._writing_down(EffectsActions), clock)
         self.supporters = SupportersPanel(self._writing_down(SupportersActions), clock)
         self.trends = TrendsPanel(self._writing_down(TrendsActions), clock)
@@ -88,6 +91,7 @@ class Stand:
             studio=self.studio,
             specimen=self.specimen,
             direction=self.direction,
+            marketplace=self.marketplace,
             effects=self.effects,
             supporters=self.supporters,
             trends=self.trends,
@@ -109,6 +113,7 @@ class Stand:
         self.direction.rules.show(night.direction.rules)
         self.direction.moderation.show(night.direction.moderation)
         self.direction.credits.show(night.direction.credits)
+        self.marketplace.show(night.marketplace)
         self.effects.show(night.effects)
         self.supporters.show(night.supporters)
         self.trends.show(night.trends)

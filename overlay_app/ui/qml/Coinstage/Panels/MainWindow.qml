@@ -16,6 +16,7 @@ ApplicationWindow {
     required property StudioPanel studio
     required property StageView specimen
     required property DirectionPanel direction
+    required property MarketplacePanel marketplace
     required property EffectsPanel effects
     required property TrendsPanel trends
     required property SupportersPanel supporters
@@ -23,7 +24,7 @@ ApplicationWindow {
     required property SettingsPanel settings
 
     // In the order of the sidebar, of their keys and of the stack below.
-    readonly property list<string> pages: ["live", "goals", "overlay", "direction", "supporters", "balance", "effects", "trends", "rewards", "settings"]
+    readonly property list<string> pages: ["live", "goals", "overlay", "direction", "supporters", "balance", "marketplace", "effects", "trends", "rewards", "settings"]
     readonly property bool shown: visible && visibility !== Window.Minimized
 
     color: Tokens.ink
@@ -141,6 +142,10 @@ ApplicationWindow {
                 }
                 BalancePage {
                     panel: window.balance
+                }
+                MarketplacePage {
+                    panel: window.marketplace
+                    shown: window.shown && window.app.page === "marketplace"
                 }
                 EffectsPage {
                     panel: window.effects

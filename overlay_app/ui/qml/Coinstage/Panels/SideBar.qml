@@ -105,6 +105,11 @@ Rectangle {
                 text: qsTr("Balance")
             }
             PageButton {
+                iconName: "sale"
+                page: "marketplace"
+                text: qsTr("Marketplace")
+            }
+            PageButton {
                 iconName: "effects"
                 page: "effects"
                 text: qsTr("Effects")
