@@ -16,16 +16,14 @@ _SINCE = (
     "SELECT coalesce(same_as, id) AS person, sum(coins) AS coins, sum(gifts) AS gifts"
     " FROM giving JOIN supporter ON id = giving.supporter WHERE quarter >= :quarter GROUP BY person"
 )
-_PART = (
-    "JOIN session_part AS part ON entry.session = part.recorded"
-    " AND entry.occurred_at >= part.since AND entry.occurred_at < part.until WHERE part.session = :session"
-)
 _OF_SESSION = (
     "SELECT coalesce(known.same_as, known.id) AS person, -sum(coins) AS coins,"
     " sum(iif(reverses IS NULL, 1, -1)) AS gifts"
     " FROM journal_entry AS entry JOIN posting ON posting.entry = entry.number AND account = 'income:gifts'"
     " JOIN supporter AS known ON known.id = entry.supporter"
-    f" {_PART} GROUP BY person"
+    " JOIN session_part AS part ON entry.session = part.recorded"
+    " AND entry.occurred_at >= part.since AND entry.occurred_at < part.until"
+    " WHERE part.session = :session GROUP BY person"
 )
 _LINES = (
     "WITH totals AS ({totals}) SELECT head.id, totals.coins, totals.gifts,"
@@ -56,7 +54,9 @@ _GIFTS_EVER = text(
 _GIFTS_TONIGHT = text(
     "SELECT coalesce(same_as, known.id) AS person, sum(iif(reverses IS NULL, 1, -1)) AS gifts"
     " FROM supporter AS known JOIN journal_entry AS entry ON entry.supporter = known.id"
-    f" {_PART} AND coalesce(same_as, known.id) IN (SELECT value FROM json_each(:people))"
+    " JOIN session_part AS part ON entry.session = part.recorded"
+    " AND entry.occurred_at >= part.since AND entry.occurred_at < part.until"
+    " WHERE part.session = :session AND coalesce(same_as, known.id) IN (SELECT value FROM json_each(:people))"
     " AND kind IN ('gift', 'reversal') GROUP BY person"
 )
 
