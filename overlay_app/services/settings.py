@@ -209,6 +209,8 @@ class GeneralSettings:
     zone: str = ""
     theme: Theme = Theme.DARK
     first_run_read: bool = False
+    private_on_air: bool = True
+    """While a session runs, addresses, tokens, notes and the like are covered in the panels."""
 
     def __post_init__(self) -> None:
         if self.zone and self.zone not in available_timezones():

@@ -138,6 +138,8 @@ class Desk:
         backstage.figures.listen(self._show_figures)
         backstage.reported.listen(self._show_report)
         backstage.problem.listen(self._show_problem)
+        backstage.session.changed.listen(lambda _: self._show_discretion())
+        self._show_discretion()
         for report in backstage.supervisor.reports:
             self._show_report(report)
         self._show_setup(settings.stage)
@@ -238,9 +240,16 @@ class Desk:
     def _set_general(self, general: kept.GeneralSettings) -> None:
         self._backstage.settings = replace(self._backstage.settings, general=general)
         self._app.show(replace(self._app.state, dark=_dark(general.theme)))
+        self._show_discretion()
         self._live.show_zone()
         self._goals.show(self._backstage.goals.current)
         self._refresh_soon()
+
+    def _show_discretion(self) -> None:
+        """Cover what is private while somebody may watch."""
+        running = self._backstage.session.tonight.session is not None
+        discreet = running and self._backstage.settings.general.private_on_air
+        self._app.show(replace(self._app.state, discreet=discreet))
 
     def _show_setup(self, stage: kept.StageSettings) -> None:
         self._live.show_setup(StageSetup(stage.width, stage.height, stage.frame_rate, stage.mode.value))

@@ -37,6 +37,8 @@ class AppState:
     """What is wrong with the whole app, in words and with what to do; empty where nothing is."""
     first_run: bool = False
     """Whether the note about whose coins these are has still to be read."""
+    discreet: bool = False
+    """Whether addresses, tokens, notes and the like are covered: somebody may be watching this screen."""
     watermark: str = ""
     """Such as "DEMO": these coins are in no real books."""
 
@@ -101,6 +103,10 @@ class AppPanel(QObject):
     @Property(bool, notify=changed)
     def dark(self) -> bool:
         return self._state.dark
+
+    @Property(bool, notify=changed)
+    def discreet(self) -> bool:
+        return self._state.discreet
 
     @Property(str, notify=changed)
     def problem(self) -> str:

@@ -307,6 +307,14 @@ class SettingsPanel(QObject):
     def setTheme(self, theme: str) -> None:
         self._actions.set_theme(Theme(theme))
 
+    @Property(bool, notify=changed)
+    def privateOnAir(self) -> bool:
+        return self._state.private_on_air
+
+    @Slot(bool)
+    def setPrivateOnAir(self, on: bool) -> None:
+        self._actions.set_private_on_air(on)
+
     @Property(str, notify=changed)
     def dataFolder(self) -> str:
         return self._state.about.data_folder

@@ -124,6 +124,7 @@ class SettingsState:
     """A time zone by its name, such as ``Europe/Lisbon``; empty: the system's."""
     system_zone: str = "UTC"
     theme: Theme = Theme.SYSTEM
+    private_on_air: bool = True
     about: About = field(default_factory=About)
 
 
@@ -141,6 +142,7 @@ class SettingsActions:
     set_stage: Callable[[StageSettings], None]
     set_zone: Callable[[str], None]
     set_theme: Callable[[Theme], None]
+    set_private_on_air: Callable[[bool], None]
     open_data_folder: Callable[[], None]
     copy: Callable[[str], None]
     """Put a text on the clipboard."""

@@ -105,6 +105,7 @@ class SettingsPresenter:
                 zone=general.zone,
                 system_zone=system_zone().key,
                 theme=general.theme,
+                private_on_air=general.private_on_air,
                 about=self._about,
             )
         )
@@ -144,6 +145,7 @@ class SettingsPresenter:
             set_stage=self._set_stage,
             set_zone=lambda zone: self._set(general=replace(self.settings.general, zone=zone)),
             set_theme=lambda theme: self._set(general=replace(self.settings.general, theme=Theme(theme))),
+            set_private_on_air=lambda on: self._set(general=replace(self.settings.general, private_on_air=on)),
             open_data_folder=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._about.data_folder)),
             copy=lambda text: QGuiApplication.clipboard().setText(text),
             sound=self._sound.actions,

@@ -1,11 +1,12 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt, QUrl
+from PySide6.QtCore import QMetaObject, QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from overlay_app.services.window_place import WindowPlace
 from overlay_app.stage.state import StageState
@@ -16,7 +17,7 @@ from overlay_app.ui.panels.settings_state import NewToken, Theme, TokenUse
 from overlay_app.ui.panels.statement import PAGE
 from overlay_app.ui.panels.window import PanelsWindow
 
-from . import nights
+from . import nights, shopping_nights
 from .conftest import Opens, Shown
 from .stand import Stand
 
@@ -530,3 +531,60 @@ def test_panic_and_the_end_of_a_session_never_stand_side_by_side(opens: Opens, s
     panic, end = shown.visible("panic"), shown.visible("end-session")
     between = end.mapToScene(end.boundingRect().topLeft()).x() - panic.mapToScene(panic.boundingRect().topRight()).x()
     assert between >= 40
+
+
+def _look_at_a_redemption(stand: Stand) -> None:
+    state = stand.rewards.state
+    stand.rewards.show(replace(state, details=shopping_nights.looked_at(state, nights.NOW)))
+
+
+PRIVATE = {
+    "the token": (PageName.SETTINGS, "token-sheet", lambda stand: stand.settings.createToken("Deck", "feed", False)),
+    "the note": (PageName.SUPPORTERS, "", lambda stand: None),
+    "Sent to": (PageName.REWARDS, "redemption-sheet", _look_at_a_redemption),
+}
+
+
+def veil(shown: Shown, hides: str) -> QQuickItem | None:
+    return next(
+        (
+            item
+            for item in shown.items()
+            if item.objectName() == "veil" and item.property("hides") == hides and item.isVisible() and item.width() > 0
+        ),
+        None,
+    )
+
+
+@pytest.mark.parametrize("hides", list(PRIVATE))
+def test_private_things_are_covered_on_air_and_shown_while_held(
+    opens: Opens, stand: Stand, qtbot: QtBot, hides: str
+) -> None:
+    page, sheet, prepare = PRIVATE[hides]
+    stand.show(nights.some())
+    stand.app.show(AppState(page, discreet=True))
+    shown = opens(stand)
+    prepare(stand)
+    if sheet:
+        QMetaObject.invokeMethod(shown.item(sheet), "open")
+    qtbot.waitUntil(lambda: veil(shown, hides) is not None)
+    cover = veil(shown, hides)
+    assert cover is not None
+    cover.forceActiveFocus()
+    QTest.keyPress(shown.opened.window, Qt.Key.Key_Space)
+    assert cover.property("drawn") == 0
+    QTest.keyRelease(shown.opened.window, Qt.Key.Key_Space)
+    assert cover.property("drawn") == 1
+    stand.app.show(AppState(page, discreet=False))
+    assert veil(shown, hides) is None
+
+
+def test_no_dialog_opens_by_itself(opens: Opens, stand: Stand) -> None:
+    shown = opens(stand)
+    for night in NIGHTS:
+        stand.show(night())
+        stand.app.show(AppState(problem="The disk is full.", first_run=True, discreet=True))
+        QTest.qWait(30)
+    sheets = [each for each in shown.opened.window.findChildren(QObject) if each.objectName().endswith("-sheet")]
+    assert sheets
+    assert not any(sheet.property("visible") for sheet in sheets)

@@ -51,8 +51,21 @@ SettingsGroup {
         }
     }
     SettingRow {
+        label: qsTr("Privacy on air")
+        note: qsTr("While a session runs, addresses, tokens and notes are covered until you hold them")
+
+        Toggle {
+            bare: true
+            objectName: "private-on-air"
+            on: group.panel.privateOnAir
+            text: qsTr("Cover addresses, tokens and notes while a session runs")
+
+            onWanted: on => group.panel.setPrivateOnAir(on)
+        }
+    }
+    SettingRow {
         label: qsTr("Data folder")
-        note: group.panel.dataFolder
+        note: Privacy.on ? qsTr("Covered on air: its path may have your name in it") : group.panel.dataFolder
 
         ActionButton {
             iconName: "folder"

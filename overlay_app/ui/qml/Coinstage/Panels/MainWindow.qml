@@ -3,6 +3,7 @@ import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Coinstage.Backend
+import Coinstage.Controls
 import Coinstage.Style
 
 ApplicationWindow {
@@ -59,6 +60,11 @@ ApplicationWindow {
         property: "dark"
         target: Tokens
         value: window.app.dark
+    }
+    Binding {
+        property: "on"
+        target: Privacy
+        value: window.app.discreet
     }
     Instantiator {
         model: window.pages

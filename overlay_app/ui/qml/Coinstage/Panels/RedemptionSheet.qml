@@ -175,6 +175,7 @@ Sheet {
         Fact {
             Layout.fillWidth: true
             caption: qsTr("Sent to")
+            secret: true
             words: sheet.panel.address
         }
         ActionButton {
@@ -223,6 +224,7 @@ Sheet {
 
         required property string caption
         required property string words
+        property bool secret: false
 
         Layout.fillWidth: true
         spacing: 12
@@ -239,6 +241,15 @@ Sheet {
             maximumLineCount: 6
             text: fact.words
             wrapMode: Text.Wrap
+
+            Loader {
+                active: fact.secret
+                anchors.fill: parent
+
+                sourceComponent: Veil {
+                    hides: fact.caption
+                }
+            }
         }
     }
 }

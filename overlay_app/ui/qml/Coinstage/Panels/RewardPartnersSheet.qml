@@ -59,6 +59,10 @@ Sheet {
         text: sheet.panel.key
         visible: text !== ""
         wrapMode: TextInput.WrapAnywhere
+
+        Veil {
+            hides: qsTr("the signing key")
+        }
     }
     ListView {
         id: list

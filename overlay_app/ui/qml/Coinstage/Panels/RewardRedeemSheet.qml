@@ -224,6 +224,11 @@ Sheet {
                 objectName: "address"
                 placeholderText: qsTr("Name\nStreet and number\nPostcode and city\nCountry")
                 visible: sheet.wanted.needsAddress ?? false
+
+                Veil {
+                    hides: qsTr("the delivery address")
+                    needed: address.text !== ""
+                }
             }
         }
         ColumnLayout {

@@ -154,6 +154,11 @@ Plate {
             onActiveFocusChanged: if (!activeFocus)
                 plate.panel.note(text)
             onKeptChanged: text = kept
+
+            Veil {
+                hides: qsTr("the note")
+                needed: note.text !== ""
+            }
         }
         Flow {
             Layout.fillWidth: true

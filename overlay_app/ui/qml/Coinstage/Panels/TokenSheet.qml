@@ -119,5 +119,9 @@ Sheet {
         text: sheet.panel.secret
         visible: sheet.panel.secret !== ""
         wrapMode: TextInput.WrapAnywhere
+
+        Veil {
+            hides: qsTr("the token")
+        }
     }
 }
