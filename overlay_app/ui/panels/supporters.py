@@ -135,6 +135,10 @@ class SupportersPanel(QObject):
         if self._state.more:
             self._actions.more()
 
+    @Slot()
+    def copyNames(self) -> None:
+        self._actions.copy_names()
+
     @Slot(QUrl)
     def exportTo(self, file: QUrl) -> None:
         self._actions.export(file.toLocalFile())

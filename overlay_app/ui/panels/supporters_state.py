@@ -61,5 +61,7 @@ class SupportersActions:
     split: Callable[[str], None]
     erase: Callable[[str, str], None]
     """Who, and how they are called: it is said again, as nothing brings them back."""
+    copy_names: Callable[[], None]
+    """Put the names of the list on the clipboard, a line each: to thank people elsewhere."""
     export: Callable[[str], None]
     """Write the list into the file at this path."""

@@ -7,6 +7,8 @@ from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
+
 from overlay_app.economy.supporters import NotAllowed, Sorting, Supporter
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services.clock import now_ms
@@ -22,6 +24,7 @@ from overlay_app.ui.presenters.till import REST_SECONDS, Say, Till
 PAGE = 100
 HISTORY = 50
 CANDIDATES = 8
+COPIED_AT_MOST = 10_000
 _DAY_MS = 24 * 60 * 60 * 1000
 _DAYS = {Within.WEEK: 7, Within.MONTH: 30}
 
@@ -64,6 +67,7 @@ class SupportersPresenter:
                 merge=lambda person, into: do("merge", lambda: self._merge(person, into)),
                 split=lambda known: do("split", lambda: supporters.split((known,)), "They are two people again."),
                 erase=lambda person, name: do("erase", lambda: self._erase(person, name)),
+                copy_names=lambda: do("copy", self._copy_names),
                 export=lambda path: do("export", lambda: self._export(path), f"Exported to {path}"),
             ),
             now_ms,
@@ -158,6 +162,12 @@ class SupportersPresenter:
     def _show_erasing(self, *, erasing: bool) -> None:
         self._state = replace(self._state, erasing=erasing)
         self.panel.show(self._state)
+
+    async def _copy_names(self) -> None:
+        lines = await self._supporters.lines(replace(self._wanted(), limit=COPIED_AT_MOST))
+        names = [line.shown_as for line in lines if line.shown_as and not line.hidden]
+        QGuiApplication.clipboard().setText("\n".join(names))
+        self._say(f"Names copied: {len(names):,}. Hidden people are left out.", None)
 
     async def _export(self, path: str) -> None:
         await self._supporters.export_csv(Path(path), self._wanted())

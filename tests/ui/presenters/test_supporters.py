@@ -3,6 +3,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from overlay_app.services import booking
@@ -77,6 +78,16 @@ async def test_an_erased_person_is_gone_and_it_is_said(qapp: QApplication, tmp_p
         page.panel.erase("Bo")
         await at.until(lambda: at.said[-1:] == ["Erased. Every coin they gave stays in the books."])
         await at.until(lambda: names(page) == ["Ana"])
+
+
+async def test_the_names_of_a_list_are_copied_to_thank_people_elsewhere(qapp: QApplication, tmp_path: Path) -> None:
+    async with counter(tmp_path, 1) as at, stages(Clock()) as over:
+        page = await page_over(at, over)
+        page.panel.hide(True)
+        await at.until(lambda: page.panel.person["hidden"])
+        page.panel.copyNames()
+        await at.until(lambda: at.said[-1:] == ["Names copied: 1. Hidden people are left out."])
+        assert QGuiApplication.clipboard().text() == "Ana"
 
 
 async def test_a_list_that_cannot_be_written_says_so(qapp: QApplication, tmp_path: Path) -> None:

@@ -38,6 +38,15 @@ Item {
                 visible: !page.panel.nobodyYet
             }
             ActionButton {
+                flat: true
+                iconName: "copy"
+                objectName: "copy-names"
+                text: qsTr("Copy names")
+                visible: !page.panel.nobodyYet
+
+                onClicked: page.panel.copyNames()
+            }
+            ActionButton {
                 iconName: "export"
                 objectName: "export-supporters"
                 text: qsTr("Export…")
