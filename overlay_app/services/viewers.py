@@ -4,8 +4,9 @@ A raffle is announced with the hash of its seed and drawn later (economy/draw.py
 until then. Everything that moves coins is one transaction, so a crash leaves it done or not begun.
 """
 
+import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -147,10 +148,14 @@ class Viewers:
         await self._store.run(partial(_undo, drop, self._clock()))
         self.changed.tell(None)
 
+    async def evidence(self, raffle: str) -> Mapping[str, object]:
+        """All that is needed to check a draw, without names. Raises ``NotSpent``."""
+        return await self._store.read(partial(_evidence, raffle))
+
     async def export_draw(self, raffle: str, path: Path) -> None:
-        """Write all that is needed to check a draw, without names, as JSON. Raises ``NotSpent``."""
-        evidence = await self._store.read(partial(_evidence, raffle))
-        await self._store.read(lambda _: write_whole(path, iter([evidence])))
+        """Write the evidence of a draw as JSON. Raises ``NotSpent``."""
+        written = json.dumps(await self.evidence(raffle), indent=1)
+        await asyncio.to_thread(write_whole, path, iter([written]))
 
     # Effects that viewers may fire
 
@@ -277,25 +282,22 @@ def _details(drop_id: str, limit: int, db: Transaction) -> DropDetails | None:
     return None if drop is None else DropDetails(drop, tuple(viewers.winners(db, drop.id, limit)))
 
 
-def _evidence(raffle_id: str, db: Transaction) -> str:
+def _evidence(raffle_id: str, db: Transaction) -> Mapping[str, object]:
     raffle = viewers.find(db, raffle_id)
     if raffle is None or raffle.kind is not DropKind.RAFFLE:
         raise NotFound("There is no such raffle.")
     if raffle.status not in {DropStatus.DONE, DropStatus.UNDONE}:
         raise NotSpent("It is not drawn yet.")
     entrants = viewers.entrants(db, raffle.id)
-    return json.dumps(
-        {
-            "raffle": raffle.id,
-            "commitment": raffle.commitment,
-            "seed": raffle.seed,
-            "people": raffle.people,
-            "coins": raffle.coins,
-            "took_part": list(entrants),
-            "won": {one: coins for one, coins in entrants.items() if coins},
-        },
-        indent=1,
-    )
+    return {
+        "raffle": raffle.id,
+        "commitment": raffle.commitment,
+        "seed": raffle.seed,
+        "people": raffle.people,
+        "coins": raffle.coins,
+        "took_part": list(entrants),
+        "won": {one: coins for one, coins in entrants.items() if coins},
+    }
 
 
 def _receipt(drop: Drop, status: DropStatus, coins: Coins, at: EpochMs) -> Receipt:
