@@ -23,6 +23,7 @@ from PySide6.QtCore import QLocale, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from overlay_app import __version__
+from overlay_app.data_files import resource
 from overlay_app.services.clock import now_ms
 from overlay_app.services.folders import Folders
 from overlay_app.services.layouts import load as load_layouts
@@ -30,13 +31,16 @@ from overlay_app.services.logs import write_report
 from overlay_app.services.settings import Settings
 from overlay_app.services.stage import Stage, kept_state
 from overlay_app.services.stages import Stages
+from overlay_app.services.themes import ThemeShelf
 from overlay_app.stage.layout import Canvas
 from overlay_app.stage.state import StageState
 from overlay_app.ui import bridge
 from overlay_app.ui.effects.book import EffectBook
 from overlay_app.ui.fonts import load_fonts
+from overlay_app.ui.overlay.dresser import Dresser
 from overlay_app.ui.overlay.layout_view import LayoutView
 from overlay_app.ui.overlay.stage_view import StageView
+from overlay_app.ui.overlay.theme import Look, has_family
 from overlay_app.ui.overlay.window import OverlayWindow
 from overlay_app.ui.sound.conductor import Conductor
 from overlay_app.ui.zone import system_zone
@@ -119,7 +123,11 @@ class _App:
         self._stage.changed.listen(self._view.show)
         stage = options.settings.stage
         canvas = (stage.width, stage.height)
-        self._overlay = OverlayWindow(self._view, canvas, stage.mode, stage.chroma, stage.frame_rate)
+        self._themes = ThemeShelf(resource("themes"), options.folders.data, stage.theme, has_family)
+        look = Look(self._themes.worn, reduced=stage.reduced_motion)
+        self._overlay = OverlayWindow(self._view, canvas, stage.mode, stage.chroma, stage.frame_rate, look)
+        self._sound.play_to(look.theme, reduced=look.reduced)
+        self._dresser = Dresser(self._themes, self._overlay, self._sound, reduced=look.reduced)
         self._sound.follow(self._overlay)
 
     async def main(self) -> int:
@@ -156,6 +164,7 @@ class _App:
         from overlay_app.ui.effects.pictures import reencoded, small  # noqa: PLC0415
 
         self._sound.start(self._options.settings.sound)
+        self._tasks.spawn(self._themes.watch(), "watch the themes")
         for problem in self._layouts.problems:
             log.warning("%s", problem)
         preview, preview_view = self._preview() if self._options.panels else (None, None)
@@ -165,7 +174,9 @@ class _App:
         backstage = None
         while backstage is None and not self._stop.is_set():
             try:
-                backstage = await Backstage.open(place, self._options.settings, stages, self._time_zone, reencoded, small)
+                backstage = await Backstage.open(
+                    place, self._options.settings, stages, self._time_zone, reencoded, small
+                )
             except StoreWaits as problem:
                 log.warning("%s", problem)
                 with suppress(TimeoutError):
@@ -251,6 +262,8 @@ class _App:
             self._options.watermark,
             self._stop.set,
             self._sound,
+            self._themes,
+            self._dresser,
         )
         desk.open()
         return desk

@@ -15,10 +15,12 @@ from overlay_app.services import settings as kept
 from overlay_app.services.backstage import Backstage
 from overlay_app.services.books import Figures
 from overlay_app.services.settings import Theme
+from overlay_app.services.themes import ThemeShelf
 from overlay_app.services.window_place import keep_place, kept_place
 from overlay_app.sources.base import SourceReport
 from overlay_app.stage.layout import Canvas
 from overlay_app.ui.bridge import Tasks
+from overlay_app.ui.overlay.dresser import Dresser
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.overlay.window import OverlayWindow
 from overlay_app.ui.panels.app_panel import AppActions, AppPanel, AppState, PageName
@@ -36,6 +38,7 @@ from overlay_app.ui.presenters.rewards import RewardsPresenter
 from overlay_app.ui.presenters.settings import Effects, SettingsPresenter
 from overlay_app.ui.presenters.studio import Studio, StudioPresenter
 from overlay_app.ui.presenters.supporters import SupportersPresenter
+from overlay_app.ui.presenters.themes import ThemesPresenter
 from overlay_app.ui.presenters.till import Till
 from overlay_app.ui.presenters.trends import TrendsPresenter
 from overlay_app.ui.sound.conductor import Conductor
@@ -65,8 +68,11 @@ class Desk:
         watermark: str,
         closed: Callable[[], None],
         conductor: Conductor,
+        themes: ThemeShelf,
+        dresser: Dresser,
     ) -> None:
         self._backstage = backstage
+        self._dresser = dresser
         self._overlay = overlay
         self._tasks = tasks
         self._config_folder = settings_path.parent
@@ -97,6 +103,7 @@ class Desk:
             lambda: self._live.try_it(TryIt.REACH_GOAL),
             tasks,
             say,
+            ThemesPresenter(themes, self._keep_theme, tasks, say),
         )
         self._direction = DirectionPresenter(backstage, decisions, self._keep, tasks, say, zone)
         till = Till(tasks, say, self._app.ask)
@@ -163,6 +170,8 @@ class Desk:
             ),
             kept_place(self._config_folder),
         )
+        self._window.wear(dresser.look)
+        dresser.changed.listen(self._window.wear)
 
     def open(self) -> None:
         """Show the window."""
@@ -228,6 +237,7 @@ class Desk:
         self._backstage.settings = replace(self._backstage.settings, stage=stage)
         self._overlay.set_canvas((stage.width, stage.height))
         self._overlay.set_mode(stage.mode, stage.chroma)
+        self._dresser.set_reduced(stage.reduced_motion)
         self._use_layout()
         self._backstage.show_ticker()
         self._show_setup(stage)
@@ -236,6 +246,9 @@ class Desk:
         """What the layout on air asks for shows at once."""
         stage = self._backstage.settings.stage
         self._backstage.use_layout(self._layouts.current(Canvas.of(stage.width, stage.height)))
+
+    def _keep_theme(self, theme: str) -> None:
+        self._keep(stage=replace(self._backstage.settings.stage, theme=theme))
 
     def _set_general(self, general: kept.GeneralSettings) -> None:
         self._backstage.settings = replace(self._backstage.settings, general=general)

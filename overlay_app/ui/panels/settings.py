@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.services.settings import Mode as StageMode
 from overlay_app.services.settings import Theme, TickerMode
+from overlay_app.stage.colours import strong
 from overlay_app.ui.panels.rows import Rows
 from overlay_app.ui.panels.settings_state import (
     CANVASES,
@@ -273,6 +274,19 @@ class SettingsPanel(QObject):
     @Slot(str)
     def setTicker(self, mode: str) -> None:
         self._actions.set_stage(replace(self._state.stage, ticker=TickerMode(mode)))
+
+    @Property(bool, notify=changed)
+    def reducedMotion(self) -> bool:
+        return self._state.stage.reduced_motion
+
+    @Slot(bool)
+    def setReducedMotion(self, reduced: bool) -> None:
+        self._actions.set_stage(replace(self._state.stage, reduced_motion=reduced))
+
+    @Property(bool, notify=changed)
+    def keyIsWeak(self) -> bool:
+        """Whether the key colour is too near to grey for anything to be kept from it."""
+        return not strong(self._state.stage.chroma)
 
     @Property(SoundPanel, constant=True)
     def sound(self) -> SoundPanel:

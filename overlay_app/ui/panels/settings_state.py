@@ -100,6 +100,7 @@ class StageSettings:
     frame_rate_running: int = 60
     """The rate this run was started with: another one takes effect at the next start."""
     ticker: TickerMode = TickerMode.TONIGHT
+    reduced_motion: bool = False
 
 
 @dataclass(frozen=True, slots=True)

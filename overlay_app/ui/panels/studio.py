@@ -16,6 +16,7 @@ from overlay_app.ui.panels.rows import Rows
 from overlay_app.ui.panels.studio_hand import Hold, below, take_hold
 from overlay_app.ui.panels.studio_settings import SettingRow, setting_rows, value_of
 from overlay_app.ui.panels.studio_state import StudioActions, StudioState
+from overlay_app.ui.panels.themes import ThemesPanel
 
 QML_IMPORT_NAME = "Coinstage.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -53,6 +54,7 @@ class StudioPanel(QObject):
         self._pointed: Widget | None = None
         self._pointing = ""
         self._layers = Rows(LayerRow, self)
+        self._themes = ThemesPanel(actions.themes, self)
         self._settings = Rows(SettingRow, self, key=lambda row: (self._chosen, row.key))
         self.moved.connect(self._show_settings)
         self._show_layers()
@@ -182,6 +184,11 @@ class StudioPanel(QObject):
     @Slot()
     def tryAll(self) -> None:
         self._actions.try_all()
+
+    @Property(ThemesPanel, notify=changed)
+    def themes(self) -> ThemesPanel:
+        """What the stage wears, whichever layout it has."""
+        return self._themes
 
     # The layers
 

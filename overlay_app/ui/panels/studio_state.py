@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 from overlay_app.services.layouts import Backdrop
 from overlay_app.stage.default_layouts import WIDE
 from overlay_app.stage.layout import Canvas, Layout, Widget
+from overlay_app.ui.panels.themes_state import ThemesActions
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,4 @@ class StudioActions:
     choose_picture: Callable[[Path], None]
     try_widget: Callable[[Widget], None]
     try_all: Callable[[], None]
+    themes: ThemesActions

@@ -101,6 +101,7 @@ class SettingsPresenter:
                     stage.frame_rate,
                     self._frame_rate_running,
                     stage.ticker,
+                    stage.reduced_motion,
                 ),
                 zone=general.zone,
                 system_zone=system_zone().key,
@@ -162,13 +163,15 @@ class SettingsPresenter:
 
     def _set_stage(self, wanted: StageSettings) -> None:
         try:
-            stage = kept.StageSettings(
-                wanted.canvas.width,
-                wanted.canvas.height,
-                Mode(wanted.mode),
-                wanted.chroma,
-                wanted.frame_rate,
-                wanted.ticker,
+            stage = replace(
+                self.settings.stage,
+                width=wanted.canvas.width,
+                height=wanted.canvas.height,
+                mode=Mode(wanted.mode),
+                chroma=wanted.chroma,
+                frame_rate=wanted.frame_rate,
+                ticker=wanted.ticker,
+                reduced_motion=wanted.reduced_motion,
             )
         except SettingsProblem as problem:
             self._say(str(problem), None)

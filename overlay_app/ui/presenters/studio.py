@@ -24,6 +24,7 @@ from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.panels.studio import StudioPanel
 from overlay_app.ui.panels.studio_state import StudioActions, StudioState
 from overlay_app.ui.presenters.balance import Say
+from overlay_app.ui.presenters.themes import ThemesPresenter
 
 PICTURE_AT_MOST = 64 * 1024 * 1024
 """Bytes of the file that a picture is taken from."""
@@ -62,6 +63,7 @@ class StudioPresenter:
         reach_goal: Callable[[], None],
         tasks: Tasks,
         say: Say,
+        themes: ThemesPresenter,
     ) -> None:
         """``rehearsal`` is the stage whose tests the specimen shows."""
         self._studio = studio
@@ -75,12 +77,14 @@ class StudioPresenter:
         self._canvas = Canvas.WIDE
         self._chosen: Widget | None = None
         self._away: Widget | None = None
+        self._themes = themes
         self._histories: dict[tuple[Canvas, str], LayoutHistory] = {}
         self.specimen = studio.specimen
         self.panel = StudioPanel(self._actions())
         for canvas in Canvas:
             self._show_layout(canvas)
         self._shelf.changed.listen(self._show_layout)
+        themes.feed(self.panel.themes)
         rehearsal.changed.listen(lambda _: self._show_specimen())
         for problem in self._shelf.problems[:1]:
             say(problem, None)
@@ -88,6 +92,7 @@ class StudioPresenter:
     def _actions(self) -> StudioActions:
         shelf = self._shelf
         return StudioActions(
+            themes=self._themes.actions,
             preview=self._preview,
             change=self._change,
             undo=lambda: self._step(LayoutHistory.undone),

@@ -34,6 +34,7 @@ from overlay_app.ui.panels.studio import StudioPanel
 from overlay_app.ui.panels.studio_state import StudioActions
 from overlay_app.ui.panels.supporters import SupportersPanel
 from overlay_app.ui.panels.supporters_state import SupportersActions
+from overlay_app.ui.panels.themes_state import ThemesActions
 from overlay_app.ui.panels.tiers import TiersPanel
 from overlay_app.ui.panels.tiers_state import TiersActions
 from overlay_app.ui.panels.trends import TrendsPanel
@@ -64,7 +65,7 @@ class Stand:
         self.preview = StageView(lambda shown: None, lambda ended: None)
         self.balance = BalancePanel(self._writing_down(BalanceActions, fetch=self.fetch, explain=self.explain), clock)
         self.goals = GoalsPanel(self._writing_down(GoalsActions, offer_undo=self.app.say), clock)
-        self.studio = StudioPanel(self._writing_down(StudioActions))
+        self.studio = StudioPanel(self._writing_down(StudioActions, themes=self._writing_down(ThemesActions)))
         self.specimen = StageView(lambda shown: None, lambda ended: None)
         self.direction = DirectionPanel(
             TiersPanel(self._writing_down(TiersActions)),

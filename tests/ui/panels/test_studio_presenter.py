@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QColor, QImage
 
+from overlay_app.data_files import resource
 from overlay_app.events.model import Frame
 from overlay_app.services.layout_shelf import LayoutShelf
 from overlay_app.services.layouts import Backdrop, load
 from overlay_app.services.stage import Stage
+from overlay_app.services.themes import ThemeShelf
 from overlay_app.stage.default_layouts import UPRIGHT, WIDE
 from overlay_app.stage.layout import Box, Canvas, Layout, Widget
 from overlay_app.stage.state import StageState, Ticker
@@ -18,6 +20,7 @@ from overlay_app.ui.overlay.layout_view import LayoutView
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.panels.studio import StudioPanel
 from overlay_app.ui.presenters.studio import Studio, StudioPresenter
+from overlay_app.ui.presenters.themes import ThemesPresenter
 
 FREE = True
 
@@ -39,10 +42,20 @@ class Studios:
         folder, index = self.home / "layouts", self.home / "studio.toml"
         self.shelf = LayoutShelf(folder, index, load(folder, index))
         self.on_air, self.arranged = LayoutView(), LayoutView()
+        self.themes = ThemeShelf(resource("themes"), self.home, "coinstage-dark", lambda family: family == "Inter")
+        self.worn: list[str] = []
         self.stage = Stage(StageState())
         specimen = StageView(lambda shown: None, lambda ended: None, self.arranged)
         studio = Studio(self.shelf, self.home / "picture.png", specimen, self.arranged, (self.on_air,))
-        self.presenter = StudioPresenter(studio, self.stage, self._deliver, self._reach_goal, self.tasks, self._say)
+        self.presenter = StudioPresenter(
+            studio,
+            self.stage,
+            self._deliver,
+            self._reach_goal,
+            self.tasks,
+            self._say,
+            ThemesPresenter(self.themes, self.worn.append, self.tasks, self._say),
+        )
         return self.presenter.panel
 
     async def settled(self) -> StudioPanel:

@@ -52,6 +52,7 @@ SettingsGroup {
     }
     SettingRow {
         label: qsTr("Key colour")
+        note: group.panel.keyIsWeak ? qsTr("Too near to grey: text and plates would be keyed away with it") : qsTr("The theme's colours keep away from it")
         visible: group.panel.stageMode === "chroma"
 
         Rectangle {
@@ -69,6 +70,19 @@ SettingsGroup {
             value: group.panel.chroma
 
             onEntered: text => group.panel.setChroma(text)
+        }
+    }
+    SettingRow {
+        label: qsTr("Calm movements")
+        note: qsTr("Things fade in and out instead of flying, and effects drift")
+
+        Toggle {
+            bare: true
+            objectName: "reduced-motion"
+            on: group.panel.reducedMotion
+            text: qsTr("Calm movements")
+
+            onWanted: on => group.panel.setReducedMotion(on)
         }
     }
     SettingRow {

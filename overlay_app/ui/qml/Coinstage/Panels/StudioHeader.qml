@@ -173,6 +173,25 @@ RowLayout {
         text: qsTr("Safe area")
     }
     IconButton {
+        id: theme
+
+        framed: true
+        iconName: "palette"
+        objectName: "theme-menu"
+        size: Tokens.control
+        text: header.panel.themes.chosenName === "" ? qsTr("Theme") : qsTr("Theme: %1").arg(header.panel.themes.chosenName)
+
+        onClicked: themes.opened ? themes.close() : themes.open()
+
+        StudioThemes {
+            id: themes
+
+            panel: header.panel.themes
+            x: theme.width - width
+            y: theme.height + 6
+        }
+    }
+    IconButton {
         id: behind
 
         framed: true
