@@ -147,6 +147,18 @@ class Due:
         return Outcome.DONE if in_time else Outcome.MISSED
 
 
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Things of a plan that were due while nobody was there: how many, and the latest of them."""
+
+    plan: str
+    title: str
+    kind: PlanKind
+    cue: Cue
+    happens_at: EpochMs
+    times: int
+
+
 def instant(local: datetime, zone: str) -> EpochMs:
     """The instant at which the wall clock of ``zone`` shows ``local`` (see the module for times that do not exist)."""
     return EpochMs(int(local.replace(tzinfo=ZoneInfo(zone), fold=0).timestamp()) * 1000)

@@ -15,6 +15,7 @@ from overlay_app.economy.schedule import (
     TITLE_KEPT,
     Cue,
     Due,
+    Missed,
     NotPlanned,
     Occurrence,
     Outcome,
@@ -33,7 +34,6 @@ from overlay_app.services.clock import now_ms
 from overlay_app.services.notice import Notice
 from overlay_app.store import deals, schedule
 from overlay_app.store.engine import Transaction
-from overlay_app.store.schedule import Missed
 from overlay_app.store.writer import Store
 
 LIVE_BEGINS_EARLY_MS = 60 * MINUTE_MS
@@ -90,6 +90,12 @@ class Schedule:
         await self._store.run(lambda db: schedule.remove(db, plan_id))
         await self.load()
         return plan
+
+    async def put_back(self, plan: Plan) -> None:
+        """Keep a plan as it was before it was changed or removed."""
+        now = self._clock()
+        await self._store.run(lambda db: _save(plan, now, db))
+        await self.load()
 
     async def leave_out(self, plan_id: str, local: datetime, *, left_out: bool = True) -> None:
         """Call a single time of a plan off, or bring it back. Raises ``NotPlanned``."""

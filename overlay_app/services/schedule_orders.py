@@ -5,13 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from overlay_app.economy.schedule import Frequency, NotPlanned, Plan, PlanKind, Repeat, next_occurrence
+from overlay_app.economy.schedule import Frequency, Missed, NotPlanned, Plan, PlanKind, Repeat, next_occurrence
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services.clock import now_ms
 from overlay_app.services.live_session import LiveSession
 from overlay_app.services.schedule import Schedule
 from overlay_app.services.sessions import Sessions
-from overlay_app.store.schedule import Missed
 
 Members = Mapping[str, object]
 Answer = Mapping[str, object]

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +9,7 @@ import uuid_utils
 from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from overlay_app.economy.schedule import Cue, Due, Frequency, Outcome, Plan, PlanKind, Repeat
+from overlay_app.economy.schedule import Cue, Due, Frequency, Missed, Outcome, Plan, PlanKind, Repeat
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.store.engine import Transaction
 from overlay_app.store.tables import Plan as PlanRow
@@ -23,18 +22,6 @@ _looked = ScheduleLooked.__table__  # type: ignore[attr-defined]
 
 HANDLED_KEPT_MS = 90 * 24 * 60 * 60 * 1000
 _THE_ROW = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Missed:
-    """Things of a plan that were due while nobody was there: how many, and the latest of them."""
-
-    plan: str
-    title: str
-    kind: PlanKind
-    cue: Cue
-    happens_at: EpochMs
-    times: int
 
 
 def new_id() -> str:

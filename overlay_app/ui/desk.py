@@ -35,6 +35,8 @@ from overlay_app.ui.presenters.live import LivePresenter
 from overlay_app.ui.presenters.marketplace import MarketplacePresenter
 from overlay_app.ui.presenters.name_decisions import NameDecisions
 from overlay_app.ui.presenters.rewards import RewardsPresenter
+from overlay_app.ui.presenters.schedule import SchedulePresenter
+from overlay_app.ui.presenters.sessions import SessionsPresenter
 from overlay_app.ui.presenters.settings import Effects, SettingsPresenter
 from overlay_app.ui.presenters.studio import Studio, StudioPresenter
 from overlay_app.ui.presenters.supporters import SupportersPresenter
@@ -96,6 +98,8 @@ class Desk:
         )
         self._balance = BalancePresenter(backstage.books, tasks, say, zone)
         self._goals = GoalsPresenter(backstage.goals, tasks, zone, say)
+        self._schedule = SchedulePresenter(backstage.schedule, backstage.session, tasks, say, zone)
+        self._sessions = SessionsPresenter(backstage.sessions, tasks, say, zone)
         self._studio = StudioPresenter(
             studio,
             backstage.stages.preview or backstage.stages.on_air,
@@ -129,6 +133,7 @@ class Desk:
         )
         self._pages: Mapping[PageName, _Page] = {
             PageName.DIRECTION: self._direction,
+            PageName.SCHEDULE: self._sessions,
             PageName.SUPPORTERS: self._supporters,
             PageName.MARKETPLACE: self._marketplace,
             PageName.EFFECTS: self._effects,
@@ -158,6 +163,8 @@ class Desk:
                 preview=preview,
                 balance=self._balance.panel,
                 goals=self._goals.panel,
+                schedule=self._schedule.panel,
+                sessions=self._sessions.panel,
                 studio=self._studio.panel,
                 specimen=self._studio.specimen,
                 direction=self._direction.panel,
@@ -177,6 +184,7 @@ class Desk:
         """Show the window."""
         for page in (self._balance, *self._pages.values()):
             page.refresh_soon()
+        self._schedule.refresh()
         self._tasks.spawn(self._backstage.refresh_figures(), "figures")
         self._window.bring_to_front()
 
@@ -256,6 +264,8 @@ class Desk:
         self._show_discretion()
         self._live.show_zone()
         self._goals.show(self._backstage.goals.current)
+        self._schedule.refresh()
+        self._sessions.refresh_soon()
         self._refresh_soon()
 
     def _show_discretion(self) -> None:

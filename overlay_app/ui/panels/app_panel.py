@@ -16,6 +16,7 @@ class PageName(StrEnum):
 
     LIVE = "live"
     GOALS = "goals"
+    SCHEDULE = "schedule"
     OVERLAY = "overlay"
     DIRECTION = "direction"
     SUPPORTERS = "supporters"

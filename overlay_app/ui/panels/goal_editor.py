@@ -58,7 +58,7 @@ class GoalEditor(QObject):
     def begin(self, goal: Goal | None, zone: tzinfo) -> None:
         """Write a new goal, or change ``goal``."""
         self._zone = zone
-        self._progress = goal.counted if goal else 0
+        self._progress = goal.counted + goal.extra if goal else 0
         self._draft = _draft_of(goal) if goal else _blank()
         deadline = self._draft.deadline
         self._deadline_text = formats.local(deadline, zone).strftime(_DEADLINE) if deadline is not None else ""

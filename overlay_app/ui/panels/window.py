@@ -13,7 +13,6 @@ from overlay_app.services.window_place import WindowPlace
 from overlay_app.ui.effects.sprites import add_sprites
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.overlay.theme import Look, default_look, wear
-from overlay_app.ui.overlay.theme import Look, default_look, wear
 from overlay_app.ui.panels.app_panel import AppPanel
 from overlay_app.ui.panels.balance import BalancePanel
 from overlay_app.ui.panels.direction import DirectionPanel
@@ -23,6 +22,8 @@ from overlay_app.ui.panels.live import LivePanel
 from overlay_app.ui.panels.marketplace import MarketplacePanel
 from overlay_app.ui.panels.pictures import artwork_folder
 from overlay_app.ui.panels.rewards import RewardsPanel
+from overlay_app.ui.panels.schedule import SchedulePanel
+from overlay_app.ui.panels.sessions import SessionsPanel
 from overlay_app.ui.panels.settings import SettingsPanel
 from overlay_app.ui.panels.studio import StudioPanel
 from overlay_app.ui.panels.supporters import SupportersPanel
@@ -44,6 +45,8 @@ class Panels:
     preview: StageView
     balance: BalancePanel
     goals: GoalsPanel
+    schedule: SchedulePanel
+    sessions: SessionsPanel
     studio: StudioPanel
     specimen: StageView
     direction: DirectionPanel
@@ -75,6 +78,8 @@ class PanelsWindow:
                 "preview": panels.preview,
                 "balance": panels.balance,
                 "goals": panels.goals,
+                "schedule": panels.schedule,
+                "sessions": panels.sessions,
                 "studio": panels.studio,
                 "specimen": panels.specimen,
                 "direction": panels.direction,

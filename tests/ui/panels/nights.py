@@ -41,6 +41,8 @@ from overlay_app.ui.panels.live_state import (
 )
 from overlay_app.ui.panels.marketplace_state import MarketplaceState
 from overlay_app.ui.panels.rewards_state import RewardsState
+from overlay_app.ui.panels.schedule_state import ScheduleState
+from overlay_app.ui.panels.sessions_state import SessionsState
 from overlay_app.ui.panels.settings_state import About, FedBy, Feed, SettingsState, TikFinity, Token, TokenUse
 from overlay_app.ui.panels.sound_state import SoundState
 from overlay_app.ui.panels.studio_state import StudioState
@@ -50,8 +52,8 @@ from overlay_app.ui.sound.devices import NO_SERVER, Output
 
 from . import directing_nights as directing
 from . import market_nights as market
+from . import schedule_nights, supporter_nights
 from . import shopping_nights as shopping
-from . import supporter_nights
 
 NOW = EpochMs(1_795_297_348_000)
 """An evening in November, 21:42 in Lisbon."""
@@ -90,6 +92,8 @@ class Night:
     rewards: RewardsState = field(default_factory=RewardsState)
     marketplace: MarketplaceState = field(default_factory=MarketplaceState)
     studio: StudioState = field(default_factory=StudioState)
+    schedule: ScheduleState = field(default_factory=ScheduleState)
+    sessions: SessionsState = field(default_factory=SessionsState)
     direction: directing.Direction = field(default_factory=directing.Direction)
 
 
@@ -179,6 +183,8 @@ def some() -> Night:
         sound=SoundState(SoundSettings(headphones_device="phones", speech=True), OUTPUTS, "", VOICES),
         effects=shopping.some_effects(NOW, ZONE),
         supporters=supporter_nights.some(NOW, ZONE),
+        schedule=schedule_nights.some_plans(NOW, ZONE),
+        sessions=schedule_nights.some_sessions(NOW, ZONE),
         trends=shopping.some_trends(NOW, ZONE),
         rewards=shopping.some_rewards(NOW, ZONE),
         marketplace=market.some(NOW, ZONE),
@@ -248,6 +254,8 @@ def a_lot() -> Night:
         night.sound,
         effects=shopping.many_effects(NOW, ZONE),
         supporters=supporter_nights.a_lot(NOW, ZONE),
+        schedule=schedule_nights.a_lot_plans(NOW, ZONE),
+        sessions=schedule_nights.a_lot_sessions(NOW, ZONE),
         trends=shopping.many_trends(NOW, ZONE),
         rewards=shopping.many_rewards(NOW, ZONE),
         marketplace=market.a_lot(NOW, ZONE),
@@ -332,6 +340,8 @@ def hostile() -> Night:
         ),
         effects=shopping.hostile_effects(NOW, ZONE, HOSTILE_NAMES),
         supporters=supporter_nights.hostile(NOW, ZONE, HOSTILE_NAMES),
+        schedule=schedule_nights.hostile_plans(NOW, ZONE, HOSTILE_NAMES),
+        sessions=schedule_nights.hostile_sessions(NOW, ZONE, HOSTILE_NAMES),
         trends=shopping.hostile_trends(NOW, ZONE, HOSTILE_NAMES),
         rewards=shopping.hostile_rewards(NOW, ZONE, HOSTILE_NAMES),
         marketplace=market.hostile(NOW, ZONE, HOSTILE_NAMES),

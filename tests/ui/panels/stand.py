@@ -27,6 +27,10 @@ from overlay_app.ui.panels.rewards import RewardsPanel
 from overlay_app.ui.panels.rewards_state import RewardsActions
 from overlay_app.ui.panels.rules import RulesPanel
 from overlay_app.ui.panels.rules_state import RuleDraft, RulesActions
+from overlay_app.ui.panels.schedule import SchedulePanel
+from overlay_app.ui.panels.schedule_state import ScheduleActions
+from overlay_app.ui.panels.sessions import SessionsPanel
+from overlay_app.ui.panels.sessions_state import SessionsActions
 from overlay_app.ui.panels.settings import SettingsPanel
 from overlay_app.ui.panels.settings_state import NewToken, SettingsActions
 from overlay_app.ui.panels.sound_state import SoundActions
@@ -65,6 +69,8 @@ class Stand:
         self.preview = StageView(lambda shown: None, lambda ended: None)
         self.balance = BalancePanel(self._writing_down(BalanceActions, fetch=self.fetch, explain=self.explain), clock)
         self.goals = GoalsPanel(self._writing_down(GoalsActions, offer_undo=self.app.say), clock)
+        self.schedule = SchedulePanel(self._writing_down(ScheduleActions), clock)
+        self.sessions = SessionsPanel(self._writing_down(SessionsActions), clock)
         self.studio = StudioPanel(self._writing_down(StudioActions, themes=self._writing_down(ThemesActions)))
         self.specimen = StageView(lambda shown: None, lambda ended: None)
         self.direction = DirectionPanel(
@@ -89,6 +95,8 @@ class Stand:
             preview=self.preview,
             balance=self.balance,
             goals=self.goals,
+            schedule=self.schedule,
+            sessions=self.sessions,
             studio=self.studio,
             specimen=self.specimen,
             direction=self.direction,
@@ -107,6 +115,8 @@ class Stand:
         self.balance.show(night.balance)
         self.balance.refresh()
         self.goals.show(night.goals)
+        self.schedule.show(night.schedule)
+        self.sessions.show(night.sessions)
         self.studio.show(night.studio)
         self.specimen.layout.show(night.studio.layout)
         self.specimen.show(with_examples(night.live.stage, night.studio.layout))

@@ -14,6 +14,8 @@ ApplicationWindow {
     required property StageView preview
     required property BalancePanel balance
     required property GoalsPanel goals
+    required property SchedulePanel schedule
+    required property SessionsPanel sessions
     required property StudioPanel studio
     required property StageView specimen
     required property DirectionPanel direction
@@ -25,7 +27,7 @@ ApplicationWindow {
     required property SettingsPanel settings
 
     // In the order of the sidebar, of their keys and of the stack below.
-    readonly property list<string> pages: ["live", "goals", "overlay", "direction", "supporters", "balance", "marketplace", "effects", "trends", "rewards", "settings"]
+    readonly property list<string> pages: ["live", "goals", "schedule", "overlay", "direction", "supporters", "balance", "marketplace", "effects", "trends", "rewards", "settings"]
     readonly property bool shown: visible && visibility !== Window.Minimized
 
     color: Tokens.ink
@@ -134,6 +136,11 @@ ApplicationWindow {
                 }
                 GoalsPage {
                     panel: window.goals
+                }
+                SchedulePage {
+                    panel: window.schedule
+                    sessions: window.sessions
+                    shown: window.shown && window.app.page === "schedule"
                 }
                 StudioPage {
                     panel: window.studio

@@ -75,6 +75,11 @@ Rectangle {
                 page: "goals"
                 text: qsTr("Goals")
             }
+            PageButton {
+                iconName: "schedule"
+                page: "schedule"
+                text: qsTr("Schedule")
+            }
             Heading {
                 text: qsTr("STAGE")
             }
