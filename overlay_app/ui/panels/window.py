@@ -70,7 +70,6 @@ class PanelsWindow:
         self._engine.warnings.connect(lambda found: self._problems.extend(each.toString() for each in found))
         self._lay_out_artwork()
         self.wear(default_look())
-        self.wear(default_look())
         self._engine.setInitialProperties(
             {
                 "app": panels.app,
@@ -102,10 +101,6 @@ class PanelsWindow:
     def window(self) -> QQuickWindow:
         """The window itself, for tests and pictures."""
         return self._window
-
-    def wear(self, look: Look) -> None:
-        """Draw the stage so from now on, wherever these pages show it."""
-        wear(self._engine, look)
 
     def wear(self, look: Look) -> None:
         """Draw the stage so from now on, wherever these pages show it."""
