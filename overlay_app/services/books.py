@@ -25,6 +25,8 @@ OPENING_KEY = "opening"
 COLUMNS = ("number", "occurred_at", "booked_at", "kind", "what", "units", "who", "session", "coins", "balance", "marks")
 _UNDONE_ELSEWHERE = frozenset(
     {
+        Kind.SALE,
+        Kind.SALE_REFUND,
         Kind.EFFECT_BOUGHT,
         Kind.EFFECT_HOLD,
         Kind.EFFECT_AIRED,
@@ -169,7 +171,7 @@ def _iso(instant: EpochMs) -> str:
 
 def _reverse(number: int, now: EpochMs, reason: str, db: Transaction) -> None:
     if journal.entry_of(db, number).kind in _UNDONE_ELSEWHERE:
-        raise NotBooked("Undo or cancel it where it was spent: under Effects, Trends, Rewards or Viewers.")
+        raise NotBooked("Undo it where it was entered: under Marketplace, Effects, Trends, Rewards or Viewers.")
     journal.reverse(db, number, now, reason)
 
 

@@ -5,6 +5,7 @@ from sqlalchemy import text
 from overlay_app.economy.balances import from_accounts
 from overlay_app.ledger.coins import Coins
 from overlay_app.store.engine import Transaction
+from overlay_app.store.verify_marketplace import MARKETPLACE_CHECKS
 from overlay_app.store.verify_spending import SPENDING_CHECKS
 from overlay_app.store.verify_viewers import VIEWER_CHECKS, verify_viewers
 from overlay_app.store.viewers import totals
@@ -43,11 +44,6 @@ _CHECKS = {
     "Message {0} points at entry {1}, which does not exist.": """
         SELECT message, entry FROM seen_message
         WHERE entry IS NOT NULL AND entry NOT IN (SELECT number FROM journal_entry)""",
-    "Sales less refunds of item {0} at {1} basis points come to {2}, but {3} is kept.": """
-        SELECT item, rate, sum(net), sum(kept) FROM (
-            SELECT item, rate, amount - refunded AS net, 0 AS kept FROM sale WHERE amount IS NOT NULL
-            UNION ALL SELECT item, rate, 0, net FROM fee_total
-        ) GROUP BY item, rate HAVING sum(net) <> sum(kept)""",
     "Entries after number {0} are missing: the next is {1}.": """
         SELECT previous, number FROM (
             SELECT number, lag(number, 1, 0) OVER (ORDER BY number) AS previous FROM journal_entry
@@ -65,7 +61,7 @@ def verify(db: Transaction) -> list[str]:
     ]
     guards = {row[0] for row in db.execute(text(_GUARDS))}
     wrong += [f"The trigger {name} is missing: entries could be changed." for name in sorted(_TRIGGERS - guards)]
-    for sentence, query in {**_CHECKS, **SPENDING_CHECKS, **VIEWER_CHECKS}.items():
+    for sentence, query in {**_CHECKS, **SPENDING_CHECKS, **MARKETPLACE_CHECKS, **VIEWER_CHECKS}.items():
         wrong += [sentence.format(*row) for row in _rows(db, query)]
     wrong += verify_viewers(db)
     if not wrong:

@@ -1,7 +1,20 @@
+from random import Random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overlay_app.economy.marketplace import DEFAULT_RATE, WHOLE, entry, fee, fee_change
+from overlay_app.economy.marketplace import (
+    DEFAULT_RATE,
+    WHOLE,
+    Sale,
+    entry,
+    fee,
+    fee_change,
+    rate_of,
+    refunded_coins,
+    worth,
+)
+from overlay_app.events.model import Money
 from overlay_app.ledger.accounts import INCOME_MARKETPLACE, WALLET
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.ledger.journal import Kind
@@ -20,6 +33,17 @@ def test_many_sales_credit_what_one_of_their_sum_would(sales: list[int], rate: i
         credited += fee_change(net, net + amount, rate)
         net += amount
     assert credited == fee(sum(sales), rate)
+
+
+@given(st.integers(1, WHOLE), st.integers())
+def test_a_thousand_small_sales_and_refunds_are_exact_at_every_moment(rate: int, seed: int) -> None:
+    chance = Random(seed)
+    net = credited = 0
+    for _ in range(1_000):
+        change = chance.randint(1, 19) if chance.random() < 0.7 else -chance.randint(0, min(net, 19))
+        credited += fee_change(net, net + change, rate)
+        net += change
+        assert credited == net * rate // WHOLE
 
 
 @given(st.integers(0, 10**9), st.integers(0, 10**6), RATES)
@@ -43,3 +67,23 @@ def test_an_entry_is_a_sale_or_a_refund_by_its_sign() -> None:
             change,
             -change,
         )
+
+
+def sale(money: int, amount: int | None) -> Sale:
+    return Sale("s", "1", 1, 500, None if amount is None else Coins(amount), money=Money(money, "EUR"))
+
+
+@given(st.integers(1, 10**10), st.integers(1, 10**4), st.data())
+def test_parts_of_money_paid_back_take_back_the_whole_in_the_end_and_never_more(
+    money: int, each: int, data: st.DataObject
+) -> None:
+    of = sale(money, worth(money, each))
+    part = data.draw(st.integers(0, money))
+    assert of.amount is not None
+    assert 0 <= refunded_coins(of, part) <= of.amount
+    assert refunded_coins(of, money) == of.amount
+    assert refunded_coins(sale(money, None), part) == 0
+
+
+def test_the_items_rate_goes_before_the_sellers_and_that_before_the_usual() -> None:
+    assert (rate_of(0, 700), rate_of(None, 700), rate_of(None, None)) == (0, 700, DEFAULT_RATE)

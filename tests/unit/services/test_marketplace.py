@@ -12,8 +12,9 @@ from overlay_app.economy.marketplace import DEFAULT_RATE, WHOLE, Item, Seller, T
 from overlay_app.economy.spending import NotFound, NotSpent
 from overlay_app.events.model import Money
 from overlay_app.ledger.coins import Coins, EpochMs
+from overlay_app.services.books import Books, NotBooked
 from overlay_app.services.marketplace import Marketplace, NewSale
-from overlay_app.store import journal
+from overlay_app.store import journal, sales
 from overlay_app.store.balances import read as balances
 from overlay_app.store.verify import verify
 from overlay_app.store.writer import Store
@@ -195,6 +196,19 @@ async def test_an_edited_item_keeps_its_seller_and_the_name_that_feeds_know(stal
     listing = next(iter(await stall.market.listings()))
     assert (listing.item.seller, listing.item.item, listing.item.name) == (seller, "shirt-01", "Tour shirt")
     assert listing.item.tags == {"music"}
+
+
+async def test_a_fee_is_not_taken_back_by_hand_but_by_its_refund_or_the_totals_would_differ(stall: Stall) -> None:
+    await stall.market.sell(coins(await stall.item(await stall.seller()), 1_000))
+    with pytest.raises(NotBooked, match="Marketplace"):
+        await Books(stall.store).reverse(1, "a mistake")
+
+
+async def test_a_fee_that_differs_from_its_total_is_found(stall: Stall) -> None:
+    item = await stall.item(await stall.seller())
+    await stall.market.sell(coins(item, 1_000))
+    await stall.store.run(lambda db: sales.set_net(db, item, DEFAULT_RATE, 2_000))
+    assert any("50 were booked" in sentence for sentence in await stall.wrong())
 
 
 STEP = st.tuples(
