@@ -43,7 +43,8 @@ _ACCOUNTS_OF = text(
     " ORDER BY name <> 'viewer:' || :person, name"
 )
 _SPENT_SINCE = text(
-    "SELECT 1 FROM posting WHERE entry > :entry AND coins < 0"
+    "SELECT 1 FROM posting JOIN journal_entry ON number = entry"
+    " WHERE entry > :entry AND coins < 0 AND kind IN ('viewer-spent', 'viewer-hold')"
     " AND account IN (SELECT account FROM posting WHERE entry = :entry AND account <> 'wallet') LIMIT 1"
 )
 _ACCOUNTS = text(
