@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from overlay_app.economy.supporters import Sorting
 from overlay_app.ui.panels.app_panel import AppState, PageName
@@ -36,14 +36,14 @@ def test_people_stand_with_what_they_gave_and_how_they_are_known(crowd: Stand) -
     assert rows[-1].gifts == "1 gift"
 
 
-def test_a_time_an_order_and_words_choose_who_is_listed(opens: Opens, crowd: Stand) -> None:
+def test_a_time_an_order_and_words_choose_who_is_listed(opens: Opens, crowd: Stand, qtbot: QtBot) -> None:
     shown = opens(crowd)
     crowd.supporters.listWithin("tonight")
     crowd.supporters.sort("name")
     shown.type("search-supporters", "bo")
     assert ("list_within", Within.TONIGHT) in crowd.asked
     assert ("sort", Sorting.NAME) in crowd.asked
-    assert QTest.qWaitFor(lambda: ("search", "bo") in crowd.asked)
+    qtbot.waitUntil(lambda: ("search", "bo") in crowd.asked)
 
 
 def test_a_person_is_chosen_with_the_keyboard(opens: Opens, crowd: Stand) -> None:
