@@ -45,6 +45,7 @@ class DropRow:
     coins: str
     tone: str
     open: bool
+    commitment: str
     first: bool
     """The raffle that is announced and comes first: its button is the page's gold one."""
 
@@ -194,6 +195,11 @@ class ViewersPanel(QObject):
             "waiting": formats.grouped(totals.waiting),
             "accounts": formats.grouped(totals.accounts),
         }
+
+    @Property(bool, notify=changed)
+    def anything(self) -> bool:
+        """Whether coins were ever handed out."""
+        return self._state.totals.dropped > 0 or bool(self._state.accounts)
 
     # Drops and raffles
 
@@ -379,7 +385,9 @@ class ViewersPanel(QObject):
             DropStatus.UNDONE: "off",
         }[drop.status]
         is_open = drop.status is DropStatus.OPEN
-        return DropRow(drop.id, drop.words, self._about(drop), self._drop_coins(drop), tone, is_open, first and is_open)
+        return DropRow(
+            drop.id, drop.words, self._about(drop), self._drop_coins(drop), tone, is_open, drop.commitment or "", first
+        )
 
     def _drop_coins(self, drop: Drop) -> str:
         match drop.status:

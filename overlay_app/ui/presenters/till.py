@@ -32,10 +32,6 @@ class Till:
         """Tell the creator what was done, with the way back where there is one."""
         self._say(words, undo)
 
-    def say(self, words: str, undo: Callable[[], None] | None = None) -> None:
-        """Tell the creator what was done, with the way back where there is one."""
-        self._say(words, undo)
-
     def spend(
         self,
         name: str,

@@ -23,6 +23,7 @@ Plate {
         RowLayout {
             Layout.fillWidth: true
             Layout.leftMargin: 12
+            Layout.minimumHeight: 32
             Layout.rightMargin: 8
             spacing: Tokens.unit
 

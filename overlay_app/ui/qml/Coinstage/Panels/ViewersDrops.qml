@@ -49,6 +49,7 @@ Plate {
             required property string coins
             required property string tone
             required property bool open
+            required property string commitment
             required property bool first
 
             Accessible.name: [title, about, qsTr("%1 coins").arg(coins)].join(", ")
@@ -103,7 +104,22 @@ Plate {
                         text: row.about
                     }
                 }
+                Words {
+                    anchors.left: parent.left
+                    anchors.leftMargin: 12
+                    anchors.right: orders.left
+                    anchors.rightMargin: Tokens.gap
+                    anchors.verticalCenter: orders.verticalCenter
+                    color: Tokens.muted
+                    elide: Text.ElideMiddle
+                    figures: true
+                    font.pixelSize: 13
+                    text: qsTr("Hash %1").arg(row.commitment)
+                    visible: row.open
+                }
                 Row {
+                    id: orders
+
                     anchors.bottom: parent.bottom
                     anchors.bottomMargin: 10
                     anchors.right: parent.right

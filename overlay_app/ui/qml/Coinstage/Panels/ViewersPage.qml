@@ -65,6 +65,7 @@ Item {
         Plate {
             Layout.fillWidth: true
             implicitHeight: 64
+            visible: page.panel.anything
 
             RowLayout {
                 anchors.fill: parent
