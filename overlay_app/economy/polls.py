@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from overlay_app.economy.shares import shares
-from overlay_app.economy.spending import NotSpent, check_price
+from overlay_app.economy.spending import NotSpent, check_price, too_late
 from overlay_app.events.names import safe_text
 from overlay_app.ledger.coins import Coins, EpochMs
 
@@ -220,6 +220,15 @@ def end_refusal(poll: Poll) -> str:
         PollState.CLOSED: "The poll is closed already.",
         PollState.CANCELLED: "The poll was cancelled already.",
     }[poll.state]
+
+
+def reopen_refusal(poll: Poll, now: EpochMs) -> str:
+    """Why a poll that was closed by hand cannot be opened again; empty where it can."""
+    if poll.state is not PollState.CLOSED or poll.closed_at is None:
+        return "Only a closed poll can be opened again."
+    if poll.closes_at is not None and now >= poll.closes_at:
+        return "Its time is up."
+    return too_late(poll.closed_at, now)
 
 
 def _price(draft: PollDraft) -> Coins | None:

@@ -31,8 +31,8 @@ class AudienceBoards:
         self._polls = polls
         self._challenges = challenges
         self._trends = trends
-        for service in (polls, challenges, trends):
-            service.changed.listen(lambda _: self.put_up())
+        for notice in (polls.changed, polls.counted, challenges.changed, challenges.counted, trends.changed):
+            notice.listen(lambda _: self.put_up())
 
     def put_up(self) -> None:
         """Show on stage what the services have there now."""

@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 
 class Challenges:
-    """Keeps challenges. ``changed`` tells that one has moved, stands otherwise, or has gone on stage or off it."""
+    """Keeps challenges. ``changed`` tells that one stands otherwise, on stage or off it; ``counted`` that one moved."""
 
     def __init__(
         self,
@@ -45,10 +45,11 @@ class Challenges:
         self._turn = asyncio.Lock()
         self._again = Refresh("challenges", self._count)
         self._alarm = Alarm("challenges due", self._look, clock)
-        self._is_running = False
         self._look_back = False
+        self.running: Challenge | None = None
         self.on_stage: Challenge | None = None
         self.changed: Notice[None] = Notice()
+        self.counted: Notice[None] = Notice()
 
     async def load(self) -> None:
         """Decide what was decided while nobody looked, without a celebration after the fact."""
@@ -86,7 +87,7 @@ class Challenges:
         """Events came: a challenge may have moved."""
         if ingested.batch.held_changed:
             self.held_booked()
-        elif self._is_running and (ingested.batch.bookings or ingested.batch.tallied):
+        elif self.running is not None and (ingested.batch.bookings or ingested.batch.tallied):
             self._again.soon()
 
     def held_booked(self) -> None:
@@ -108,27 +109,32 @@ class Challenges:
         await self._look()
 
     async def _count(self) -> None:
-        await self._look()
+        decided = await self._update()
+        (self.changed if decided else self.counted).tell(None)
+        await self._celebrate_all(decided)
         await asyncio.sleep(COUNTED_EVERY_SECONDS)
 
     async def _look(self, *, celebrate: bool = True) -> None:
         """Decide what can be decided, and wait for what comes next."""
+        decided = await self._update()
+        self.changed.tell(None)
+        if celebrate:
+            await self._celebrate_all(decided)
+
+    async def _update(self) -> Sequence[Challenge]:
         async with self._turn:
-            won = await self._decide()
+            decided = await self._decide()
             now = self._clock()
-            running, self.on_stage = await self._store.read(
+            self.running, self.on_stage = await self._store.read(
                 lambda db: (challenges.running(db), challenges.on_stage(db, now))
             )
-            moments = [running.due_at if running is not None else None]
+            moments = [self.running.due_at if self.running is not None else None]
             moments += [self.on_stage.off_stage_at if self.on_stage is not None else None]
-            self._is_running = running is not None
             self._alarm.set(min((at for at in moments if at is not None), default=None))
-        self.changed.tell(None)
-        for challenge in won if celebrate else ():
-            await self._play(challenge)
+        return decided
 
     async def _decide(self) -> Sequence[Challenge]:
-        """Remember what is won and lost, before it is shown; return what was won while viewers watched."""
+        """Remember what is won and lost, before it is shown; return what was decided, as it stands now."""
         now = self._clock()
         since = EpochMs(now - rules.STILL_WINNABLE_MS) if self._look_back else now
         self._look_back = False
@@ -137,13 +143,15 @@ class Challenges:
             return ()
         return await self._store.run(partial(_decide, since, now))
 
-    async def _play(self, challenge: Challenge) -> None:
-        if challenge.effect is None:
-            return
-        try:
-            await self._celebrate(challenge.effect)
-        except NotSpent as refusal:
-            log.warning("The effect of a challenge that was won does not play: %s", refusal)
+    async def _celebrate_all(self, decided: Sequence[Challenge]) -> None:
+        """Play the effects of what was won in time. What a held gift won later is not celebrated after the fact."""
+        for challenge in decided:
+            if challenge.effect is None or challenge.state is not ChallengeState.WON or challenge.lost_at is not None:
+                continue
+            try:
+                await self._celebrate(challenge.effect)
+            except NotSpent as refusal:
+                log.warning("The effect of a challenge that was won does not play: %s", refusal)
 
 
 def _is_lost(challenge: Challenge, now: EpochMs) -> bool:
@@ -168,15 +176,15 @@ def _start(db: Transaction, draft: ChallengeDraft, now: EpochMs) -> str:
 
 
 def _decide(since: EpochMs, now: EpochMs, db: Transaction) -> Sequence[Challenge]:
-    celebrated = []
+    decided = []
     for challenge in challenges.undecided(db, since):
         if challenge.is_newly_won:
-            if challenge.state is ChallengeState.RUNNING:
-                celebrated.append(challenge)
-            challenges.save(db, rules.won(challenge, now))
+            decided.append(rules.won(challenge, now))
         elif _is_lost(challenge, now):
-            challenges.save(db, rules.lost(challenge, now))
-    return celebrated
+            decided.append(rules.lost(challenge, now))
+    for challenge in decided:
+        challenges.save(db, challenge)
+    return decided
 
 
 def _cancel(challenge: str, reason: str, now: EpochMs, db: Transaction) -> None:

@@ -34,7 +34,7 @@ _COLUMNS = ("poll", "question", "way", "opened", "closed", "state", "answer", "v
 
 
 class Polls:
-    """Keeps polls. ``changed`` tells that one has other votes, stands otherwise, or has gone on stage or off it."""
+    """Keeps polls. ``changed`` tells that one stands otherwise, on stage or off it; ``counted`` that votes came."""
 
     def __init__(
         self, store: Store, why_withheld: WhyWithheld = lambda _: "", clock: Callable[[], EpochMs] = now_ms
@@ -47,6 +47,7 @@ class Polls:
         self._alarm = Alarm("polls due", self._look, clock)
         self.on_stage: Poll | None = None
         self.changed: Notice[None] = Notice()
+        self.counted: Notice[None] = Notice()
         self.coins_returned: Notice[None] = Notice()
 
     async def load(self) -> None:
@@ -60,6 +61,10 @@ class Polls:
     async def find(self, poll: str) -> Poll:
         """One poll with its votes. Raises ``NotFound``."""
         return await self._store.read(lambda db: _found(db, poll))
+
+    async def running(self) -> Poll | None:
+        """The poll that is open, with its votes."""
+        return None if self._open is None else await self.find(self._open.id)
 
     async def of_trend(self, trend: str) -> Sequence[Poll]:
         """The polls that were made from a trend, the newest first."""
@@ -82,6 +87,10 @@ class Polls:
     async def close(self, poll: str, *, request: Request | None = None) -> None:
         """Take no more votes and show the result. Raises ``NotSpent``."""
         await self._change(partial(_close, poll, self._clock()), request)
+
+    async def reopen(self, poll: str) -> None:
+        """Undo ``close``: within ten seconds, while no other poll is open. Raises ``NotSpent``."""
+        await self._change(partial(_reopen, poll, self._clock()), None)
 
     async def cancel(self, poll: str, reason: str, *, request: Request | None = None) -> None:
         """Call an open poll off; viewers get back what they paid for votes. Raises ``NotSpent``."""
@@ -126,17 +135,18 @@ class Polls:
         """Close what is due, and wait for what comes next."""
         await self._store.run(partial(_close_due, self._clock()))
         await self._read()
+        self.changed.tell(None)
         due = [poll.due_at for poll in (self._open,) if poll is not None]
         down = [poll.off_stage_at for poll in (self.on_stage,) if poll is not None]
         self._alarm.set(min((at for at in due + down if at is not None), default=None))
 
     async def _count(self) -> None:
         await self._read()
+        self.counted.tell(None)
         await asyncio.sleep(COUNTED_EVERY_SECONDS)
 
     async def _read(self) -> None:
         self._open, self.on_stage = await self._store.read(partial(_standing, self._clock()))
-        self.changed.tell(None)
 
 
 def _standing(now: EpochMs, db: Transaction) -> tuple[Poll | None, Poll | None]:
@@ -169,6 +179,15 @@ def _open(db: Transaction, draft: PollDraft, now: EpochMs) -> str:
 
 def _close(poll: str, now: EpochMs, db: Transaction) -> None:
     polls.save(db, rules.closed(_ending(db, poll), now))
+
+
+def _reopen(poll: str, now: EpochMs, db: Transaction) -> None:
+    found = _found(db, poll)
+    if refusal := rules.reopen_refusal(found, now):
+        raise NotSpent(refusal)
+    if polls.running(db) is not None:
+        raise NotSpent("Another poll is open by now.")
+    polls.save(db, replace(found, closed_at=None, off_stage_at=None))
 
 
 def _close_due(now: EpochMs, db: Transaction) -> None:

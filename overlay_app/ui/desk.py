@@ -28,12 +28,14 @@ from overlay_app.ui.panels.live_state import StageSetup, TryIt
 from overlay_app.ui.panels.settings_state import About
 from overlay_app.ui.panels.window import Panels, PanelsWindow
 from overlay_app.ui.presenters.balance import BalancePresenter
+from overlay_app.ui.presenters.challenges import ChallengesPresenter
 from overlay_app.ui.presenters.direction import DirectionPresenter
 from overlay_app.ui.presenters.effects import EffectsPresenter
 from overlay_app.ui.presenters.goals import GoalsPresenter
 from overlay_app.ui.presenters.live import LivePresenter
 from overlay_app.ui.presenters.marketplace import MarketplacePresenter
 from overlay_app.ui.presenters.name_decisions import NameDecisions
+from overlay_app.ui.presenters.polls import PollsPresenter
 from overlay_app.ui.presenters.rewards import RewardsPresenter
 from overlay_app.ui.presenters.schedule import SchedulePresenter
 from overlay_app.ui.presenters.sessions import SessionsPresenter
@@ -117,6 +119,9 @@ class Desk:
         self._marketplace = MarketplacePresenter(
             backstage.marketplace, backstage.spotlights, backstage.sale_import, backstage.pictures, till, zone
         )
+        why_withheld = backstage.moderation.why_text_withheld
+        self._polls = PollsPresenter(backstage.audience.polls, till, say, zone, why_withheld)
+        self._challenges = ChallengesPresenter(backstage.audience, backstage.shop.effects, till, zone, why_withheld)
         self._effects = EffectsPresenter(backstage.shop, backstage.books, till, zone, backstage.packs)
         self._trends = TrendsPresenter(backstage.shop, backstage.books, backstage.session, till, zone)
         self._rewards = RewardsPresenter(backstage.shop, backstage.books, till, zone)
@@ -169,6 +174,8 @@ class Desk:
                 specimen=self._studio.specimen,
                 direction=self._direction.panel,
                 supporters=self._supporters.panel,
+                polls=self._polls.panel,
+                challenges=self._challenges.panel,
                 marketplace=self._marketplace.panel,
                 effects=self._effects.panel,
                 trends=self._trends.panel,
@@ -182,7 +189,8 @@ class Desk:
 
     def open(self) -> None:
         """Show the window."""
-        for page in (self._balance, *self._pages.values()):
+        pages: tuple[_Page, ...] = (self._balance, self._polls, self._challenges, *self._pages.values())
+        for page in pages:
             page.refresh_soon()
         self._schedule.refresh()
         self._tasks.spawn(self._backstage.refresh_figures(), "figures")

@@ -20,6 +20,7 @@ class PageName(StrEnum):
     OVERLAY = "overlay"
     DIRECTION = "direction"
     SUPPORTERS = "supporters"
+    POLLS = "polls"
     BALANCE = "balance"
     MARKETPLACE = "marketplace"
     EFFECTS = "effects"

@@ -63,6 +63,24 @@ def running_clock(milliseconds: int) -> str:
     return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
 
 
+def countdown(milliseconds: int) -> str:
+    """What is left until an instant, as ``0:45``, ``12:05`` or ``1:02:08``: 0:00 is not shown before it is over."""
+    seconds = max(0, milliseconds + 999) // 1000
+    minutes = f"{seconds // 60 % 60:02d}" if seconds >= 3600 else str(seconds // 60)
+    hours = f"{seconds // 3600}:" if seconds >= 3600 else ""
+    return f"{hours}{minutes}:{seconds % 60:02d}"
+
+
+def length(milliseconds: int) -> str:
+    """A length that somebody chose, exactly, in the largest unit that tells it: ``90 s``, ``5 min``, ``2 h``."""
+    seconds = milliseconds // 1000
+    if seconds % 60:
+        return QCoreApplication.translate("Formats", "{seconds} s").format(seconds=seconds)
+    if seconds % 3600:
+        return QCoreApplication.translate("Formats", "{minutes} min").format(minutes=seconds // 60)
+    return QCoreApplication.translate("Formats", "{hours} h").format(hours=seconds // 3600)
+
+
 def short_wait(milliseconds: int) -> str:
     """A wait as ``9 s`` or ``2 min``."""
     seconds = round(milliseconds / 1000)

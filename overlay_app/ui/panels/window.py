@@ -15,12 +15,14 @@ from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.overlay.theme import Look, default_look, wear
 from overlay_app.ui.panels.app_panel import AppPanel
 from overlay_app.ui.panels.balance import BalancePanel
+from overlay_app.ui.panels.challenges import ChallengesPanel
 from overlay_app.ui.panels.direction import DirectionPanel
 from overlay_app.ui.panels.effects import EffectsPanel
 from overlay_app.ui.panels.goals import GoalsPanel
 from overlay_app.ui.panels.live import LivePanel
 from overlay_app.ui.panels.marketplace import MarketplacePanel
 from overlay_app.ui.panels.pictures import artwork_folder
+from overlay_app.ui.panels.polls import PollsPanel
 from overlay_app.ui.panels.rewards import RewardsPanel
 from overlay_app.ui.panels.schedule import SchedulePanel
 from overlay_app.ui.panels.sessions import SessionsPanel
@@ -51,6 +53,8 @@ class Panels:
     specimen: StageView
     direction: DirectionPanel
     supporters: SupportersPanel
+    polls: PollsPanel
+    challenges: ChallengesPanel
     marketplace: MarketplacePanel
     effects: EffectsPanel
     trends: TrendsPanel
@@ -83,6 +87,8 @@ class PanelsWindow:
                 "specimen": panels.specimen,
                 "direction": panels.direction,
                 "supporters": panels.supporters,
+                "polls": panels.polls,
+                "challenges": panels.challenges,
                 "marketplace": panels.marketplace,
                 "effects": panels.effects,
                 "trends": panels.trends,

@@ -50,6 +50,7 @@ from overlay_app.ui.panels.supporters_state import SupportersState
 from overlay_app.ui.panels.trends_state import TrendsState
 from overlay_app.ui.sound.devices import NO_SERVER, Output
 
+from . import audience_nights
 from . import directing_nights as directing
 from . import market_nights as market
 from . import schedule_nights, supporter_nights
@@ -95,6 +96,7 @@ class Night:
     schedule: ScheduleState = field(default_factory=ScheduleState)
     sessions: SessionsState = field(default_factory=SessionsState)
     direction: directing.Direction = field(default_factory=directing.Direction)
+    audience: audience_nights.Audience = field(default_factory=audience_nights.Audience)
 
 
 def _layout(name: str) -> Layout:
@@ -189,6 +191,7 @@ def some() -> Night:
         rewards=shopping.some_rewards(NOW, ZONE),
         marketplace=market.some(NOW, ZONE),
         direction=directing.some(NOW, ZONE),
+        audience=audience_nights.some(NOW, ZONE),
     )
 
 
@@ -260,6 +263,7 @@ def a_lot() -> Night:
         rewards=shopping.many_rewards(NOW, ZONE),
         marketplace=market.a_lot(NOW, ZONE),
         direction=directing.a_lot(NOW, ZONE),
+        audience=audience_nights.a_lot(NOW, ZONE),
         studio=StudioState(_layout("Evening 7"), tuple(f"Evening {n}" for n in range(1, 31)), undoable=True),
     )
 
@@ -346,6 +350,7 @@ def hostile() -> Night:
         rewards=shopping.hostile_rewards(NOW, ZONE, HOSTILE_NAMES),
         marketplace=market.hostile(NOW, ZONE, HOSTILE_NAMES),
         direction=directing.hostile(NOW, ZONE, HOSTILE_NAMES),
+        audience=audience_nights.hostile(NOW, ZONE, HOSTILE_NAMES),
         studio=StudioState(_layout(HOSTILE_NAMES[0]), tuple(name[:NAME_LIMIT] for name in HOSTILE_NAMES)),
     )
 

@@ -10,6 +10,8 @@ from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.panels.app_panel import AppActions, AppPanel
 from overlay_app.ui.panels.balance import BalancePanel
 from overlay_app.ui.panels.balance_state import BalanceActions
+from overlay_app.ui.panels.challenges import ChallengesPanel
+from overlay_app.ui.panels.challenges_state import ChallengesActions
 from overlay_app.ui.panels.credits import CreditsPanel
 from overlay_app.ui.panels.credits_state import CreditsActions
 from overlay_app.ui.panels.direction import DirectionPanel
@@ -23,6 +25,8 @@ from overlay_app.ui.panels.marketplace import MarketplacePanel
 from overlay_app.ui.panels.marketplace_state import MarketplaceActions
 from overlay_app.ui.panels.moderation import ModerationPanel
 from overlay_app.ui.panels.moderation_state import ModerationActions
+from overlay_app.ui.panels.polls import PollsPanel
+from overlay_app.ui.panels.polls_state import PollsActions
 from overlay_app.ui.panels.rewards import RewardsPanel
 from overlay_app.ui.panels.rewards_state import RewardsActions
 from overlay_app.ui.panels.rules import RulesPanel
@@ -82,6 +86,8 @@ class Stand:
         self.marketplace = MarketplacePanel(self._writing_down(MarketplaceActions), clock)
         self.effects = EffectsPanel(self._writing_down(EffectsActions), clock)
         self.supporters = SupportersPanel(self._writing_down(SupportersActions), clock)
+        self.polls = PollsPanel(self._writing_down(PollsActions, why_withheld=self.check), clock)
+        self.challenges = ChallengesPanel(self._writing_down(ChallengesActions, why_withheld=self.check), clock)
         self.trends = TrendsPanel(self._writing_down(TrendsActions), clock)
         self.rewards = RewardsPanel(self._writing_down(RewardsActions, renew_key=self.renew_key), clock)
         sound = self._writing_down(SoundActions)
@@ -103,6 +109,8 @@ class Stand:
             marketplace=self.marketplace,
             effects=self.effects,
             supporters=self.supporters,
+            polls=self.polls,
+            challenges=self.challenges,
             trends=self.trends,
             rewards=self.rewards,
             settings=self.settings,
@@ -127,6 +135,8 @@ class Stand:
         self.marketplace.show(night.marketplace)
         self.effects.show(night.effects)
         self.supporters.show(night.supporters)
+        self.polls.show(night.audience.polls)
+        self.challenges.show(night.audience.challenges)
         self.trends.show(night.trends)
         self.rewards.show(night.rewards)
         self.settings.show(night.settings)

@@ -162,6 +162,33 @@ async def test_a_poll_is_cancelled_for_a_reason_while_it_is_open(night: Night) -
         await night.polls.close("nobody")
 
 
+async def test_closing_is_undone_for_ten_seconds(night: Night) -> None:
+    poll = await night.polls.open(replace(PIZZA_OR_PASTA, seconds=60))
+    await night.say("ada", "1")
+    await night.polls.close(poll)
+    await night.polls.reopen(poll)
+    await night.say("bob", "1")
+    assert await night.votes(poll) == [2, 0]
+    await night.polls.close(poll)
+    await night.wait(10)
+    with pytest.raises(NotSpent, match="ten seconds"):
+        await night.polls.reopen(poll)
+
+
+async def test_a_poll_is_not_opened_again_beside_another_or_after_its_time(night: Night) -> None:
+    poll = await night.polls.open(replace(PIZZA_OR_PASTA, seconds=10))
+    await night.wait(5)
+    await night.polls.close(poll)
+    other = await night.polls.open(PIZZA_OR_PASTA)
+    with pytest.raises(NotSpent, match="Another poll"):
+        await night.polls.reopen(poll)
+    with pytest.raises(NotSpent, match="Only a closed poll"):
+        await night.polls.reopen(other)
+    await night.wait(5)
+    with pytest.raises(NotSpent, match="time is up"):
+        await night.polls.reopen(poll)
+
+
 async def test_the_same_request_opens_one_poll(night: Night) -> None:
     request = Request("token:key", "digest")
     poll = await night.polls.open(PIZZA_OR_PASTA, request=request)
@@ -236,7 +263,7 @@ async def test_results_are_written_as_csv_that_a_spreadsheet_cannot_run(night: N
 async def test_a_page_hears_of_votes(night: Night) -> None:
     heard = asyncio.Event()
     await night.polls.open(PIZZA_OR_PASTA)
-    night.polls.changed.listen(lambda _: heard.set())
+    night.polls.counted.listen(lambda _: heard.set())
     night.polls.ingested(Ingested(Batch(voted=True), ()))
     await heard.wait()
 

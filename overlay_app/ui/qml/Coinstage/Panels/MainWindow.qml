@@ -23,11 +23,13 @@ ApplicationWindow {
     required property EffectsPanel effects
     required property TrendsPanel trends
     required property SupportersPanel supporters
+    required property PollsPanel polls
+    required property ChallengesPanel challenges
     required property RewardsPanel rewards
     required property SettingsPanel settings
 
     // In the order of the sidebar, of their keys and of the stack below.
-    readonly property list<string> pages: ["live", "goals", "schedule", "overlay", "direction", "supporters", "balance", "marketplace", "effects", "trends", "rewards", "settings"]
+    readonly property list<string> pages: ["live", "goals", "schedule", "overlay", "direction", "supporters", "polls", "balance", "marketplace", "effects", "trends", "rewards", "settings"]
     readonly property bool shown: visible && visibility !== Window.Minimized
 
     color: Tokens.ink
@@ -152,6 +154,11 @@ ApplicationWindow {
                 }
                 SupportersPage {
                     panel: window.supporters
+                }
+                PollsPage {
+                    challenges: window.challenges
+                    panel: window.polls
+                    shown: window.shown && window.app.page === "polls"
                 }
                 BalancePage {
                     panel: window.balance

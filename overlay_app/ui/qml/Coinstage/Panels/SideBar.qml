@@ -101,6 +101,11 @@ Rectangle {
                 page: "supporters"
                 text: qsTr("Supporters")
             }
+            PageButton {
+                iconName: "polls"
+                page: "polls"
+                text: qsTr("Polls & challenges")
+            }
             Heading {
                 text: qsTr("COINS")
             }
