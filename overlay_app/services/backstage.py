@@ -290,6 +290,8 @@ class Backstage:
         self.audience.close()
         self.viewer_board.close()
         await self.top_supporters.close()
+        self.drop_board.close()
+        await self.viewer_effects.close()
         await self.shop.close()
         await self.spotlights.close()
         await self.credits.close()

@@ -45,6 +45,7 @@ from overlay_app.ui.presenters.supporters import SupportersPresenter
 from overlay_app.ui.presenters.themes import ThemesPresenter
 from overlay_app.ui.presenters.till import Till
 from overlay_app.ui.presenters.trends import TrendsPresenter
+from overlay_app.ui.presenters.viewers import ViewersPresenter
 from overlay_app.ui.sound.conductor import Conductor
 
 REHEARSAL_SECONDS = 300.0
@@ -125,6 +126,9 @@ class Desk:
         self._effects = EffectsPresenter(backstage.shop, backstage.books, till, zone, backstage.packs)
         self._trends = TrendsPresenter(backstage.shop, backstage.books, backstage.session, till, zone)
         self._rewards = RewardsPresenter(backstage.shop, backstage.books, till, zone)
+        self._viewers = ViewersPresenter(
+            backstage.shop, backstage.viewer_effects, backstage.books, backstage.session, till, zone
+        )
         self._settings = SettingsPresenter(
             settings,
             settings_path,
@@ -144,6 +148,7 @@ class Desk:
             PageName.EFFECTS: self._effects,
             PageName.TRENDS: self._trends,
             PageName.REWARDS: self._rewards,
+            PageName.VIEWERS: self._viewers,
         }
         self._app.show(
             AppState(
@@ -180,6 +185,7 @@ class Desk:
                 effects=self._effects.panel,
                 trends=self._trends.panel,
                 rewards=self._rewards.panel,
+                viewers=self._viewers.panel,
                 settings=self._settings.panel,
             ),
             kept_place(self._config_folder),

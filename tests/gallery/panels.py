@@ -14,7 +14,7 @@ from overlay_app.ui.panels.app_panel import AppState, PageName
 from overlay_app.ui.panels.live_state import StageSetup
 from overlay_app.ui.panels.window import PanelsWindow
 from tests.gallery.scene import Scene
-from tests.ui.panels import directing_nights, market_nights, nights, shopping_nights
+from tests.ui.panels import directing_nights, market_nights, nights, shopping_nights, viewer_nights
 from tests.ui.panels.stand import Stand
 
 LOOKED_AT_AFTER_MS = {PageName.EFFECTS: 3_500}
@@ -37,6 +37,10 @@ def _after_a_file(stand: Stand) -> None:
 def _look_at_words(stand: Stand) -> None:
     moderation = stand.direction.moderation
     moderation.show(directing_nights.looked_at(moderation.state))
+
+
+def _look_at_a_draw(stand: Stand) -> None:
+    stand.viewers.show(replace(stand.viewers.state, details=viewer_nights.looked_at(nights.NOW)))
 
 
 DIALOGS = {
@@ -66,6 +70,10 @@ DIALOGS = {
     "budget": (PageName.REWARDS, "budget-sheet", lambda stand: None),
     "rule": (PageName.DIRECTION, "rule-sheet", lambda stand: stand.direction.rules.beginEdit("r1")),
     "words": (PageName.DIRECTION, "words-sheet", _look_at_words),
+    "drop": (PageName.VIEWERS, "drop-sheet", lambda stand: None),
+    "draw": (PageName.VIEWERS, "draw-sheet", _look_at_a_draw),
+    "give": (PageName.VIEWERS, "give-sheet", lambda stand: None),
+    "opened-effect": (PageName.VIEWERS, "opened-sheet", lambda stand: stand.viewers.beginEdit("")),
     "token": (PageName.SETTINGS, "token-sheet", lambda stand: None),
 }
 

@@ -26,6 +26,7 @@ class PageName(StrEnum):
     EFFECTS = "effects"
     TRENDS = "trends"
     REWARDS = "rewards"
+    VIEWERS = "viewers"
     SETTINGS = "settings"
 
 

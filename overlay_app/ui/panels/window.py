@@ -30,6 +30,7 @@ from overlay_app.ui.panels.settings import SettingsPanel
 from overlay_app.ui.panels.studio import StudioPanel
 from overlay_app.ui.panels.supporters import SupportersPanel
 from overlay_app.ui.panels.trends import TrendsPanel
+from overlay_app.ui.panels.viewers import ViewersPanel
 
 QML = Path(__file__).resolve().parent.parent / "qml"
 
@@ -59,6 +60,7 @@ class Panels:
     effects: EffectsPanel
     trends: TrendsPanel
     rewards: RewardsPanel
+    viewers: ViewersPanel
     settings: SettingsPanel
 
 
@@ -93,6 +95,7 @@ class PanelsWindow:
                 "effects": panels.effects,
                 "trends": panels.trends,
                 "rewards": panels.rewards,
+                "viewers": panels.viewers,
                 "settings": panels.settings,
                 **_on_a_screen(place or WindowPlace()),
             }

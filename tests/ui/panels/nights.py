@@ -48,13 +48,15 @@ from overlay_app.ui.panels.sound_state import SoundState
 from overlay_app.ui.panels.studio_state import StudioState
 from overlay_app.ui.panels.supporters_state import SupportersState
 from overlay_app.ui.panels.trends_state import TrendsState
+from overlay_app.ui.panels.viewers_state import ViewersState
 from overlay_app.ui.sound.devices import NO_SERVER, Output
 
 from . import audience_nights
 from . import directing_nights as directing
 from . import market_nights as market
-from . import schedule_nights, supporter_nights
+from . import schedule_nights
 from . import shopping_nights as shopping
+from . import supporter_nights, viewer_nights
 
 NOW = EpochMs(1_795_297_348_000)
 """An evening in November, 21:42 in Lisbon."""
@@ -91,6 +93,7 @@ class Night:
     supporters: SupportersState = field(default_factory=SupportersState)
     trends: TrendsState = field(default_factory=TrendsState)
     rewards: RewardsState = field(default_factory=RewardsState)
+    viewers: ViewersState = field(default_factory=ViewersState)
     marketplace: MarketplaceState = field(default_factory=MarketplaceState)
     studio: StudioState = field(default_factory=StudioState)
     schedule: ScheduleState = field(default_factory=ScheduleState)
@@ -189,6 +192,7 @@ def some() -> Night:
         sessions=schedule_nights.some_sessions(NOW, ZONE),
         trends=shopping.some_trends(NOW, ZONE),
         rewards=shopping.some_rewards(NOW, ZONE),
+        viewers=viewer_nights.some(NOW, ZONE),
         marketplace=market.some(NOW, ZONE),
         direction=directing.some(NOW, ZONE),
         audience=audience_nights.some(NOW, ZONE),
@@ -261,6 +265,7 @@ def a_lot() -> Night:
         sessions=schedule_nights.a_lot_sessions(NOW, ZONE),
         trends=shopping.many_trends(NOW, ZONE),
         rewards=shopping.many_rewards(NOW, ZONE),
+        viewers=viewer_nights.many(NOW, ZONE),
         marketplace=market.a_lot(NOW, ZONE),
         direction=directing.a_lot(NOW, ZONE),
         audience=audience_nights.a_lot(NOW, ZONE),
@@ -348,6 +353,7 @@ def hostile() -> Night:
         sessions=schedule_nights.hostile_sessions(NOW, ZONE, HOSTILE_NAMES),
         trends=shopping.hostile_trends(NOW, ZONE, HOSTILE_NAMES),
         rewards=shopping.hostile_rewards(NOW, ZONE, HOSTILE_NAMES),
+        viewers=viewer_nights.hostile(NOW, ZONE, HOSTILE_NAMES),
         marketplace=market.hostile(NOW, ZONE, HOSTILE_NAMES),
         direction=directing.hostile(NOW, ZONE, HOSTILE_NAMES),
         audience=audience_nights.hostile(NOW, ZONE, HOSTILE_NAMES),

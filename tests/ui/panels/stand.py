@@ -47,6 +47,8 @@ from overlay_app.ui.panels.tiers import TiersPanel
 from overlay_app.ui.panels.tiers_state import TiersActions
 from overlay_app.ui.panels.trends import TrendsPanel
 from overlay_app.ui.panels.trends_state import TrendsActions
+from overlay_app.ui.panels.viewers import ViewersPanel
+from overlay_app.ui.panels.viewers_state import ViewersActions
 from overlay_app.ui.panels.window import Panels
 
 from .nights import NOW, Night
@@ -90,6 +92,7 @@ class Stand:
         self.challenges = ChallengesPanel(self._writing_down(ChallengesActions, why_withheld=self.check), clock)
         self.trends = TrendsPanel(self._writing_down(TrendsActions), clock)
         self.rewards = RewardsPanel(self._writing_down(RewardsActions, renew_key=self.renew_key), clock)
+        self.viewers = ViewersPanel(self._writing_down(ViewersActions), clock)
         sound = self._writing_down(SoundActions)
         self.settings = SettingsPanel(self._writing_down(SettingsActions, create_token=self.create_token, sound=sound))
 
@@ -113,6 +116,7 @@ class Stand:
             challenges=self.challenges,
             trends=self.trends,
             rewards=self.rewards,
+            viewers=self.viewers,
             settings=self.settings,
         )
 
@@ -139,6 +143,7 @@ class Stand:
         self.challenges.show(night.audience.challenges)
         self.trends.show(night.trends)
         self.rewards.show(night.rewards)
+        self.viewers.show(night.viewers)
         self.settings.show(night.settings)
         self.settings.sound.show(night.sound)
 

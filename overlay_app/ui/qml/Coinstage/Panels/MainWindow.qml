@@ -26,10 +26,11 @@ ApplicationWindow {
     required property PollsPanel polls
     required property ChallengesPanel challenges
     required property RewardsPanel rewards
+    required property ViewersPanel viewers
     required property SettingsPanel settings
 
     // In the order of the sidebar, of their keys and of the stack below.
-    readonly property list<string> pages: ["live", "goals", "schedule", "overlay", "direction", "supporters", "polls", "balance", "marketplace", "effects", "trends", "rewards", "settings"]
+    readonly property list<string> pages: ["live", "goals", "schedule", "overlay", "direction", "supporters", "polls", "balance", "marketplace", "effects", "trends", "rewards", "viewers", "settings"]
     readonly property bool shown: visible && visibility !== Window.Minimized
 
     color: Tokens.ink
@@ -77,7 +78,7 @@ ApplicationWindow {
             required property int index
             required property string modelData
 
-            sequence: index < 9 ? "Ctrl+" + (index + 1) : "Alt+" + (index - 8)
+            sequence: index < 9 ? "Ctrl+" + (index + 1) : "Ctrl+Shift+" + (index - 8)
 
             onActivated: window.app.open(modelData)
         }
@@ -175,6 +176,9 @@ ApplicationWindow {
                 }
                 RewardsPage {
                     panel: window.rewards
+                }
+                ViewersPage {
+                    panel: window.viewers
                 }
                 SettingsPage {
                     panel: window.settings

@@ -134,6 +134,11 @@ Rectangle {
                 page: "rewards"
                 text: qsTr("Rewards")
             }
+            PageButton {
+                iconName: "viewers"
+                page: "viewers"
+                text: qsTr("Viewer rewards")
+            }
         }
     }
     Column {
