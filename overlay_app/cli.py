@@ -262,7 +262,6 @@ def _start(
 def _locked(context: typer.Context, work: Callable[[], T], *, bring_to_front: bool = False) -> T:
     """Do ``work`` as the only writer of the data folder. A second app brings the first to the front instead."""
     from overlay_app.services import instance
-    from overlay_app.services.local_client import LocalClient, NotRunning, Refused
 
     here = _context(context)
     _make(here.folders)
@@ -271,6 +270,8 @@ def _locked(context: typer.Context, work: Callable[[], T], *, bring_to_front: bo
             return work()
     except instance.AlreadyRunning as running:
         if bring_to_front:
+            from overlay_app.services.local_client import LocalClient, NotRunning, Refused
+
             try:
                 LocalClient(here.folders.data).order("show")
             except (NotRunning, Refused):

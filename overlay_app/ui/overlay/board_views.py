@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import segno
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
@@ -344,5 +343,7 @@ def _answers(poll: Poll) -> list[Answer]:
 
 
 def _code(link: str) -> tuple[str, int]:
+    import segno  # noqa: PLC0415 - it takes as long to load as the window does, and is seldom needed
+
     code = segno.make_qr(link, error="m")
     return code.svg_data_uri(border=QUIET_ZONE), len(code.matrix) + 2 * QUIET_ZONE
