@@ -13,7 +13,16 @@ from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
 
-from overlay_app import __version__, cli_export, cli_marketplace, cli_spending, cli_stage, cli_supporters, cli_viewers
+from overlay_app import (
+    __version__,
+    cli_export,
+    cli_marketplace,
+    cli_schedule,
+    cli_spending,
+    cli_stage,
+    cli_supporters,
+    cli_viewers,
+)
 from overlay_app.services import settings as kept
 from overlay_app.services.folders import Folders, folders
 from overlay_app.services.settings import Mode, Settings, SettingsProblem
@@ -33,6 +42,8 @@ app.add_typer(cli_spending.effects, name="effects")
 app.add_typer(cli_spending.trends, name="trends")
 app.add_typer(cli_spending.rewards, name="rewards")
 app.add_typer(cli_stage.stage, name="stage")
+app.add_typer(cli_schedule.schedule, name="schedule")
+app.add_typer(cli_schedule.session, name="session")
 app.add_typer(cli_marketplace.market, name="market")
 app.add_typer(cli_supporters.supporters, name="supporters")
 app.add_typer(cli_viewers.viewers, name="viewers")

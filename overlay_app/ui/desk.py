@@ -20,6 +20,7 @@ from overlay_app.services.window_place import keep_place, kept_place
 from overlay_app.sources.base import SourceReport
 from overlay_app.stage.layout import Canvas
 from overlay_app.ui.bridge import Tasks
+from overlay_app.ui.notifications import Notifications
 from overlay_app.ui.overlay.dresser import Dresser
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.overlay.window import OverlayWindow
@@ -36,6 +37,7 @@ from overlay_app.ui.presenters.live import LivePresenter
 from overlay_app.ui.presenters.marketplace import MarketplacePresenter
 from overlay_app.ui.presenters.name_decisions import NameDecisions
 from overlay_app.ui.presenters.polls import PollsPresenter
+from overlay_app.ui.presenters.reminders import Reminders
 from overlay_app.ui.presenters.rewards import RewardsPresenter
 from overlay_app.ui.presenters.schedule import SchedulePresenter
 from overlay_app.ui.presenters.sessions import SessionsPresenter
@@ -103,6 +105,9 @@ class Desk:
         self._goals = GoalsPresenter(backstage.goals, tasks, zone, say)
         self._schedule = SchedulePresenter(backstage.schedule, backstage.session, tasks, say, zone)
         self._sessions = SessionsPresenter(backstage.sessions, tasks, say, zone)
+        self._notifications = Notifications()
+        reminders = Reminders(self._notifications.show, tasks, say, lambda: self._app.state.discreet)
+        backstage.announcer.reminded.listen(reminders.remind)
         self._studio = StudioPresenter(
             studio,
             backstage.stages.preview or backstage.stages.on_air,
@@ -211,6 +216,7 @@ class Desk:
         """Take the window down: the views go before their view models."""
         if self._rehearsal is not None:
             self._rehearsal.cancel()
+        self._notifications.close()
         keep_place(self._config_folder, self._window.place)
         self._window.destroy()
 

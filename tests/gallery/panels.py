@@ -74,6 +74,11 @@ DIALOGS = {
     "draw": (PageName.VIEWERS, "draw-sheet", _look_at_a_draw),
     "give": (PageName.VIEWERS, "give-sheet", lambda stand: None),
     "opened-effect": (PageName.VIEWERS, "opened-sheet", lambda stand: stand.viewers.beginEdit("")),
+    "plan": (PageName.SCHEDULE, "plan-sheet", lambda stand: stand.schedule.beginEdit("l", "2026-11-20T20:00")),
+    "plan-deal": (PageName.SCHEDULE, "plan-sheet", lambda stand: stand.schedule.beginEdit("d", "")),
+    "plan-again": (PageName.SCHEDULE, "plan-sheet", lambda stand: stand.schedule.beginEdit("e", "")),
+    "split": (PageName.SCHEDULE, "split-session-sheet", lambda stand: None),
+    "rename-session": (PageName.SCHEDULE, "rename-session-sheet", lambda stand: None),
     "token": (PageName.SETTINGS, "token-sheet", lambda stand: None),
 }
 
@@ -91,7 +96,7 @@ def scenes() -> Iterable[Scene]:
                 for size in (WindowPlace(1440, 900), WindowPlace(1100, 720)):
                     name = f"{page}-{night.__name__}-{look}-{size.width}"
                     yield Scene(name, _picture(AppState(page, dark=dark), night, size))
-    yield from _parts_of_direction()
+    yield from _parts()
     for name, (page, dialog, prepare) in DIALOGS.items():
         yield Scene(f"dialog-{name}", _picture(AppState(page), nights.some, WindowPlace(), dialog, prepare))
     told = AppState(
@@ -116,12 +121,13 @@ def scenes() -> Iterable[Scene]:
     yield Scene("panic", _picture(AppState(), _after_panic, WindowPlace()))
 
 
-def _parts_of_direction() -> Iterable[Scene]:
-    for part in ("names", "credits"):
+def _parts() -> Iterable[Scene]:
+    parts = {PageName.DIRECTION: ("names", "credits"), PageName.SCHEDULE: ("list", "sessions")}
+    for page, part in ((page, part) for page, its in parts.items() for part in its):
         for night in (nights.empty, nights.some, nights.a_lot, nights.hostile):
             for dark, size in ((True, WindowPlace(1440, 900)), (False, WindowPlace(1100, 720))):
-                name = f"direction-{part}-{night.__name__}-{'dark' if dark else 'light'}-{size.width}"
-                yield Scene(name, _picture(AppState(PageName.DIRECTION, dark=dark), night, size, part=part))
+                name = f"{page}-{part}-{night.__name__}-{'dark' if dark else 'light'}-{size.width}"
+                yield Scene(name, _picture(AppState(page, dark=dark), night, size, part=part))
 
 
 def _after_panic() -> nights.Night:

@@ -24,8 +24,8 @@ def some_plans(now: EpochMs, zone: tzinfo) -> ScheduleState:
     plans = (
         _plan("l", PlanKind.LIVE, "Friday karaoke", monday, 1, "20:00", key, 180, tuesdays, remind=30, countdown=10),
         _plan("g", PlanKind.GIFT_OPPORTUNITY, "Gift rain", monday, 4, "21:00", key, 15, countdown=15),
-        _plan("d", PlanKind.DEAL, "Double-goal hour", monday, 6, "21:00", key, 60, factor=2, countdown=5),
-        _plan("a", PlanKind.ANNOUNCEMENT, "Next live: Tuesday at eight", monday, 6, "22:15", key, 0),
+        _plan("d", PlanKind.DEAL, "Double-goal hour", monday, 5, "21:00", key, 60, factor=2, countdown=5),
+        _plan("a", PlanKind.ANNOUNCEMENT, "Next live: Tuesday at eight", monday, 5, "22:15", key, 0),
         replace(
             _plan("r", PlanKind.REMINDER, "Look at the platform's news", monday, 0, "09:30", key, 0, remind=0),
             repeat=Repeat(Frequency.WEEKLY, 1, frozenset({0, 3})),
@@ -81,7 +81,7 @@ def some_sessions(now: EpochMs, zone: tzinfo) -> SessionsState:
     tonight = Session(
         "s1", "Friday karaoke", EpochMs(now - HOUR - 42 * MINUTE), planned_at=EpochMs(now - HOUR - 42 * MINUTE)
     )
-    sessions = [Earned(tonight, Coins(1_204), 86, 31)]
+    sessions = [Earned(tonight, Coins(1_204), 435, 31)]
     for number in range(8):
         begun = EpochMs(now - (3 + 2 * number) * DAY)
         title = ("Saturday requests", "Tuesday duets", "Friday karaoke")[number % 3]

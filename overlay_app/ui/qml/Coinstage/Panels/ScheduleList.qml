@@ -136,14 +136,20 @@ Plate {
                         visible: text !== ""
                     }
                 }
-                Words {
-                    Layout.maximumWidth: Math.min(implicitWidth + 1, list.width * 0.3)
-                    Layout.minimumWidth: 0
+                ActionButton {
+                    Accessible.name: qsTr("Open %1").arg(row.link)
+                    Layout.maximumWidth: list.width * 0.3
                     Layout.rightMargin: 12
-                    color: Tokens.muted
+                    flat: true
                     font.pixelSize: 13
-                    text: row.link.replace("https://", "")
-                    visible: text !== ""
+                    hint: row.link
+                    iconName: "link"
+                    implicitHeight: 32
+                    objectName: "link-" + row.key
+                    text: qsTr("Open link")
+                    visible: row.link !== ""
+
+                    onClicked: Qt.openUrlExternally(row.link)
                 }
             }
 

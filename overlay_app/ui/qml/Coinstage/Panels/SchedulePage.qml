@@ -12,12 +12,14 @@ Item {
     required property SchedulePanel panel
     required property SessionsPanel sessions
     required property bool shown
-    property string view: "week"
+    property string part: "week"
 
     function edit(plan: string, local: string) {
         panel.beginEdit(plan, local);
         editor.open();
     }
+
+    objectName: "schedule"
 
     Accessible.name: qsTr("Schedule")
     Accessible.role: Accessible.Pane
@@ -25,7 +27,7 @@ Item {
     Timer {
         interval: 60000
         repeat: true
-        running: page.shown && page.view !== "sessions"
+        running: page.shown && page.part !== "sessions"
         triggeredOnStart: true
 
         onTriggered: page.panel.tick()
@@ -62,9 +64,9 @@ Item {
                         "text": qsTr("Sessions")
                     }
                 ]
-                value: page.view
+                value: page.part
 
-                onChosen: value => page.view = value
+                onChosen: value => page.part = value
             }
             Item {
                 Layout.fillWidth: true
@@ -109,7 +111,7 @@ Item {
             buttonName: "missed-read"
             iconName: "bell"
             tone: Tokens.coral
-            visible: words !== ""
+            visible: words !== "" && page.part !== "sessions"
             words: page.panel.missed
 
             onPressed: page.panel.missedRead()
@@ -135,7 +137,7 @@ Item {
         StackLayout {
             Layout.fillHeight: true
             Layout.fillWidth: true
-            currentIndex: ["week", "list", "sessions"].indexOf(page.view)
+            currentIndex: ["week", "list", "sessions"].indexOf(page.part)
 
             ScheduleWeek {
                 panel: page.panel

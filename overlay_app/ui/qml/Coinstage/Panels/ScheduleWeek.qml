@@ -12,7 +12,7 @@ Plate {
 
     required property SchedulePanel panel
     readonly property int hourHeight: 46
-    readonly property int gutter: 64
+    readonly property int gutter: 76
     readonly property real dayWidth: (grid.width - gutter) / 7
 
     signal picked(plan: string, local: string)
@@ -167,6 +167,8 @@ Plate {
         Flickable {
             id: scroll
 
+            property bool placed: false
+
             Accessible.name: qsTr("Plans of the week")
             Accessible.role: Accessible.List
             Layout.fillHeight: true
@@ -177,12 +179,15 @@ Plate {
             contentHeight: grid.height
             contentWidth: width
 
-            Component.onCompleted: contentY = 15 * plate.hourHeight
             Keys.onDownPressed: contentY = Math.min(contentHeight - height, contentY + plate.hourHeight)
             Keys.onUpPressed: contentY = Math.max(0, contentY - plate.hourHeight)
             ScrollBar.vertical: SlimBar {}
 
-            onHeightChanged: contentY = Math.max(0, Math.min(contentY, contentHeight - height))
+            // It begins where most evenings begin.
+            onHeightChanged: {
+                contentY = Math.max(0, Math.min(placed ? contentY : 15 * plate.hourHeight, contentHeight - height));
+                placed = placed || height > 0;
+            }
 
             Item {
                 id: grid

@@ -146,9 +146,8 @@ Item {
                         objectName: "looked-session"
                         text: view.session.title ?? ""
                     }
-                    ActionButton {
+                    IconButton {
                         iconName: "edit"
-                        implicitHeight: 32
                         objectName: "rename-session"
                         text: qsTr("Rename…")
 
@@ -167,7 +166,7 @@ Item {
                         iconName: "merge"
                         implicitHeight: 32
                         objectName: "merge-session"
-                        text: qsTr("Merge with the one before")
+                        text: view.width < 1000 ? qsTr("Merge") : qsTr("Merge with the one before")
 
                         onClicked: view.panel.merge()
                     }
