@@ -44,10 +44,9 @@ from overlay_app.services.spotlights import Spotlights
 from overlay_app.services.stage_orders import StageOrders
 from overlay_app.services.stage_queue import StageQueue
 from overlay_app.services.stages import Stages
+from overlay_app.services.standing_boards import StandingBoards
 from overlay_app.services.supporters import Supporters
-from overlay_app.services.top_supporters import TopSupportersBoard
 from overlay_app.services.vault import Vault
-from overlay_app.services.viewer_count import ViewerBoard
 from overlay_app.services.viewer_effects import ViewerEffects
 from overlay_app.sources.base import Source, SourceReport
 from overlay_app.sources.server import FeedServer
@@ -116,8 +115,7 @@ class Backstage:
         self.supporters = Supporters(store, stages, place.logs)
         self.moderation = Moderation(store, stages, settings.moderation, known_as=self.supporters.known_as)
         self.credits = SessionCredits(store, stages, self.moderation, settings.credits)
-        self.viewer_board = ViewerBoard(self.boards)
-        self.top_supporters = TopSupportersBoard(store, self.boards, self.moderation, self.session, zone)
+        self.standing = StandingBoards(store, self.boards, self.moderation, self.session, zone)
         self.stage_queue = StageQueue(store, stages.on_air, self.moderation)
         vault = Vault(place.data)
         self.tokens = TokenRegistry(vault)
@@ -173,6 +171,7 @@ class Backstage:
         await backstage.goals.load()
         await backstage.schedule.load()
         await backstage.session.load()
+        await backstage.standing.how_to.load()
         await backstage.held.load()
         await backstage.rules.load()
         await backstage.supporters.load()
@@ -191,7 +190,7 @@ class Backstage:
         backstage._spawn(backstage.session.watch_silence(), "silence")
         backstage._spawn(backstage.packs.watch(), "effect packs")
         backstage._spawn(backstage.spotlights.watch(), "spotlight")
-        backstage._spawn(backstage.top_supporters.watch(), "top supporters")
+        backstage._spawn(backstage.standing.top_supporters.watch(), "top supporters")
         for name, watch in backstage.shop.watches().items():
             backstage._spawn(watch, name)
         return backstage
@@ -210,12 +209,9 @@ class Backstage:
         self.ingested.listen(lambda ingested: self.stages.show(self.moderation.screened(ingested.batch.shown)))
         self.ingested.listen(self.stage_queue.ingested)
         self.ingested.listen(self.viewer_effects.ingested)
-        self.ingested.listen(self.viewer_board.ingested)
-        self.reported.listen(self.viewer_board.reported)
-        self.session.changed.listen(self.viewer_board.session_changed)
-        self.session.changed.listen(lambda _: self.top_supporters.refresh_soon())
-        self.moderation.changed.listen(lambda _: self.top_supporters.refresh_soon())
-        self.supporters.changed.listen(lambda _: self.top_supporters.refresh_soon())
+        self.ingested.listen(self.standing.viewers.ingested)
+        self.reported.listen(self.standing.viewers.reported)
+        self.supporters.changed.listen(lambda _: self.standing.top_supporters.refresh_soon())
         self.goals.changed.listen(lambda _: self.stages.each(lambda stage: stage.set_goal(self.goals.on_stage)))
         self.goals.reached.listen(lambda step: self.stages.each(lambda stage: stage.reached(step)))
         self.rules.changed.listen(lambda rules: self.stages.each(lambda stage: stage.set_rules(rules)))
@@ -260,7 +256,7 @@ class Backstage:
         """Show what the layout that is on air asks for."""
         kinds = alert_kinds(layout)
         self.stages.each(lambda stage: stage.set_alert_kinds(kinds))
-        self.top_supporters.use_layout(layout)
+        self.standing.top_supporters.use_layout(layout)
 
     def show_ticker(self) -> None:
         """Show on stage as much of the balance as the creator wants viewers to see."""
@@ -288,8 +284,7 @@ class Backstage:
             task.cancel()
         await asyncio.gather(*self._work, return_exceptions=True)
         self.audience.close()
-        self.viewer_board.close()
-        await self.top_supporters.close()
+        await self.standing.close()
         self.drop_board.close()
         await self.viewer_effects.close()
         await self.shop.close()
@@ -306,7 +301,7 @@ class Backstage:
     def _coins_moved(self) -> None:
         self.goals.refresh_soon()
         self.session.refresh_soon()
-        self.top_supporters.refresh_soon()
+        self.standing.top_supporters.refresh_soon()
         if self._refresh_due is None:
             self._refresh_due = asyncio.get_running_loop().call_later(_SHOWN_EVERY_SECONDS, self._refresh)
 

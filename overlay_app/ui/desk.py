@@ -33,6 +33,7 @@ from overlay_app.ui.presenters.challenges import ChallengesPresenter
 from overlay_app.ui.presenters.direction import DirectionPresenter
 from overlay_app.ui.presenters.effects import EffectsPresenter
 from overlay_app.ui.presenters.goals import GoalsPresenter
+from overlay_app.ui.presenters.how_to import HowToPresenter
 from overlay_app.ui.presenters.live import LivePresenter
 from overlay_app.ui.presenters.marketplace import MarketplacePresenter
 from overlay_app.ui.presenters.name_decisions import NameDecisions
@@ -113,6 +114,7 @@ class Desk:
             backstage.stages.preview or backstage.stages.on_air,
             backstage.ingest.deliver,
             lambda: self._live.try_it(TryIt.REACH_GOAL),
+            HowToPresenter(backstage.standing.how_to, tasks, say),
             tasks,
             say,
             ThemesPresenter(themes, self._keep_theme, tasks, say),

@@ -12,6 +12,7 @@ from overlay_app.stage.arranging import Arranged, Edge, aligned, covered, fitted
 from overlay_app.stage.default_layouts import DEFAULTS, follows
 from overlay_app.stage.layout import Anchor, Box, Canvas, Placed, Widget
 from overlay_app.stage.widget_settings import FOLLOW, setting
+from overlay_app.ui.panels.how_to import HowToPanel
 from overlay_app.ui.panels.rows import Rows
 from overlay_app.ui.panels.studio_hand import Hold, below, take_hold
 from overlay_app.ui.panels.studio_settings import SettingRow, setting_rows, value_of
@@ -55,6 +56,7 @@ class StudioPanel(QObject):
         self._pointing = ""
         self._layers = Rows(LayerRow, self)
         self._themes = ThemesPanel(actions.themes, self)
+        self._how_to = HowToPanel(actions.how_to, self)
         self._settings = Rows(SettingRow, self, key=lambda row: (self._chosen, row.key))
         self.moved.connect(self._show_settings)
         self._show_layers()
@@ -184,6 +186,11 @@ class StudioPanel(QObject):
     @Slot()
     def tryAll(self) -> None:
         self._actions.try_all()
+
+    @Property(HowToPanel, notify=changed)
+    def howTo(self) -> HowToPanel:
+        """The card that tells how to take part."""
+        return self._how_to
 
     @Property(ThemesPanel, notify=changed)
     def themes(self) -> ThemesPanel:

@@ -1,5 +1,6 @@
 """What can be set of the chosen widget, as rows of the page, and what it is called there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -55,7 +56,7 @@ class SettingRow:
     amount: int = 0
     least: int = 0
     most: int = 0
-    options: tuple[str, ...] = ()
+    options: Sequence[str] = ()
     option: int = 0
 
 
@@ -87,7 +88,7 @@ def _row(placed: Placed, setting: Setting) -> SettingRow:
             amount = number(placed, setting)
             return SettingRow(setting.key, "number", label, amount=amount, least=setting.least, most=setting.most)
         case OneOf():
-            options = tuple(_tr(_OPTIONS[option]) for option in setting.options)
+            options = [_tr(_OPTIONS[option]) for option in setting.options]  # QML reads no tuple
             option = setting.options.index(word(placed, setting))
             return SettingRow(setting.key, "choice", label, options=options, option=option)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 from overlay_app.services.layouts import Backdrop
 from overlay_app.stage.default_layouts import WIDE
 from overlay_app.stage.layout import Canvas, Layout, Widget
+from overlay_app.ui.panels.how_to_state import HowToActions
 from overlay_app.ui.panels.themes_state import ThemesActions
 
 
@@ -49,3 +50,4 @@ class StudioActions:
     try_widget: Callable[[Widget], None]
     try_all: Callable[[], None]
     themes: ThemesActions
+    how_to: HowToActions

@@ -21,9 +21,11 @@ from overlay_app.ui.bridge import Tasks
 from overlay_app.ui.effects.pictures import reencoded
 from overlay_app.ui.overlay.layout_view import LayoutView
 from overlay_app.ui.overlay.stage_view import StageView
+from overlay_app.ui.panels.how_to_state import HowToActions
 from overlay_app.ui.panels.studio import StudioPanel
 from overlay_app.ui.panels.studio_state import StudioActions, StudioState
 from overlay_app.ui.presenters.balance import Say
+from overlay_app.ui.presenters.how_to import HowToPresenter
 from overlay_app.ui.presenters.themes import ThemesPresenter
 
 PICTURE_AT_MOST = 64 * 1024 * 1024
@@ -61,6 +63,7 @@ class StudioPresenter:
         rehearsal: Stage,
         deliver: Deliver,
         reach_goal: Callable[[], None],
+        how_to: HowToPresenter,
         tasks: Tasks,
         say: Say,
         themes: ThemesPresenter,
@@ -80,7 +83,8 @@ class StudioPresenter:
         self._themes = themes
         self._histories: dict[tuple[Canvas, str], LayoutHistory] = {}
         self.specimen = studio.specimen
-        self.panel = StudioPanel(self._actions())
+        self.panel = StudioPanel(self._actions(how_to.actions))
+        how_to.feed(self.panel.howTo)
         for canvas in Canvas:
             self._show_layout(canvas)
         self._shelf.changed.listen(self._show_layout)
@@ -89,7 +93,7 @@ class StudioPresenter:
         for problem in self._shelf.problems[:1]:
             say(problem, None)
 
-    def _actions(self) -> StudioActions:
+    def _actions(self, how_to: HowToActions) -> StudioActions:
         shelf = self._shelf
         return StudioActions(
             themes=self._themes.actions,
@@ -109,6 +113,7 @@ class StudioPresenter:
             choose_picture=lambda path: self._spawn(self._choose_picture(path), "take a picture"),
             try_widget=self._try,
             try_all=lambda: self._tasks.spawn(try_it.evening(self._deliver), "try it all"),
+            how_to=how_to,
         )
 
     @property

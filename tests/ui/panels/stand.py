@@ -19,6 +19,7 @@ from overlay_app.ui.panels.effects import EffectsPanel
 from overlay_app.ui.panels.effects_state import EffectsActions
 from overlay_app.ui.panels.goals import GoalsPanel
 from overlay_app.ui.panels.goals_state import GoalsActions
+from overlay_app.ui.panels.how_to_state import HowToActions
 from overlay_app.ui.panels.live import LivePanel
 from overlay_app.ui.panels.live_state import LiveActions
 from overlay_app.ui.panels.marketplace import MarketplacePanel
@@ -77,7 +78,11 @@ class Stand:
         self.goals = GoalsPanel(self._writing_down(GoalsActions, offer_undo=self.app.say), clock)
         self.schedule = SchedulePanel(self._writing_down(ScheduleActions), clock)
         self.sessions = SessionsPanel(self._writing_down(SessionsActions), clock)
-        self.studio = StudioPanel(self._writing_down(StudioActions, themes=self._writing_down(ThemesActions)))
+        self.studio = StudioPanel(
+            self._writing_down(
+                StudioActions, how_to=self._writing_down(HowToActions), themes=self._writing_down(ThemesActions)
+            )
+        )
         self.specimen = StageView(lambda shown: None, lambda ended: None)
         self.direction = DirectionPanel(
             TiersPanel(self._writing_down(TiersActions)),

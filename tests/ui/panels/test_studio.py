@@ -7,8 +7,10 @@ from PySide6.QtTest import QTest
 
 from overlay_app.services.layouts import Backdrop
 from overlay_app.stage.default_layouts import UPRIGHT, WIDE
+from overlay_app.stage.how_to import HowToCard
 from overlay_app.stage.layout import Anchor, Box, Canvas, Layout, Placed, Widget
 from overlay_app.ui.panels.app_panel import AppState, PageName
+from overlay_app.ui.panels.how_to_state import HowToState
 from overlay_app.ui.panels.studio_state import StudioState
 
 from . import nights
@@ -291,3 +293,117 @@ def test_the_examples_are_drawn_only_while_looked_at(shown: Shown, qtbot) -> Non
     assert shown.visible("studio-stage")
     shown.stand.app.open("live")
     qtbot.waitUntil(lambda: shown.opened.find("studio-stage") is None)
+
+
+# What can be set of a widget
+
+
+def settings(stand: Stand) -> dict[str, object]:
+    """What is to be kept of the chosen widget's settings."""
+    placed = kept(stand).place(Widget(stand.studio.chosen))
+    assert placed is not None
+    return dict(placed.settings)
+
+
+def test_the_settings_of_the_chosen_widget_are_listed_as_they_stand(two: Stand) -> None:
+    assert two.studio.settings.rows == ()
+    two.studio.show(StudioState(TWO.with_placed(replace(POLL, settings={"clock": False})), ("Two",)))
+    two.studio.choose("poll")
+    assert [(row.key, row.kind, row.on) for row in two.studio.settings.rows] == [
+        ("clock", "switch", False),
+        ("votes", "switch", True),
+    ]
+
+
+@pytest.mark.parametrize("widget", Widget)
+def test_every_setting_has_words(stand: Stand, widget: Widget) -> None:
+    stand.studio.choose(widget.value)
+    rows = stand.studio.settings.rows
+    assert rows
+    assert all(row.label and all(row.options) for row in rows)
+
+
+def test_a_setting_is_kept_with_the_others_of_its_widget(stand: Stand) -> None:
+    stand.studio.choose("gift-feed")
+    stand.studio.set("worth", 0)
+    assert settings(stand) == {"follow": True, "worth": False}
+    stand.studio.set("lines", 99)
+    assert settings(stand) == {"follow": True, "lines": 6}
+    stand.studio.choose("goal-bar")
+    stand.studio.set("figures", 2)
+    assert settings(stand) == {"figures": "both"}
+
+
+def test_a_locked_widget_keeps_its_place_but_can_be_set(two: Stand) -> None:
+    two.studio.show(StudioState(TWO.with_placed(replace(POLL, locked=True)), ("Two",)))
+    two.studio.choose("poll")
+    two.studio.set("votes", 0)
+    assert settings(two) == {"votes": False}
+
+
+def test_settings_are_flipped_typed_and_chosen(shown: Shown, qtbot) -> None:
+    shown.stand.studio.choose("top-supporters")
+    shown.click("setting-worth")
+    assert settings(shown.stand) == {"worth": False}
+    shown.visible("setting-rows").setProperty("text", "")
+    shown.type("setting-rows", "3")
+    shown.key(Qt.Key.Key_Return)
+    assert settings(shown.stand) == {"rows": 3}
+    shown.visible("setting-period").forceActiveFocus()
+    shown.key(Qt.Key.Key_Down)
+    assert settings(shown.stand) == {"period": "week"}
+
+
+def test_a_number_that_cannot_be_shows_what_it_became(shown: Shown) -> None:
+    shown.stand.studio.choose("gift-feed")
+    field = shown.visible("setting-lines")
+    field.setProperty("text", "")
+    shown.type("setting-lines", "99")
+    shown.key(Qt.Key.Key_Return)
+    assert field.property("text") == "6"
+
+
+@pytest.mark.parametrize("upright", [False, True])
+def test_what_the_keyboard_reaches_in_the_properties_is_seen(opens: Opens, stand: Stand, upright: bool) -> None:
+    stand.app.show(AppState(PageName.OVERLAY))
+    stand.studio.show(StudioState(UPRIGHT if upright else WIDE, ("Standard",)))
+    shown = opens(stand, 1100, 720)
+    stand.studio.choose("event-alert")
+    scroll = shown.visible("studio-properties")
+    for name in ("widget-follows" if not upright else "widget-locked", "setting-follows"):
+        control = shown.visible(name)
+        control.forceActiveFocus()
+        top = control.mapToItem(scroll, QPoint(0, 0)).y()
+        assert 0 <= top <= scroll.height() - control.height()
+
+
+# How to take part
+
+
+def test_the_card_is_written_in_words_and_kept(shown: Shown, qtbot) -> None:
+    shown.stand.studio.choose("how-to")
+    shown.click("edit-how-to")
+    qtbot.waitUntil(lambda: shown.item("how-to-sheet").property("opened"))
+    shown.visible("how-to-steps").setProperty("text", "Say hello\n\n  Send a rose ")
+    shown.click("save-how-to")
+    (_, card) = shown.stand.asked[-1]
+    assert card == HowToCard(steps=("Say hello", "Send a rose"))
+    assert not shown.item("how-to-sheet").property("visible")
+
+
+def test_a_card_that_cannot_be_is_not_kept_and_the_sheet_says_why(shown: Shown, qtbot) -> None:
+    shown.stand.studio.choose("how-to")
+    shown.click("edit-how-to")
+    qtbot.waitUntil(lambda: shown.item("how-to-sheet").property("opened"))
+    shown.visible("how-to-steps").setProperty("text", "")
+    shown.click("save-how-to")
+    assert "1 to 5 steps" in shown.visible("how-to-problem").property("text")
+    assert "save" not in [asked[0] for asked in shown.stand.asked]
+
+
+def test_the_card_is_put_up_and_taken_down(shown: Shown) -> None:
+    shown.stand.studio.choose("how-to")
+    shown.click("show-how-to")
+    shown.stand.studio.howTo.show(HowToState(HowToCard(standing=True), on_stage=True))
+    shown.click("show-how-to")
+    assert [asked[0] for asked in shown.stand.asked if asked[0] != "preview"] == ["put_up", "take_down"]

@@ -1,6 +1,7 @@
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QUrl
@@ -8,17 +9,22 @@ from PySide6.QtGui import QColor, QImage
 
 from overlay_app.data_files import resource
 from overlay_app.events.model import Frame
+from overlay_app.services.boards import Boards
+from overlay_app.services.how_to import HowToBoard
 from overlay_app.services.layout_shelf import LayoutShelf
 from overlay_app.services.layouts import Backdrop, load
 from overlay_app.services.stage import Stage
+from overlay_app.services.stages import Stages
 from overlay_app.services.themes import ThemeShelf
 from overlay_app.stage.default_layouts import UPRIGHT, WIDE
 from overlay_app.stage.layout import Box, Canvas, Layout, Widget
 from overlay_app.stage.state import StageState, Ticker
+from overlay_app.store.writer import Store
 from overlay_app.ui.bridge import Tasks
 from overlay_app.ui.overlay.layout_view import LayoutView
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.panels.studio import StudioPanel
+from overlay_app.ui.presenters.how_to import HowToPresenter
 from overlay_app.ui.presenters.studio import Studio, StudioPresenter
 from overlay_app.ui.presenters.themes import ThemesPresenter
 
@@ -47,11 +53,15 @@ class Studios:
         self.stage = Stage(StageState())
         specimen = StageView(lambda shown: None, lambda ended: None, self.arranged)
         studio = Studio(self.shelf, self.home / "picture.png", specimen, self.arranged, (self.on_air,))
+        # The card's own service is tested without a window: nothing here reads or writes it.
+        board = HowToBoard(cast(Store, None), Boards(Stages(self.stage, None, lambda: False)))
+        how_to = HowToPresenter(board, self.tasks, self._say)
         self.presenter = StudioPresenter(
             studio,
             self.stage,
             self._deliver,
             self._reach_goal,
+            how_to,
             self.tasks,
             self._say,
             ThemesPresenter(self.themes, self.worn.append, self.tasks, self._say),

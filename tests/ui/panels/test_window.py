@@ -91,11 +91,14 @@ def test_a_tip_is_drawn_as_plain_text(opens: Opens, stand: Stand, qtbot) -> None
     assert {text_format(item) for item in texts(shown) if item.property("text") == "<b>hint</b>"} == {PLAIN}
 
 
-@pytest.mark.parametrize(("key", "page"), [(str(n), page.value) for n, page in enumerate(PageName, start=1)])
-def test_every_page_has_a_key(opens: Opens, stand: Stand, key: str, page: str) -> None:
+@pytest.mark.parametrize(("number", "page"), [(n, page.value) for n, page in enumerate(PageName, start=1)])
+def test_every_page_has_a_key(opens: Opens, stand: Stand, number: int, page: str) -> None:
     stand.app.show(AppState(PageName.GOALS if page == "live" else PageName.LIVE))
     shown = opens(stand)
-    shown.key(getattr(Qt.Key, f"Key_{key}"), Qt.KeyboardModifier.ControlModifier)
+    with_control = Qt.KeyboardModifier.ControlModifier
+    beyond_nine = number > 9
+    key = getattr(Qt.Key, f"Key_{number - 9 if beyond_nine else number}")
+    shown.key(key, with_control | Qt.KeyboardModifier.ShiftModifier if beyond_nine else with_control)
     assert stand.app.page == page
 
 

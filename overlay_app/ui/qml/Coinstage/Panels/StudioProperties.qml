@@ -91,6 +91,26 @@ Plate {
             width: scroll.width - 16
             y: 4
 
+            Flow {
+                Layout.fillWidth: true
+                spacing: Tokens.unit
+                visible: plate.panel.chosen === "how-to"
+
+                ActionButton {
+                    iconName: "edit"
+                    objectName: "edit-how-to"
+                    text: qsTr("Write the card …")
+
+                    onClicked: writing.open()
+                }
+                ActionButton {
+                    iconName: plate.panel.howTo.onStage ? "hide" : "show"
+                    objectName: "show-how-to"
+                    text: plate.panel.howTo.onStage ? qsTr("Take it down") : qsTr("Put it up on stream")
+
+                    onClicked: plate.panel.howTo.onStage ? plate.panel.howTo.takeDown() : plate.panel.howTo.putUp()
+                }
+            }
             StudioSettings {
                 Layout.fillWidth: true
                 panel: plate.panel
@@ -248,6 +268,12 @@ Plate {
                 contentY = Math.min(contentHeight - height, top + item.height + 12 - height);
         }
     }
+    StudioHowToSheet {
+        id: writing
+
+        card: plate.panel.howTo
+    }
+
     component Side: Row {
         id: side
 
@@ -276,7 +302,7 @@ Plate {
             onEntered: {
                 if (!isNaN(amount))
                     side.entered();
-                text = value;
+                typed.text = typed.value;
             }
         }
     }

@@ -60,7 +60,7 @@ Flow {
                 onEntered: {
                     if (!isNaN(amount))
                         settings.panel.set(row.key, amount);
-                    text = value;
+                    field.text = field.value;
                 }
             }
             Picker {
