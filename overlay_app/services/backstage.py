@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import tzinfo
 from pathlib import Path
 from typing import Any
@@ -41,11 +41,13 @@ from overlay_app.services.sessions import Sessions
 from overlay_app.services.settings import Settings, TickerMode
 from overlay_app.services.shop import Shop
 from overlay_app.services.spotlights import Spotlights
+from overlay_app.services.stage_hand import StageHand
 from overlay_app.services.stage_orders import StageOrders
 from overlay_app.services.stage_queue import StageQueue
 from overlay_app.services.stages import Stages
 from overlay_app.services.standing_boards import StandingBoards
 from overlay_app.services.supporters import Supporters
+from overlay_app.services.system_keys import system_keys
 from overlay_app.services.vault import Vault
 from overlay_app.services.viewer_effects import ViewerEffects
 from overlay_app.sources.base import Source, SourceReport
@@ -141,6 +143,7 @@ class Backstage:
         )
         self.server = FeedServer(self.ingest.deliver, self.tokens, port=settings.feed.port, clock=now_ms)
         self.server.control("gift", self._book_gift)
+        self.hand = StageHand(stages, system_keys())
         StageOrders(stages, self.moderation, self.credits).register(self.server.control)
         ScheduleOrders(self.schedule, self.session, self.sessions, zone).register(self.server.control)
         self._place = place
@@ -167,6 +170,7 @@ class Backstage:
             return backstage.session.tonight.session is not None
 
         backstage = cls(store, place, settings, stages(in_session), zone, reencode, small)
+        backstage.hand.keys.apply(asdict(settings.keys))
         await backstage.tokens.load()
         await backstage.goals.load()
         await backstage.schedule.load()
@@ -273,6 +277,7 @@ class Backstage:
 
     async def close(self) -> None:
         """Stop listening, book what has come in, close the books."""
+        self.hand.keys.close()
         presence.withdraw(self._place.data)
         self.announcer.close()
         await self.supervisor.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
+from overlay_app.services.key_chords import BadChord, Chord
 from overlay_app.stage.sounds import SOUND_SETS
 from overlay_app.stage.theme import DEFAULT
 from overlay_app.stage.tiers import ShownTimes, Tiers
@@ -203,6 +204,32 @@ class CreditsSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class KeySettings:
+    """Keys that direct the stage whatever program is in front, such as ``Ctrl+Alt+P``; empty: none."""
+
+    panic: str = ""
+    pause: str = ""
+    skip: str = ""
+    replay: str = ""
+    mute: str = ""
+    layout: str = ""
+
+    def __post_init__(self) -> None:
+        seen: dict[Chord, str] = {}
+        for command in fields(self):
+            text = getattr(self, command.name)
+            if not text:
+                continue
+            try:
+                chord = Chord.parse(text)
+            except BadChord as wrong:
+                raise SettingsProblem(f"keys: {wrong}") from wrong
+            if chord in seen:
+                raise SettingsProblem(f"keys: {text} is the key for “{seen[chord]}” already.")
+            seen[chord] = command.name
+
+
+@dataclass(frozen=True, slots=True)
 class GeneralSettings:
     """The rest. An empty ``zone`` is the system's."""
 
@@ -233,6 +260,7 @@ class Settings:
     moderation: ModerationSettings = field(default_factory=ModerationSettings)
     credits: CreditsSettings = field(default_factory=CreditsSettings)
     tiers: TierSettings = field(default_factory=TierSettings)
+    keys: KeySettings = field(default_factory=KeySettings)
     general: GeneralSettings = field(default_factory=GeneralSettings)
 
     @classmethod

@@ -146,6 +146,7 @@ class Desk:
             tasks,
             say,
             conductor,
+            backstage.hand.keys,
         )
         self._pages: Mapping[PageName, _Page] = {
             PageName.DIRECTION: self._direction,

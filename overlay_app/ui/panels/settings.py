@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from overlay_app.services.settings import Mode as StageMode
 from overlay_app.services.settings import Theme, TickerMode
 from overlay_app.stage.colours import strong
+from overlay_app.ui.panels.keys import KeysPanel
 from overlay_app.ui.panels.rows import Rows
 from overlay_app.ui.panels.settings_state import (
     CANVASES,
@@ -85,6 +86,7 @@ class SettingsPanel(QObject):
         self._tokens = Rows(TokenRow, self)
         self._fed_by = Rows(FedByRow, self)
         self._sound = SoundPanel(actions.sound, self)
+        self._keys = KeysPanel(actions.keys, self)
 
     @property
     def state(self) -> SettingsState:
@@ -292,6 +294,11 @@ class SettingsPanel(QObject):
     def sound(self) -> SoundPanel:
         """How the stage sounds."""
         return self._sound
+
+    @Property(KeysPanel, constant=True)
+    def keys(self) -> KeysPanel:
+        """Keys that direct the stage whatever program is in front."""
+        return self._keys
 
     # In general
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from overlay_app.services.settings import Mode as StageMode
 from overlay_app.services.settings import Theme, TickerMode
 from overlay_app.sources.base import SourceReport
+from overlay_app.ui.panels.keys_state import KeysActions
 from overlay_app.ui.panels.sound_state import SoundActions
 
 
@@ -148,3 +149,4 @@ class SettingsActions:
     copy: Callable[[str], None]
     """Put a text on the clipboard."""
     sound: SoundActions
+    keys: KeysActions

@@ -12,6 +12,7 @@ from overlay_app.services import settings as kept
 from overlay_app.services.feeds import Feeds
 from overlay_app.services.settings import Mode, Settings, SettingsProblem, Theme
 from overlay_app.services.settings_file import save
+from overlay_app.services.system_keys import SystemKeys
 from overlay_app.sources.base import SourceReport
 from overlay_app.sources.tokens import Scope, TokenRegistry
 from overlay_app.sources.tokens import Token as KnownToken
@@ -31,6 +32,7 @@ from overlay_app.ui.panels.settings_state import (
     TokenUse,
 )
 from overlay_app.ui.presenters.balance import Say
+from overlay_app.ui.presenters.keys import KeysPresenter
 from overlay_app.ui.presenters.sound import SoundPresenter
 from overlay_app.ui.sound.conductor import Conductor
 from overlay_app.ui.zone import system_zone
@@ -62,6 +64,7 @@ class SettingsPresenter:
         tasks: Tasks,
         say: Say,
         conductor: Conductor,
+        keys: SystemKeys,
     ) -> None:
         self.settings = settings
         self._path = path
@@ -77,7 +80,9 @@ class SettingsPresenter:
         self._about = about
         self._writing = asyncio.Lock()
         self._sound = SoundPresenter(settings.sound, conductor, lambda sound: self._set(sound=sound))
+        self._keys = KeysPresenter(settings.keys, keys, lambda kept: self._set(keys=kept))
         self.panel = SettingsPanel(self._actions())
+        self._keys.feed(self.panel.keys)
         self._sound.feed(self.panel.sound)
         feeds.changed.listen(lambda _: self.show())
         self.show()
@@ -150,6 +155,7 @@ class SettingsPresenter:
             open_data_folder=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._about.data_folder)),
             copy=lambda text: QGuiApplication.clipboard().setText(text),
             sound=self._sound.actions,
+            keys=self._keys.actions,
         )
 
     def _set_tikfinity(self, wanted: TikFinity) -> None:

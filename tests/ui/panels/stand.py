@@ -20,6 +20,7 @@ from overlay_app.ui.panels.effects_state import EffectsActions
 from overlay_app.ui.panels.goals import GoalsPanel
 from overlay_app.ui.panels.goals_state import GoalsActions
 from overlay_app.ui.panels.how_to_state import HowToActions
+from overlay_app.ui.panels.keys_state import KeysActions
 from overlay_app.ui.panels.live import LivePanel
 from overlay_app.ui.panels.live_state import LiveActions
 from overlay_app.ui.panels.marketplace import MarketplacePanel
@@ -99,7 +100,10 @@ class Stand:
         self.rewards = RewardsPanel(self._writing_down(RewardsActions, renew_key=self.renew_key), clock)
         self.viewers = ViewersPanel(self._writing_down(ViewersActions), clock)
         sound = self._writing_down(SoundActions)
-        self.settings = SettingsPanel(self._writing_down(SettingsActions, create_token=self.create_token, sound=sound))
+        keys = self._writing_down(KeysActions)
+        self.settings = SettingsPanel(
+            self._writing_down(SettingsActions, create_token=self.create_token, sound=sound, keys=keys)
+        )
 
     @property
     def panels(self) -> Panels:

@@ -111,3 +111,10 @@ def test_a_write_that_fails_leaves_the_file_and_nothing_beside_it(
         save(path, replace(Settings(), feed=FeedSettings(4000)))
     assert path.read_text() == before
     assert [other.name for other in tmp_path.iterdir()] == ["settings.toml"]
+
+
+def test_two_commands_never_share_a_key() -> None:
+    with pytest.raises(SettingsProblem, match="is the key for “panic” already"):
+        Settings.from_toml("[keys]\npanic = 'Ctrl+Alt+P'\nmute = 'Ctrl+Alt+P'")
+    with pytest.raises(SettingsProblem, match="alone is typed with"):
+        Settings.from_toml("[keys]\npanic = 'P'")

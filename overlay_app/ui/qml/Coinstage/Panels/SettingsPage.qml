@@ -86,6 +86,10 @@ Item {
                         Layout.fillWidth: true
                         panel: page.panel
                     }
+                    KeySettings {
+                        Layout.fillWidth: true
+                        panel: page.panel.keys
+                    }
                     GeneralSettings {
                         Layout.fillWidth: true
                         panel: page.panel
