@@ -210,7 +210,7 @@ class _App:
     async def _listen(self, backstage: "Backstage", desk: "Desk | None") -> None:
         """Begin to take events in: the demo's or the recording's alone, else all that is set up."""
         backstage.server.control("show", partial(_to_front, desk))
-        for routes in (_spending_routes, _marketplace_routes, _supporter_routes, _viewer_routes):
+        for routes in (_spending_routes, _marketplace_routes, _supporter_routes, _viewer_routes, _audience_routes):
             backstage.server.mount(partial(routes, backstage))
         try:
             port = await backstage.listen()
@@ -318,6 +318,12 @@ def _viewer_routes(backstage: "Backstage") -> "APIRouter":
     from overlay_app.api.viewers import ViewerRoutes  # noqa: PLC0415
 
     return ViewerRoutes(backstage.shop.viewers).router()
+
+
+def _audience_routes(backstage: "Backstage") -> "APIRouter":
+    from overlay_app.api.audience import AudienceRoutes  # noqa: PLC0415
+
+    return AudienceRoutes(backstage.audience).router()
 
 
 def _marketplace_routes(backstage: "Backstage") -> "APIRouter":

@@ -15,6 +15,7 @@ import typer
 
 from overlay_app import (
     __version__,
+    cli_audience,
     cli_export,
     cli_marketplace,
     cli_schedule,
@@ -42,6 +43,8 @@ app.add_typer(cli_spending.effects, name="effects")
 app.add_typer(cli_spending.trends, name="trends")
 app.add_typer(cli_spending.rewards, name="rewards")
 app.add_typer(cli_stage.stage, name="stage")
+app.add_typer(cli_audience.polls, name="polls")
+app.add_typer(cli_audience.challenges, name="challenges")
 app.add_typer(cli_schedule.schedule, name="schedule")
 app.add_typer(cli_schedule.session, name="session")
 app.add_typer(cli_marketplace.market, name="market")

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from overlay_app.cli_asking import AsJson, Key, fail, look, part, show, spend
+from overlay_app.cli_asking import AsJson, Key, do, fail, look, part, show, spend
 
 effects = typer.Typer(help="The effects shop: list, buy, fire.", no_args_is_help=True)
 trends = typer.Typer(help="Trends: list, vote, cancel.", no_args_is_help=True)
@@ -73,6 +73,18 @@ def vote(
     """Vote for a piece of content with coins."""
     members = {"content": content, "coins": coins, "over_budget": over_budget}
     spend(context, f"/spend/trends/{part(trend)}/vote", members, key, as_json=as_json)
+
+
+@trends.command("show")
+def show_trend(
+    context: typer.Context,
+    trend: str,
+    off: Annotated[bool, typer.Option("--off", help="Take them down instead.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Put a trend's standings on stage in place of any other's, or take them down."""
+    answer = do(context, f"/audience/trends/{part(trend)}/show", {"on_stage": not off})
+    show(answer, ["off stage" if off else "on stage"], as_json=as_json, otherwise="")
 
 
 @trends.command("undo")

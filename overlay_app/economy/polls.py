@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from overlay_app.economy.shares import shares
 from overlay_app.economy.spending import NotSpent, check_price, too_late
+from overlay_app.economy.trends import Trend
 from overlay_app.events.names import safe_text
 from overlay_app.ledger.coins import Coins, EpochMs
 
@@ -199,6 +200,23 @@ def opened(draft: PollDraft, poll: str, now: EpochMs, session: str | None) -> Po
         session=session,
         trend=draft.trend,
     )
+
+
+def about(trend: Trend, question: str, seconds: int | None) -> PollDraft:
+    """A poll in chat about what leads in a trend. Raises ``NotSpent`` where there is nothing to choose from."""
+    if trend.cancelled_at is not None:
+        raise NotSpent("The trend was cancelled.")
+    leading = [standing.content for standing in trend.standings[:ANSWERS_AT_MOST]]
+    if len(leading) < ANSWERS_AT_LEAST:
+        raise NotSpent("Put two pieces of content up for this trend first: there is nothing to choose from.")
+    texts = [safe_text(content.title, ANSWER_KEPT) for content in leading]
+    words = [spoken(safe_text(text, KEYWORD_KEPT)) for text in texts]
+    answers = (
+        # Titles that begin alike are told apart by their numbers alone.
+        AnswerDraft(text, "" if words.count(word) == 1 else str(place), content=content.number)
+        for place, (content, text, word) in enumerate(zip(leading, texts, words, strict=True), start=1)
+    )
+    return PollDraft(question.strip() or trend.title, tuple(answers), seconds=seconds, trend=trend.id)
 
 
 def closed(poll: Poll, now: EpochMs) -> Poll:

@@ -1,6 +1,7 @@
 """Polls and challenges over real books, with a clock that is told the time and chats that come in as a feed's."""
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,19 @@ from overlay_app.events.model import Answer, Dialect, Frame
 from overlay_app.ledger.accounts import Account
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.ledger.journal import Entry
+from overlay_app.services.audience import Audience
+from overlay_app.services.boards import Boards
 from overlay_app.services.challenges import Challenges
+from overlay_app.services.held import Held
 from overlay_app.services.ingest import Ingest, Ingested
+from overlay_app.services.moderation import Moderation
 from overlay_app.services.polls import Polls
+from overlay_app.services.settings import ModerationSettings
 from overlay_app.store import journal
 from overlay_app.store.writer import Store
 from tests.evening import START, event, frame
+from tests.shopping import Shopping
+from tests.unit.services.stage_books import stages
 
 PIZZA_OR_PASTA = PollDraft("What shall I cook?", (AnswerDraft("Pizza"), AnswerDraft("Pasta")))
 
@@ -121,3 +129,15 @@ class Night:
     @staticmethod
     def _why_withheld(text: str) -> str:
         return "It contains “grape”." if "grape" in text else ""
+
+
+@asynccontextmanager
+async def audience_of(shopping: Shopping) -> AsyncIterator[Audience]:
+    """The audience's services over a creator's books, with a stage to put boards on."""
+    async with stages(shopping.clock) as both:
+        moderation = Moderation(shopping.store, both, ModerationSettings(), shopping.clock)
+        held = Held(shopping.store)
+        audience = Audience(shopping.store, shopping.shop, held, Boards(both), moderation, shopping.clock)
+        await audience.load()
+        yield audience
+        audience.close()
