@@ -35,6 +35,8 @@ class RedemptionFilter:
     statuses: frozenset[Status] = frozenset()
     partner: str | None = None
     reward: str | None = None
+    ids: frozenset[str] | None = None
+    """These redemptions alone."""
 
 
 def pictures(db: Transaction) -> set[str]:
@@ -157,6 +159,8 @@ def page(db: Transaction, wanted: RedemptionFilter, before: str | None, limit: i
         query = query.where(_redemption.c.partner == wanted.partner)
     if wanted.reward is not None:
         query = query.where(_redemption.c.reward == wanted.reward)
+    if wanted.ids is not None:
+        query = query.where(_redemption.c.id.in_(sorted(wanted.ids)))
     if words := wanted.words.strip():
         columns = (_redemption.c.name, _redemption.c.partner_name, _redemption.c.chosen, _redemption.c.tracking)
         query = query.where(or_(*(column.contains(words, autoescape=True) for column in columns)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
@@ -12,6 +13,8 @@ from overlay_app.economy.spending import NotSpent, check_price
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.ui.panels import formats
 from overlay_app.ui.panels.budget import BudgetView
+from overlay_app.ui.panels.order_choice import OrderChoice
+from overlay_app.ui.panels.picture_choice import PictureChoice
 from overlay_app.ui.panels.pictures import REWARD_PICTURES, reward_picture
 from overlay_app.ui.panels.reward_words import (
     chip_words,
@@ -77,6 +80,7 @@ class PartnerRow:
     name: str
     address: str
     signed: bool
+    replacing: bool
     retired: bool
 
 
@@ -101,6 +105,8 @@ class RewardsPanel(QObject):
         self._partners = Rows(PartnerRow, self)
         self._budget = BudgetView(actions.set_budget, self)
         self._budget.show(self._state.budget)
+        self._pictures = PictureChoice(actions.take_picture, self)
+        self._orders = OrderChoice(now, self)
         self._wanted = ""
         self._edited = ""
         self._key = ""
@@ -115,11 +121,20 @@ class RewardsPanel(QObject):
         if state == self._state:
             return
         self._state = state
-        self._offers.show([_offer_row(offer) for offer in state.offers])
+        self._pictures.show(state.pictures)
+        self._orders.show(state.orders, state.zone)
+        self._offers.show([_offer_row(offer, state.pictures) for offer in state.offers])
         self._redemptions.show([self._redemption_row(redemption) for redemption in state.redemptions])
         self._partners.show(
             [
-                PartnerRow(one.id, one.name, one.order_address or "", one.id in state.signed, one.retired)
+                PartnerRow(
+                    one.id,
+                    one.name,
+                    one.order_address or "",
+                    one.id in state.signed,
+                    one.id in state.replacing,
+                    one.retired,
+                )
                 for one in state.partners
             ]
         )
@@ -198,9 +213,18 @@ class RewardsPanel(QObject):
         if self._state.more:
             self._actions.more()
 
+    @Property(OrderChoice, notify=changed)
+    def orders(self) -> OrderChoice:
+        """Which redemptions go on an order sheet."""
+        return self._orders
+
+    @Slot()
+    def lookAtOrders(self) -> None:
+        self._actions.look_at_orders()
+
     @Slot(str, QUrl)
     def exportSheet(self, form: str, file: QUrl) -> None:
-        self._actions.export_sheet(SheetFormat(form), file.toLocalFile())
+        self._actions.export_sheet(SheetFormat(form), file.toLocalFile(), self._orders.chosen)
 
     # Redeeming
 
@@ -221,7 +245,7 @@ class RewardsPanel(QObject):
             "name": reward.name,
             "partner": offer.partner.name,
             "description": reward.description,
-            "picture": reward_picture(reward.picture),
+            "picture": reward_picture(reward.picture, self._state.pictures),
             "price": formats.grouped(reward.price),
             "available": formats.grouped(self._state.available),
             "left": formats.grouped(left),
@@ -338,9 +362,9 @@ class RewardsPanel(QObject):
 
     # Rewards and partners as they are written
 
-    @Property("QVariantList", notify=chosen)
-    def pictures(self) -> list[dict[str, Any]]:
-        return [{"name": name, "picture": reward_picture(name)} for name in REWARD_PICTURES]
+    @Property(PictureChoice, notify=changed)
+    def pictures(self) -> PictureChoice:
+        return self._pictures
 
     @Slot(str)
     def beginEdit(self, reward: str) -> None:
@@ -425,6 +449,10 @@ class RewardsPanel(QObject):
     def renewKey(self, partner: str) -> None:
         self._actions.renew_key(partner, self._show_key)
 
+    @Slot(str)
+    def retireKey(self, partner: str) -> None:
+        self._actions.retire_key(partner)
+
     @Property(str, notify=keyMade)
     def key(self) -> str:
         """A partner's new signing key, until ``forgetKey``."""
@@ -475,14 +503,14 @@ class RewardsPanel(QObject):
 _FORWARD = (Status.ORDERED, Status.SHIPPED, Status.DELIVERED)
 
 
-def _offer_row(offer: Offer) -> OfferRow:
+def _offer_row(offer: Offer, own_pictures: Path | None) -> OfferRow:
     reward = offer.reward
     return OfferRow(
         reward.id,
         reward.name,
         offer_about(offer),
         formats.grouped(reward.price),
-        reward_picture(reward.picture),
+        reward_picture(reward.picture, own_pictures),
         offer.refusal,
         reward.retired or offer.partner.retired,
     )

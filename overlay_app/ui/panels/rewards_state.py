@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from enum import StrEnum
+from pathlib import Path
 
 from overlay_app.economy.budgets import Budget
 from overlay_app.economy.rewards import Offer, Partner, Redemption, Reward, Status
@@ -46,6 +47,8 @@ class RewardsState:
     partners: tuple[Partner, ...] = ()
     signed: frozenset[str] = frozenset()
     """The partners for whom a signing key is kept."""
+    replacing: frozenset[str] = frozenset()
+    """Those of them for whom the key before is still valid too."""
     available: Coins = ZERO
     held: HeldForRewards = field(default_factory=HeldForRewards)
     budget: Budget = field(default_factory=lambda: Budget(Spending.REWARDS))
@@ -57,6 +60,10 @@ class RewardsState:
     words: str = ""
     details: Details | None = None
     """The redemption that is looked at."""
+    orders: tuple[Redemption, ...] = ()
+    """What nobody has ordered yet, once it was asked for."""
+    pictures: Path | None = None
+    """Where the creator's own pictures lie."""
     zone: tzinfo = UTC
 
 
@@ -80,11 +87,18 @@ class RewardsActions:
     retire_partner: Callable[[str, bool], None]
     renew_key: Callable[[str, Callable[[str], None]], None]
     """The partner, and what to tell the new key: it is shown once."""
+    retire_key: Callable[[str], None]
+    """The partner has entered the newest key: the one before is valid no more."""
     copy: Callable[[str], None]
     look: Callable[[str | None], None]
     """Show this redemption's details, or none."""
     show: Callable[[Shown, str], None]
     """Which redemptions to show: a filter and words to search for."""
     more: Callable[[], None]
-    export_sheet: Callable[[SheetFormat, str], None]
+    look_at_orders: Callable[[], None]
+    """Read what nobody has ordered yet."""
+    export_sheet: Callable[[SheetFormat, str, frozenset[str]], None]
+    """The form, the file, and which redemptions."""
+    take_picture: Callable[[Path, Callable[[str], None]], None]
+    """A picture's file, and what to tell the name that it is kept under."""
     set_budget: Callable[[int | None], None]

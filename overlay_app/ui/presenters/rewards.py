@@ -8,10 +8,11 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
-from overlay_app.economy.rewards import Status
+from overlay_app.economy.rewards import Reward, Status
 from overlay_app.economy.spending import Spending
 from overlay_app.services.books import Books
 from overlay_app.services.clock import now_ms
+from overlay_app.services.pictures import Pictures
 from overlay_app.services.refresh import Refresh
 from overlay_app.services.shop import Shop
 from overlay_app.store.rewards import RedemptionFilter
@@ -27,12 +28,13 @@ _SHEET_AT_MOST = 2_000
 class RewardsPresenter:
     """Feeds a ``RewardsPanel`` from the shop."""
 
-    def __init__(self, shop: Shop, books: Books, till: Till, zone: Callable[[], tzinfo]) -> None:
+    def __init__(self, shop: Shop, books: Books, pictures: Pictures, till: Till, zone: Callable[[], tzinfo]) -> None:
+        self._pictures = pictures
         self._shop = shop
         self._books = books
         self._till = till
         self._zone = zone
-        self._state = RewardsState(zone=zone())
+        self._state = RewardsState(pictures=pictures.folder, zone=zone())
         self._length = _PAGE
         self._again = Refresh("rewards page", self._refresh)
         rewards = shop.redemptions
@@ -44,7 +46,7 @@ class RewardsPresenter:
             erase_address=lambda redemption: till.do(
                 "erase", lambda: rewards.erase_address(redemption), "The address is erased."
             ),
-            save_reward=lambda reward: till.do("save a reward", lambda: rewards.save_reward(reward), "Saved."),
+            save_reward=lambda reward: till.do("save a reward", lambda: self._save_reward(reward), "Saved."),
             retire_reward=lambda reward, retired: till.do(
                 "retire a reward", lambda: rewards.retire_reward(reward, retired=retired)
             ),
@@ -55,13 +57,18 @@ class RewardsPresenter:
                 "retire a partner", lambda: rewards.retire_partner(partner, retired=retired)
             ),
             renew_key=lambda partner, made: till.do("renew a key", lambda: self._renew_key(partner, made)),
+            retire_key=lambda partner: till.do(
+                "retire a key", lambda: self._retire_key(partner), "Orders are signed with the new key alone."
+            ),
             copy=lambda text: QGuiApplication.clipboard().setText(text),
             look=self._look,
             show=self._show_only,
             more=self._more,
-            export_sheet=lambda form, path: till.do(
-                "order sheet", lambda: self._export(form, Path(path)), f"Exported to {path}"
+            look_at_orders=lambda: till.do("orders", self._look_at_orders),
+            export_sheet=lambda form, path, chosen: till.do(
+                "order sheet", lambda: self._export(form, Path(path), chosen), f"Exported to {path}"
             ),
+            take_picture=lambda file, taken: till.do("picture", lambda: self._take_picture(file, taken)),
             set_budget=lambda coins: till.do("budget", lambda: shop.budgets.set(Spending.REWARDS, coins)),
         )
         self.panel = RewardsPanel(actions, now_ms)
@@ -78,11 +85,13 @@ class RewardsPresenter:
         shown, words, length = self._state.shown, self._state.words, self._length
         page = await rewards.page(RedemptionFilter(words, shown.statuses), None, length + 1)
         partners = await rewards.partners()
+        keys = {one.id: len(await self._shop.keys.of(one.id)) for one in partners}
         self._state = replace(
             self._state,
             offers=tuple(await rewards.offers()),
             partners=tuple(partners),
-            signed=frozenset([one.id for one in partners if await self._shop.keys.of(one.id)]),
+            signed=frozenset(partner for partner, kept in keys.items() if kept),
+            replacing=frozenset(partner for partner, kept in keys.items() if kept > 1),
             available=(await self._books.figures()).balances.available,
             held=await rewards.held(),
             budget=(await self._shop.budgets.read())[Spending.REWARDS],
@@ -122,6 +131,23 @@ class RewardsPresenter:
         self._shop.orders.wake()
         self.refresh_soon()
 
+    async def _retire_key(self, partner: str) -> None:
+        await self._shop.keys.retire_old(partner)
+        self.refresh_soon()
+
+    async def _save_reward(self, reward: Reward) -> None:
+        await self._shop.redemptions.save_reward(reward)
+        await self._pictures.sweep()
+
+    async def _take_picture(self, file: Path, taken: Callable[[str], None]) -> None:
+        taken(await self._pictures.take(file))
+
+    async def _look_at_orders(self) -> None:
+        wanted = RedemptionFilter(statuses=frozenset({Status.REQUESTED}))
+        orders = await self._shop.redemptions.page(wanted, None, _SHEET_AT_MOST)
+        self._state = replace(self._state, orders=tuple(orders))
+        self.panel.show(self._state)
+
     def _look(self, redemption: str | None) -> None:
         self._looked_at = redemption
         self.refresh_soon()
@@ -136,8 +162,8 @@ class RewardsPresenter:
             self._length += _PAGE
             self.refresh_soon()
 
-    async def _export(self, form: SheetFormat, path: Path) -> None:
-        wanted = RedemptionFilter(statuses=frozenset({Status.REQUESTED}))
+    async def _export(self, form: SheetFormat, path: Path, chosen: frozenset[str]) -> None:
+        wanted = RedemptionFilter(statuses=frozenset({Status.REQUESTED}), ids=chosen)
         if form is SheetFormat.CSV:
             await self._shop.redemptions.export_order_sheet(path, wanted)
             return

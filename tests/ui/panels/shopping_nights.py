@@ -208,6 +208,16 @@ def some_rewards(now: EpochMs, zone: tzinfo) -> RewardsState:
     )  # fmt: skip
 
 
+def to_order(state: RewardsState, now: EpochMs) -> RewardsState:
+    """The newest redemption, whose order leaves by itself, and three that go on the order sheet."""
+    first = state.redemptions[0]
+    by_hand = [
+        replace(first, id=f"o{n}", name=name, chosen={}, order=None, requested_at=EpochMs(now - n * DAY))
+        for n, name in enumerate(("Glow mug", "Stage cap", "Poster"), 1)
+    ]
+    return replace(state, orders=(first, *by_hand), replacing=frozenset({"p1"}))
+
+
 def looked_at(state: RewardsState, now: EpochMs) -> Details:
     """The newest redemption with its steps."""
     redemption = state.redemptions[0]

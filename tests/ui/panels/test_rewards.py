@@ -1,10 +1,10 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 
 from overlay_app.economy.rewards import Offer, Status
-from overlay_app.ledger.coins import Coins
+from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.services.redemptions import Details
 from overlay_app.ui.panels.app_panel import AppState, PageName
 from overlay_app.ui.panels.reward_words import coins_words, dots, options_of, options_text
@@ -224,9 +224,35 @@ def test_no_reward_can_be_written_before_there_is_a_partner(opens: Opens, stand:
 
 
 def test_the_order_sheet_is_exported_in_both_forms(shelf: Stand) -> None:
+    shelf.rewards.show(shopping_nights.to_order(shelf.rewards.state, EpochMs(nights.NOW)))
     for form in SheetFormat:
         shelf.rewards.exportSheet(form.value, QUrl.fromLocalFile("/somewhere/orders"))
-    assert shelf.asked == [("export_sheet", form, "/somewhere/orders") for form in SheetFormat]
+    chosen = frozenset({"o1", "o2", "o3"})
+    assert shelf.asked == [("export_sheet", form, "/somewhere/orders", chosen) for form in SheetFormat]
+
+
+def test_orders_are_chosen_for_the_sheet_and_those_that_leave_by_themselves_are_not(opens: Opens, shelf: Stand) -> None:
+    shown = opens(shelf)
+    shelf.rewards.show(shopping_nights.to_order(shelf.rewards.state, EpochMs(nights.NOW)))
+    shown.click("order-sheet")
+    shown.key(Qt.Key.Key_Down)
+    shown.key(Qt.Key.Key_Return)
+    assert shown.visible("export-orders").property("text") == "Export 3…"
+    shown.click("order-o2")
+    assert shelf.rewards.orders.chosen == {"o1", "o3"}
+    shown.click("all-orders")
+    assert shelf.rewards.orders.count == 4
+    shown.click("all-orders")
+    assert not shown.visible("export-orders").isEnabled()
+    assert shelf.asked == [("look_at_orders",)]
+
+
+def test_the_old_key_is_retired_once_the_partner_has_the_new_one(opens: Opens, shelf: Stand) -> None:
+    shown = opens(shelf)
+    shelf.rewards.show(replace(shelf.rewards.state, replacing=frozenset({"p1"})))
+    shown.click("partners")
+    shown.click("retire-key-p1")
+    assert shelf.asked == [("retire_key", "p1")]
 
 
 def test_the_budget_is_shown_and_set(opens: Opens, shelf: Stand) -> None:

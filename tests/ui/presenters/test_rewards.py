@@ -1,10 +1,15 @@
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from overlay_app.economy.rewards import Status
 from overlay_app.ledger.coins import Coins
+from overlay_app.services.pictures import Pictures
+from overlay_app.ui.effects.pictures import small
 from overlay_app.ui.panels.rewards_state import SheetFormat
 from overlay_app.ui.presenters.rewards import RewardsPresenter
 
@@ -13,7 +18,8 @@ from .counter import Counter, counter
 
 def page_of(at: Counter) -> RewardsPresenter:
     shopping = at.shopping
-    return RewardsPresenter(shopping.shop, shopping.books, at.till, lambda: UTC)
+    pictures = Pictures(shopping.store, shopping.path.parent, small)
+    return RewardsPresenter(shopping.shop, shopping.books, pictures, at.till, lambda: UTC)
 
 
 async def test_a_reward_is_written_redeemed_and_undone_on_the_page(qapp: QApplication, tmp_path: Path) -> None:
@@ -88,22 +94,62 @@ async def test_what_cannot_be_paid_is_said(qapp: QApplication, tmp_path: Path) -
         assert at.said == ["This costs 300 coins, and 10 are available."]
 
 
+async def test_a_picture_of_ones_own_stays_with_its_reward_and_goes_with_it(qapp: QApplication, tmp_path: Path) -> None:
+    image = QImage(20, 10, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    assert image.save(str(tmp_path / "mine.jpg"))
+    async with counter(tmp_path, 10) as at:
+        reward = await at.shopping.reward()
+        panel = page_of(at).panel
+        taken: list[str] = []
+        panel.pictures.taken.connect(taken.append)
+        panel.pictures.take(QUrl.fromLocalFile(str(tmp_path / "mine.jpg")))
+        await at.until(lambda: taken)
+        shop = at.shopping.redemptions
+        kept = (await shop.offers())[0].reward
+        await shop.save_reward(replace(kept, picture=taken[0]))
+        await at.until(lambda: panel.offers.rows and panel.offers.rows[0].picture.toLocalFile().endswith(".png"))
+        again = Pictures(at.shopping.store, tmp_path, small)
+        await again.sweep()
+        assert len(list(again.folder.iterdir())) == 1
+        await shop.save_reward(replace(kept, id=reward, picture="mug"))
+        await again.sweep()
+        assert list(again.folder.iterdir()) == []
+
+
+async def test_a_partner_has_two_keys_until_the_old_one_is_retired(qapp: QApplication, tmp_path: Path) -> None:
+    async with counter(tmp_path, 10) as at:
+        await at.shopping.reward(order_address="https://orders.example.org/")
+        panel = page_of(at).panel
+        (partner,) = await at.shopping.redemptions.partners()
+        panel.renewKey(partner.id)
+        await at.until(lambda: panel.partners.rows and panel.partners.rows[0].replacing)
+        panel.retireKey(partner.id)
+        await at.until(lambda: not panel.partners.rows[0].replacing)
+        assert (panel.partners.rows[0].signed, len(await at.shopping.keys.of(partner.id))) == (True, 1)
+
+
 async def test_the_order_sheet_is_a_pdf_and_a_csv(qapp: QApplication, tmp_path: Path) -> None:
     async with counter(tmp_path, 1_000) as at:
         reward = await at.shopping.reward(name="<b>Cap</b>", price=Coins(5))
         await at.shopping.redemptions.redeem(reward, {})
+        other = await at.shopping.redemptions.redeem(reward, {})
         page = page_of(at)
+        page.panel.lookAtOrders()
+        await at.until(lambda: page.panel.orders.count == 2)
+        page.panel.orders.choose(other.id, False)
         for form in SheetFormat:
-            page.panel._actions.export_sheet(form, str(tmp_path / form.value))
+            page.panel.exportSheet(form.value, QUrl.fromLocalFile(str(tmp_path / form.value)))
             await at.until(lambda wanted=form: f"Exported to {tmp_path / wanted.value}" in at.said)
         assert (tmp_path / "pdf").read_bytes().startswith(b"%PDF")
         assert "<b>Cap</b>" in (tmp_path / "csv").read_text()
+        assert other.id not in (tmp_path / "csv").read_text()
         assert not (tmp_path / "pdf.part").exists()
 
 
 async def test_a_sheet_that_cannot_be_written_is_told_with_what_to_do(qapp: QApplication, tmp_path: Path) -> None:
     async with counter(tmp_path, 1_000) as at:
         page = page_of(at)
-        page.panel._actions.export_sheet(SheetFormat.PDF, str(tmp_path / "nowhere" / "sheet.pdf"))
+        page.panel.exportSheet(SheetFormat.PDF.value, QUrl.fromLocalFile(str(tmp_path / "nowhere" / "sheet.pdf")))
         await at.until(lambda: at.said)
         assert "Choose another folder" in at.said[0]

@@ -47,9 +47,13 @@ Plate {
 
         Image {
             anchors.centerIn: parent
+            asynchronous: true
+            fillMode: Image.PreserveAspectFit
+            height: 80
             opacity: card.refusal === "" ? 1 : 0.5
             source: card.picture
-            sourceSize: Qt.size(72, 72)
+            sourceSize: Qt.size(160, 160)
+            width: 120
         }
         IconButton {
             anchors.margins: 6

@@ -86,6 +86,7 @@ Sheet {
             required property string name
             required property string address
             required property bool signed
+            required property bool replacing
             required property bool retired
 
             Accessible.name: [name, address].join(", ")
@@ -108,8 +109,18 @@ Sheet {
                     Layout.fillWidth: true
                     color: row.address !== "" && !row.signed ? Tokens.goldText : Tokens.muted
                     font.pixelSize: 13
-                    text: row.retired ? qsTr("no longer offered") : row.address === "" ? qsTr("by order sheet") : row.signed ? row.address : qsTr("%1 · needs a signing key").arg(row.address)
+                    text: row.retired ? qsTr("no longer offered") : row.address === "" ? qsTr("by order sheet") : row.replacing ? qsTr("%1 · two keys are valid").arg(row.address) : row.signed ? row.address : qsTr("%1 · needs a signing key").arg(row.address)
                 }
+            }
+            IconButton {
+                iconName: "check"
+                ink: Tokens.goldText
+                objectName: "retire-key-" + row.key
+                spoken: qsTr("%1 has entered the new key: sign with no other").arg(row.name)
+                text: qsTr("They have entered the new key: retire the old one")
+                visible: row.replacing && !row.retired
+
+                onClicked: sheet.panel.retireKey(row.key)
             }
             IconButton {
                 iconName: "key"

@@ -167,24 +167,13 @@ Sheet {
         Caption {
             text: qsTr("Picture")
         }
-        Flow {
+        PicturePicker {
             Layout.columnSpan: 3
             Layout.fillWidth: true
-            spacing: 6
+            choice: sheet.panel.pictures
+            chosen: sheet.picture
 
-            Repeater {
-                model: sheet.panel.pictures
-
-                Choosable {
-                    required property var modelData
-
-                    chosen: sheet.picture === modelData.name
-                    picture: modelData.picture
-                    text: modelData.name
-
-                    onClicked: sheet.picture = modelData.name
-                }
-            }
+            onPicked: name => sheet.picture = name
         }
     }
     Toggle {
@@ -205,29 +194,5 @@ Sheet {
 
     component Caption: Words {
         color: Tokens.muted
-    }
-    component Choosable: IconButton {
-        id: choosable
-
-        required property bool chosen
-        required property url picture
-
-        Accessible.checked: chosen
-        Accessible.role: Accessible.RadioButton
-        iconName: ""
-        size: 46
-
-        Rectangle {
-            anchors.fill: parent
-            border.color: choosable.chosen ? Tokens.goldText : Tokens.line
-            border.width: choosable.chosen ? 2 : 1
-            color: "transparent"
-            radius: Tokens.radius
-        }
-        Image {
-            anchors.centerIn: parent
-            source: choosable.picture
-            sourceSize: Qt.size(32, 32)
-        }
     }
 }

@@ -131,9 +131,9 @@ Item {
             panel: page.panel
 
             onExportWanted: form => {
-                file.writtenAs = form;
-                file.selectedFile = file.currentFolder + "/coinstage-orders." + form;
-                file.open();
+                page.panel.lookAtOrders();
+                orders.form = form;
+                orders.open();
             }
             onLooked: key => {
                 page.panel.look(key);
@@ -162,6 +162,17 @@ Item {
         id: details
 
         panel: page.panel
+    }
+    RewardOrdersSheet {
+        id: orders
+
+        panel: page.panel
+
+        onExportWanted: form => {
+            file.writtenAs = form;
+            file.selectedFile = file.currentFolder + "/coinstage-orders." + form;
+            file.open();
+        }
     }
     FileDialog {
         id: file
