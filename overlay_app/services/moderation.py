@@ -196,6 +196,7 @@ class Moderation:
         self.struck_out.tell(supporter)
         self.changed.tell(self.moderated)
         await self._store.run(lambda db: stage_moderation.strike(db, supporter, self._clock()))
+        self.changed.tell(self.moderated)  # whoever reads the books finds it there only now
 
     async def block(self, supporters: Collection[str], *, blocked: bool) -> None:
         """Strike out a person under every id they are known by, or pardon them."""
@@ -208,6 +209,7 @@ class Moderation:
         self._stages.each(lambda stage: stage.pardon(supporter))
         self.changed.tell(self.moderated)
         await self._store.run(lambda db: stage_moderation.pardon(db, supporter))
+        self.changed.tell(self.moderated)
 
     async def people_struck_out(self) -> list[StruckOut]:
         """Everybody of whom nothing is shown, the latest first. Those who are in no books are not among them."""
