@@ -19,16 +19,16 @@ def entry(
     supporter: str,
     kind: int,
     units: int,
-    coins_each: Coins,
+    credited: Coins,
     marks: frozenset[Mark],
     raw_event: int,
 ) -> Entry:
-    """The journal entry of ``units`` gifts worth ``coins_each``."""
+    """The journal entry of ``units`` gifts that bring ``credited`` coins."""
     return Entry(
         key=key,
         kind=Kind.GIFT,
         occurred_at=occurred_at,
-        postings=transfer(INCOME_GIFTS, WALLET, Coins(units * coins_each)),
+        postings=transfer(INCOME_GIFTS, WALLET, credited),
         origin=origin,
         session=session,
         supporter=supporter or None,

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from overlay_app.events.combos import ComboKey, MessageKey, Standing, Window, WindowKey
 from overlay_app.events.model import IdSpace
 from overlay_app.ledger.coins import EpochMs
-from overlay_app.store.bulk import insert_rows
+from overlay_app.store.bulk import insert_rows, rows_of
 from overlay_app.store.engine import Transaction
 from overlay_app.store.json_values import json_array
 from overlay_app.store.tables import ComboMark, ComboWindow, HeldGift, SeenMessage
@@ -48,17 +48,17 @@ def load(
     """What is known about the frames at hand."""
     standing = Standing()
     if messages := list(messages):
-        rows = db.execute(_SEEN, {"keys": json_array((key.origin, key.id_space, key.message) for key in messages)})
-        standing.seen = {MessageKey(row.origin, IdSpace(row.id_space), row.message) for row in rows}
+        keys = json_array((key.origin, key.id_space, key.message) for key in messages)
+        for origin, id_space, message, _ in rows_of(db, _SEEN, {"keys": keys}):
+            standing.seen.add(MessageKey(origin, IdSpace(id_space), message))
     if combos := list(combos):
         keys = json_array((key.origin, key.room, key.supporter, key.gift, key.combo) for key in combos)
-        for row in db.execute(_MARKS, {"keys": keys}):
-            standing.marks[ComboKey(row.origin, row.room, row.supporter, row.gift, row.combo)] = row.units
+        for *key, units in rows_of(db, _MARKS, {"keys": keys}):
+            standing.marks[ComboKey(*key)] = units
     if windows := list(windows):
         keys = json_array((key.origin, key.supporter, key.gift) for key in windows)
-        for row in db.execute(_WINDOWS, {"keys": keys}):
-            window = Window(row.began_at, row.units, row.updated_at)
-            standing.windows[WindowKey(row.origin, row.supporter, row.gift)] = window
+        for origin, supporter, gift, *window in rows_of(db, _WINDOWS, {"keys": keys}):
+            standing.windows[WindowKey(origin, supporter, gift)] = Window(*window)
     return standing
 
 
@@ -96,6 +96,11 @@ def entry_of_message(db: Transaction, key: MessageKey) -> int | None:
     """The number of the entry that a message booked, if it did."""
     rows = db.execute(_SEEN, {"keys": json_array([(key.origin, key.id_space, key.message)])})
     return next((row.entry for row in rows), None)
+
+
+def is_met(db: Transaction, key: MessageKey) -> bool:
+    """Whether a message came before, whatever it booked."""
+    return db.execute(_SEEN, {"keys": json_array([(key.origin, key.id_space, key.message)])}).first() is not None
 
 
 def note_entries(db: Transaction, booked: Mapping[MessageKey, int]) -> None:

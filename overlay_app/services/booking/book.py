@@ -36,6 +36,7 @@ from overlay_app.services.booking.sales import SaleBooking
 from overlay_app.services.frames import Item, read
 from overlay_app.services.shown import ShownEvent, ShownGift
 from overlay_app.store import raw_events, trends
+from overlay_app.store.bulk import savepoint
 from overlay_app.store.engine import Transaction
 from overlay_app.store.problems import problem_of
 
@@ -51,7 +52,7 @@ def read_and_book(frames: Sequence[Frame], under: Circumstances, db: Transaction
 def book(db: Transaction, items: Sequence[Item], under: Circumstances) -> Batch:
     """Book ``items``; never raises for what is in them, only for the disk."""
     try:
-        with db.begin_nested():
+        with savepoint(db):
             return _Booker(db, items, under).book()
     except Exception as raised:
         if problem_of(raised) is not None:

@@ -85,6 +85,10 @@ class GiftBooking:
         if known.kind.coins_each is None or is_asked:
             return self._hold(known, counted)
         outcome = page.keep(item, Answer.BOOKED, "", known.supporter)
+        gross = Coins(counted.units * known.kind.coins_each)
+        credited = page.credit.of(item.frame.source, gross)
+        if credited == 0:
+            return outcome
         entry = gifts.entry(
             key=counted.key,
             occurred_at=known.gift.occurred_at,
@@ -93,7 +97,7 @@ class GiftBooking:
             supporter=known.supporter,
             kind=known.kind.number,
             units=counted.units,
-            coins_each=known.kind.coins_each,
+            credited=credited,
             marks=counted.marks | self._gap_mark(item),
             raw_event=page.raw_event,
         )

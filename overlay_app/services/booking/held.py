@@ -6,6 +6,7 @@ from overlay_app.events.model import Answer, IdSpace, Person
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.ledger.journal import Mark
 from overlay_app.services.booking.batch import Booking
+from overlay_app.services.booking.credit import Credit
 from overlay_app.store import combos, held_gifts, journal, raw_events
 from overlay_app.store.engine import Transaction
 
@@ -24,6 +25,10 @@ def book_ready(db: Transaction, now: EpochMs) -> list[Booking]:
     raw_events.answer(db, absurd, Answer.REFUSED, f"More than {COINS_AT_MOST:,} coins in one gift.")
     held_gifts.release(db, absurd)
     bookable = _within_the_day(db, [(held, each) for held, each in ready if held.raw_event not in set(absurd)], now)
+    credit = Credit(db)
+    credited = [credit.of(held.source, Coins(held.units * coins_each)) for held, coins_each in bookable]
+    credit.save()
+    brings = [(held, coins) for (held, _), coins in zip(bookable, credited, strict=True) if coins]
     booked = journal.book_all(
         db,
         [
@@ -35,24 +40,24 @@ def book_ready(db: Transaction, now: EpochMs) -> list[Booking]:
                 supporter=held.supporter,
                 kind=held.gift_kind,
                 units=held.units,
-                coins_each=coins_each,
+                credited=coins,
                 marks=journal.marks_from(held.marks) | {Mark.HELD_VALUE},
                 raw_event=held.raw_event,
             )
-            for held, coins_each in bookable
+            for held, coins in brings
         ],
         now,
     )
     met = {
         MessageKey(held.origin, IdSpace(held.message_space), held.message): answer.number
-        for (held, _), answer in zip(bookable, booked, strict=True)
+        for (held, _), answer in zip(brings, booked, strict=True)
         if held.message_space is not None and held.message is not None
     }
     combos.note_entries(db, met)
     held_gifts.release(db, [held.raw_event for held, _ in bookable])
     return [
-        Booking(answer.number, held.supporter, Person(None), Coins(held.units * coins_each))
-        for (held, coins_each), answer in zip(bookable, booked, strict=True)
+        Booking(answer.number, held.supporter, Person(None), coins)
+        for (held, coins), answer in zip(brings, booked, strict=True)
         if not answer.repeat
     ]
 

@@ -6,6 +6,7 @@ Every table is read once and written once, however many events there are.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from overlay_app.economy.goals import Metric
 from overlay_app.events.combos import ComboKey, MessageKey, Standing, WindowKey
@@ -27,6 +28,7 @@ from overlay_app.ledger.accounts import WALLET
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.ledger.journal import Entry
 from overlay_app.services.booking.batch import Batch, Booking, Circumstances
+from overlay_app.services.booking.credit import Credit
 from overlay_app.services.booking.held import book_ready
 from overlay_app.services.frames import Item
 from overlay_app.store import (
@@ -268,9 +270,16 @@ class Page:
         self._held.append(held)
         self.batch.held_changed = True
 
+    @cached_property
+    def credit(self) -> Credit:
+        """How much of a gift its source credits; asked for by the first gift that is booked."""
+        return Credit(self.db)
+
     def save(self) -> Batch:
         """Write everything; return what the batch came to."""
         self.flush()
+        if "credit" in self.__dict__:
+            self.credit.save()
         combos.save(self.db, self.standing, self._met, self.under.now)
         supporters.save(self.db, self._people, self._sightings)
         if self.session is not None:

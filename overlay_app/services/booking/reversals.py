@@ -7,7 +7,7 @@ from overlay_app.ledger.coins import Coins
 from overlay_app.services.booking.batch import Booking
 from overlay_app.services.booking.page import Page
 from overlay_app.services.frames import Item
-from overlay_app.store import held_gifts, journal
+from overlay_app.store import combos, held_gifts, journal
 
 
 def take_back(page: Page, item: Item, fact: GiftReversed, origin: str) -> Outcome:
@@ -16,6 +16,8 @@ def take_back(page: Page, item: Item, fact: GiftReversed, origin: str) -> Outcom
     number = page.entry_of(message)
     if number is None:
         held = held_gifts.of_message(page.db, origin, str(fact.id_space), fact.reversed_message)
+        if not held and combos.is_met(page.db, message):
+            return page.keep(item, Answer.TAKEN, "The gift had brought no coins.")
         if not held:
             return page.keep(item, Answer.REFUSED, "There is no such gift to reverse.")
         held_gifts.release(page.db, held)

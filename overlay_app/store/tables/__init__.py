@@ -2,6 +2,7 @@
 
 from overlay_app.store.tables.catalogue import GiftKind
 from overlay_app.store.tables.challenges import Challenge
+from overlay_app.store.tables.credit_rates import CreditRate, CreditTotal
 from overlay_app.store.tables.effects import EffectAssignment, EffectFiring, EffectPrice
 from overlay_app.store.tables.events import ComboMark, ComboWindow, HeldGift, RawEvent, SeenMessage
 from overlay_app.store.tables.goals import Goal, GoalStep
@@ -44,6 +45,8 @@ __all__ = [
     "ComboMark",
     "ComboWindow",
     "Content",
+    "CreditRate",
+    "CreditTotal",
     "Deal",
     "DeliveryAddress",
     "EffectAssignment",
