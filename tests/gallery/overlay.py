@@ -19,6 +19,7 @@ from overlay_app.stage.widgets import Widgets
 from overlay_app.ui.fonts import load_fonts
 from overlay_app.ui.overlay import rows
 from overlay_app.ui.overlay.stage_view import StageView
+from overlay_app.ui.overlay.theme import Look
 from overlay_app.ui.overlay.window import Mode, OverlayWindow
 from tests.gallery.scene import Scene
 from tests.ui.overlay.states import (
@@ -53,11 +54,18 @@ _application: QApplication | None = None
 class Stage:
     """An overlay window whose time passes only when it is told to."""
 
-    def __init__(self, canvas: tuple[int, int], state: StageState, mode: Mode = Mode.TRANSPARENT) -> None:
+    def __init__(
+        self,
+        canvas: tuple[int, int],
+        state: StageState,
+        mode: Mode = Mode.TRANSPARENT,
+        look: Look | None = None,
+        key: str = "#00FF00",
+    ) -> None:
         _start()
         self.view = StageView(lambda _: None, lambda _: None)
         everywhere(self.view.layout)
-        self.window = OverlayWindow(self.view, canvas, mode, "#00FF00", 60)
+        self.window = OverlayWindow(self.view, canvas, mode, key, 60, look)
         self.frames = 0
         self.window.frameSwapped.connect(self._count)
         self.view.show(state)
@@ -88,13 +96,13 @@ def scenes() -> Iterator[Scene]:
         for name, state in STATES.items():
             yield Scene(f"{shape}-{name}", _state_scene(canvas, state, SETTLED_MS.get(name, 1_200), night))
         for name, state in WIDGETS.items():
-            yield Scene(f"{shape}-widget-{name}", _state_scene(canvas, _soon(state), 1_200, night))
+            yield Scene(f"{shape}-widget-{name}", _state_scene(canvas, soon(state), 1_200, night))
         yield Scene(f"{shape}-busy-bright", _state_scene(canvas, BUSY, 1_200, daylight))
         yield Scene(f"{shape}-busy-checker", _state_scene(canvas, BUSY, 1_200, checker))
         yield Scene(f"{shape}-chroma", _state_scene(canvas, GRAND, 2_300, night, Mode.CHROMA))
     yield Scene("strip-card-in", lambda path: _strip(path, QUIET, ONE_CARD, QRect(40, 40, 820, 420), 48, 8))
     yield Scene("strip-card-out", lambda path: _strip(path, ONE_CARD, QUIET, QRect(40, 40, 820, 420), 48, 12))
-    board = _soon(with_widgets(QUIET, BOARDS["poll"]))
+    board = soon(with_widgets(QUIET, BOARDS["poll"]))
     yield Scene("strip-board-in", lambda path: _strip(path, QUIET, board, QRect(1240, 400, 680, 480), 48, 8))
     yield Scene("strip-board-out", lambda path: _strip(path, board, QUIET, QRect(1240, 400, 680, 480), 48, 8))
     turned = replace(CREDITS["credits-pages"], credits=rolling(95, 20_000, page=3, unnamed=14))
@@ -123,7 +131,7 @@ def _start() -> None:
         rows.LEAVE_MS = 2_000
 
 
-def _soon(state: StageState) -> StageState:
+def soon(state: StageState) -> StageState:
     """The state with every clock a few minutes from its end."""
     instants = ("at", "until", "closes_at", "deadline", "ends_at")
     end = EpochMs(int(time.time() * 1000) + 272_000)
