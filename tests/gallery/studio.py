@@ -7,16 +7,20 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
+from overlay_app.data_files import resource
 from overlay_app.services.layouts import Backdrop
+from overlay_app.services.themes import LeftOut
 from overlay_app.services.window_place import WindowPlace
 from overlay_app.stage.default_layouts import UPRIGHT, WIDE
 from overlay_app.stage.layout import Layout, Widget
 from overlay_app.stage.specimen import with_examples
 from overlay_app.stage.state import StageState
+from overlay_app.stage.theme import BUILT_IN, parse
 from overlay_app.ui.fonts import load_fonts
 from overlay_app.ui.panels.app_panel import AppState, PageName
 from overlay_app.ui.panels.studio import StudioPanel
 from overlay_app.ui.panels.studio_state import StudioState
+from overlay_app.ui.panels.themes_state import ThemesState
 from overlay_app.ui.panels.window import PanelsWindow
 from tests.gallery.scene import Scene
 from tests.ui.panels import nights
@@ -40,7 +44,18 @@ def scenes() -> Iterable[Scene]:
     yield Scene("pulled", _picture(WIDE, Widget.POLL, True, LARGE, act=_pull))
     yield Scene("locked", _picture(_locked(WIDE), Widget.GOAL_BAR, True, LARGE))
     yield Scene("follows", _picture(WIDE, Widget.GIFT_FEED, True, LARGE))
+    for dark in (True, False):
+        look = "dark" if dark else "light"
+        yield Scene(f"themes-{look}", _picture(WIDE, Widget.GOAL_BAR, dark, LARGE, act=_themes, dialog="theme-choice"))
+    yield Scene("themes-small", _picture(UPRIGHT, Widget.GOAL_BAR, True, SMALL, act=_themes, dialog="theme-choice"))
     yield Scene("checker", _picture(WIDE, Widget.GIFT_ALERT, True, LARGE, Backdrop.CHECKER))
+
+
+def _themes(panel: StudioPanel) -> None:
+    built_in = [parse(resource("themes", f"{theme}.toml").read_text(encoding="utf-8"), {}) for theme in BUILT_IN]
+    own = replace(built_in[2], id="dusk", name="Dusk over the rooftops of a very long name", author="Mei 林")
+    broken = LeftOut("sunset.toml", "muted on plate over any picture has a contrast of 2.9:1; 4.5:1 is the least.")
+    panel.themes.show(ThemesState((*built_in, own), "neon", frozenset({"dusk"}), (broken,)))
 
 
 def _locked(layout: Layout) -> Layout:

@@ -16,6 +16,7 @@ Popup {
 
     closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutsideParent
     focus: true
+    objectName: "theme-choice"
     padding: Tokens.gap
     width: 492
 

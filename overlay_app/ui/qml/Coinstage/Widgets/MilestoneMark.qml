@@ -62,7 +62,7 @@ Item {
     }
 
     StageText {
-        color: mark.checked > 0.5 ? StageTokens.mint : StageTokens.muted
+        color: mark.checked > 0.5 ? StageTokens.mintText : StageTokens.muted
         font.pixelSize: mark.skin.small
         font.weight: Font.DemiBold
         horizontalAlignment: Text.AlignHCenter
