@@ -131,7 +131,9 @@ class Desk:
         self._polls = PollsPresenter(backstage.audience.polls, till, say, zone, why_withheld)
         self._challenges = ChallengesPresenter(backstage.audience, backstage.shop.effects, till, zone, why_withheld)
         self._effects = EffectsPresenter(backstage.shop, backstage.books, till, zone, backstage.packs)
-        self._trends = TrendsPresenter(backstage.shop, backstage.books, backstage.session, till, zone)
+        self._trends = TrendsPresenter(
+            backstage.shop, backstage.books, backstage.session, backstage.audience, till, zone
+        )
         self._rewards = RewardsPresenter(backstage.shop, backstage.books, backstage.pictures, till, zone)
         self._viewers = ViewersPresenter(
             backstage.shop, backstage.viewer_effects, backstage.books, backstage.session, till, zone

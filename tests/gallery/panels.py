@@ -57,6 +57,7 @@ DIALOGS = {
     "imported": (PageName.MARKETPLACE, "", _after_a_file),
     "trend": (PageName.TRENDS, "trend-sheet", lambda stand: stand.trends.beginEdit("t1")),
     "vote": (PageName.TRENDS, "vote-sheet", lambda stand: None),
+    "ask-about-trend": (PageName.TRENDS, "ask-sheet", lambda stand: None),
     "cancel-trend": (PageName.TRENDS, "cancel-trend-sheet", lambda stand: None),
     "poll": (PageName.POLLS, "poll-sheet", lambda stand: None),
     "challenge": (PageName.POLLS, "challenge-sheet", lambda stand: None),

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from overlay_app.economy.polls import ANSWERS_AT_LEAST, PollState
 from overlay_app.economy.spending import NotSpent, check_price
 from overlay_app.economy.trends import FITS_MY_CONTENT, WHOLE, Standing, Trend, TrendState, Vote, check_link, deadline
 from overlay_app.ledger.coins import EpochMs
@@ -138,6 +139,10 @@ class TrendsPanel(QObject):
             "sessions": formats.grouped(found.sessions),
             "reason": found.reason,
             "carried": found.id in self._state.carried,
+            "onStage": found.id == self._state.on_stage,
+            "showable": bool(found.standings) and state is not TrendState.CANCELLED,
+            "askable": len(found.standings) >= ANSWERS_AT_LEAST and state is not TrendState.CANCELLED,
+            "audience": self._audience_words(),
         }
 
     @Property(bool, notify=changed)
@@ -158,6 +163,17 @@ class TrendsPanel(QObject):
     def cancel(self, reason: str) -> None:
         if self._looked_at is not None and reason.strip():
             self._actions.cancel(self._looked_at.id, reason.strip())
+
+    @Slot(bool)
+    def setOnStage(self, on_stage: bool) -> None:
+        if self._looked_at is not None:
+            self._actions.show(self._looked_at.id, on_stage)
+
+    @Slot(str, int)
+    def ask(self, question: str, seconds: int) -> None:
+        """Ask viewers about what leads."""
+        if self._looked_at is not None:
+            self._actions.ask(self._looked_at.id, question.strip(), seconds)
 
     # Voting
 
@@ -290,6 +306,21 @@ class TrendsPanel(QObject):
             return []
         when = formats.moment_within(over, zone, now)
         return [self.tr("until {when}").format(when=when) if state is TrendState.OPEN else when]
+
+    def _audience_words(self) -> str:
+        """What viewers answered when they were asked; empty where they were not."""
+        poll, zone, now = self._state.poll, self._state.zone, self._now()
+        if poll is None or poll.state is PollState.CANCELLED:
+            return ""
+        answers = ", ".join(
+            f"{answer.text} {percent} %" for answer, percent in zip(poll.answers, poll.percents, strict=True)
+        )
+        when = formats.moment_within(poll.opened_at, zone, now)
+        votes = formats.grouped(poll.votes)
+        if poll.state is PollState.OPEN:
+            return self.tr("Viewers are being asked: {answers} of {votes} votes").format(answers=answers, votes=votes)
+        asked = self.tr("Viewers were asked {when}: {answers} of {votes} votes")
+        return asked.format(when=when, answers=answers, votes=votes)
 
     def _state_words(self, state: TrendState) -> str:
         match state:

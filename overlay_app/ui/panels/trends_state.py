@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 
 from overlay_app.economy.budgets import Budget
+from overlay_app.economy.polls import Poll
 from overlay_app.economy.spending import Spending
 from overlay_app.economy.trends import Content, Trend, Vote
 from overlay_app.ledger.coins import ZERO, Coins, EpochMs
@@ -25,6 +26,10 @@ class TrendsState:
     """Whether a session runs, which may carry trends."""
     carried: frozenset[str] = frozenset()
     """The trends the running session carries."""
+    on_stage: str | None = None
+    """The trend whose standings viewers see."""
+    poll: Poll | None = None
+    """The latest poll about the trend that is looked at."""
     available: Coins = ZERO
     budget: Budget = field(default_factory=lambda: Budget(Spending.TRENDS))
     zone: tzinfo = UTC
@@ -64,4 +69,8 @@ class TrendsActions:
     close: Callable[[str], None]
     cancel: Callable[[str, str], None]
     carry: Callable[[str, bool], None]
+    show: Callable[[str, bool], None]
+    """Put the trend's standings on stage, or take them down."""
+    ask: Callable[[str, str, int], None]
+    """The trend, the question and for how many seconds viewers are asked; 0 for an open end."""
     set_budget: Callable[[int | None], None]

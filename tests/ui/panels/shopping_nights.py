@@ -15,6 +15,8 @@ from overlay_app.economy.effects import (
     Purchase,
     Trigger,
 )
+from overlay_app.economy.polls import Answer as PollAnswer
+from overlay_app.economy.polls import Poll, Way
 from overlay_app.economy.rewards import Offer, Order, OrderStatus, Partner, Redemption, Reward, Status, Step
 from overlay_app.economy.spending import Spending
 from overlay_app.economy.trends import FITS_MY_CONTENT, Content, Trend, Vote, ranked
@@ -139,10 +141,22 @@ def some_trends(now: EpochMs, zone: tzinfo) -> TrendsState:
         ),
         session=True,
         carried=frozenset({"t1"}),
+        on_stage="t1",
+        poll=_asked(now, "Duet with Mei", "Karaoke medley", "Costume change"),
         available=Coins(48_120),
         budget=Budget(Spending.TRENDS, Coins(2_000), Coins(1_684)),
         zone=zone,
     )  # fmt: skip
+
+
+def _asked(now: EpochMs, *titles: str) -> Poll:
+    """What viewers answered about content."""
+    answers = (
+        PollAnswer(place, title[:40], str(place), content=place, votes=90 // place)
+        for place, title in enumerate(titles, 1)
+    )
+    asked = EpochMs(now - 2 * HOUR)
+    return Poll("ask", "#WinterDuets", Way.CHAT, asked, tuple(answers), closed_at=EpochMs(asked + 60_000))
 
 
 def many_trends(now: EpochMs, zone: tzinfo) -> TrendsState:
@@ -174,7 +188,10 @@ def hostile_trends(now: EpochMs, zone: tzinfo, names: Sequence[str]) -> TrendsSt
     )  # fmt: skip
     votes = tuple(Vote(f"{n}", "t0", n, most, now) for n in range(len(names)))
     budget = Budget(Spending.TRENDS, Coins(1), LARGEST)
-    return TrendsState(trends, contents, "t0", votes, session=True, available=Coins(2**53), budget=budget, zone=zone)
+    return TrendsState(
+        trends, contents, "t0", votes, session=True, poll=_asked(now, *names[:4]), available=Coins(2**53),
+        budget=budget, zone=zone,
+    )  # fmt: skip
 
 
 def some_rewards(now: EpochMs, zone: tzinfo) -> RewardsState:

@@ -44,6 +44,34 @@ def test_what_its_sessions_earned_is_shown(board: Stand) -> None:
     assert board.trends.trend["brought"] == ""
 
 
+def test_what_viewers_answered_is_shown_with_the_trend(board: Stand) -> None:
+    words = board.trends.trend["audience"]
+    assert words.endswith("Duet with Mei 55 %, Karaoke medley 27 %, Costume change 18 % of 165 votes")
+    board.trends.show(replace(board.trends.state, poll=None))
+    assert board.trends.trend["audience"] == ""
+
+
+def test_a_trend_is_put_on_stage_and_taken_down(opens: Opens, board: Stand) -> None:
+    shown = opens(board)
+    shown.click("trend-on-stage")
+    assert board.asked == [("show", "t1", False)]
+
+
+def test_viewers_are_asked_about_what_leads(opens: Opens, board: Stand) -> None:
+    shown = opens(board)
+    shown.click("ask-audience")
+    shown.type("ask-question", "Which one?")
+    shown.click("ask-now")
+    assert board.asked == [("ask", "t1", "Which one?", 120)]
+
+
+def test_only_where_two_pieces_are_up_are_viewers_asked(board: Stand) -> None:
+    assert board.trends.trend["askable"]
+    board.trends.show(replace(board.trends.state, chosen="t2"))
+    assert not board.trends.trend["askable"]
+    assert not board.trends.trend["showable"]
+
+
 def test_a_vote_that_came_back_is_told_apart(board: Stand) -> None:
     assert [row.coins for row in board.trends.votes.rows][:2] == ["−400", "returned"]
 

@@ -17,6 +17,7 @@ Plate {
     signal viewsWanted(content: int)
     signal editWanted
     signal cancelWanted
+    signal askWanted
 
     ColumnLayout {
         anchors.bottomMargin: 12
@@ -134,6 +135,15 @@ Plate {
             }
             Toggle {
                 font.pixelSize: 13
+                objectName: "trend-on-stage"
+                on: plate.trend.onStage ?? false
+                text: qsTr("On stage")
+                visible: plate.trend.showable ?? false
+
+                onWanted: on => plate.panel.setOnStage(on)
+            }
+            Toggle {
+                font.pixelSize: 13
                 objectName: "carry"
                 on: plate.trend.carried ?? false
                 text: qsTr("This session carries it")
@@ -142,12 +152,39 @@ Plate {
                 onWanted: on => plate.panel.carry(on)
             }
         }
-        Words {
+        RowLayout {
+            Layout.fillWidth: true
             Layout.topMargin: 4
-            color: Tokens.muted
+            spacing: 10
+
+            Words {
+                Layout.fillWidth: true
+                color: Tokens.muted
+                font.pixelSize: 13
+                font.weight: Font.DemiBold
+                text: qsTr("Your content")
+            }
+            ActionButton {
+                font.pixelSize: 13
+                iconName: "polls"
+                implicitHeight: 30
+                objectName: "ask-audience"
+                text: qsTr("Ask your viewers…")
+                visible: plate.trend.askable ?? false
+
+                onClicked: plate.askWanted()
+            }
+        }
+        Words {
+            Layout.fillWidth: true
+            color: Tokens.violet
+            figures: true
             font.pixelSize: 13
-            font.weight: Font.DemiBold
-            text: qsTr("Your content")
+            maximumLineCount: 2
+            objectName: "audience-words"
+            text: plate.trend.audience ?? ""
+            visible: text !== ""
+            wrapMode: Text.Wrap
         }
         ListView {
             id: standings

@@ -153,6 +153,7 @@ Item {
                 Layout.fillWidth: true
                 panel: page.panel
 
+                onAskWanted: asking.open()
                 onCancelWanted: cancelling.open()
                 onEditWanted: page.edit(page.panel.trend.key)
                 onViewsWanted: content => {
@@ -191,6 +192,11 @@ Item {
     }
     TrendsViewsSheet {
         id: views
+
+        panel: page.panel
+    }
+    TrendsAskSheet {
+        id: asking
 
         panel: page.panel
     }
