@@ -130,7 +130,9 @@ class Desk:
         why_withheld = backstage.moderation.why_text_withheld
         self._polls = PollsPresenter(backstage.audience.polls, till, say, zone, why_withheld)
         self._challenges = ChallengesPresenter(backstage.audience, backstage.shop.effects, till, zone, why_withheld)
-        self._effects = EffectsPresenter(backstage.shop, backstage.books, till, zone, backstage.packs)
+        self._effects = EffectsPresenter(
+            backstage.shop, backstage.books, backstage.rules, till, zone, backstage.packs
+        )
         self._trends = TrendsPresenter(
             backstage.shop, backstage.books, backstage.session, backstage.audience, till, zone
         )

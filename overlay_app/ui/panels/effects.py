@@ -10,7 +10,10 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.economy.effects import Effect, Firing, FiringStatus, Mode, Purchase, Trigger
 from overlay_app.economy.spending import NotSpent, check_price
+from overlay_app.events.names import safe_text
 from overlay_app.ledger.coins import EpochMs
+from overlay_app.stage.rules import sentence
+from overlay_app.store.catalogue import KnownKind
 from overlay_app.ui.effects.book import EffectBook
 from overlay_app.ui.panels import formats
 from overlay_app.ui.panels.budget import BudgetView
@@ -19,6 +22,8 @@ from overlay_app.ui.panels.rows import Rows
 
 QML_IMPORT_NAME = "Coinstage.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
+
+_SENTENCE_SHOWN = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,14 @@ class AssignmentRow:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class EffectRuleRow:
+    """A rule that plays the effect that is being changed."""
+
+    key: str
+    words: str
+
+
 @QmlElement
 @QmlUncreatable("made in app.py")
 class EffectsPanel(QObject):
@@ -85,6 +98,7 @@ class EffectsPanel(QObject):
         self._effects = Rows(EffectRow, self)
         self._happenings = Rows(HappeningRow, self)
         self._assignments = Rows(AssignmentRow, self)
+        self._rules = Rows(EffectRuleRow, self)
         self._budget = BudgetView(actions.set_budget, self)
         self._budget.show(self._state.budget)
         self._edited = ""
@@ -121,6 +135,11 @@ class EffectsPanel(QObject):
     @Property(QObject, notify=changed)
     def assignments(self) -> QObject:
         return self._assignments
+
+    @Property(QObject, notify=changed)
+    def rules(self) -> QObject:
+        """The rules that play the effect that is being changed."""
+        return self._rules
 
     @Property(BudgetView, notify=changed)
     def budget(self) -> BudgetView:
@@ -217,7 +236,40 @@ class EffectsPanel(QObject):
     def unassign(self, trigger: str, name: str) -> None:
         self._actions.unassign(Trigger(trigger), name)
 
+    @Property("QStringList", notify=changed)
+    def gifts(self) -> list[str]:
+        """For which gift a rule plays it: any one, or one that platforms have told of."""
+        return [self.tr("any gift"), *(self._gift_words(gift) for gift in self._state.gifts)]
+
+    @Slot(int, str, result=str)
+    def addRule(self, place: int, coins: str) -> str:
+        """Let a gift at a place of ``gifts``, of at least so many coins, fire it; the answer is what is wrong."""
+        kind = self._state.gifts[place - 1].number if 0 < place <= len(self._state.gifts) else None
+        least = int(coins) if coins.isdecimal() and int(coins) else None
+        if kind is None and least is None:
+            return self.tr("Choose a gift, or say from how many coins on.")
+        self._actions.add_rule(kind, least, self._edited)
+        return ""
+
+    @Slot(str)
+    def removeRule(self, rule: str) -> None:
+        self._actions.remove_rule(rule, self._edited)
+
+    def _gift_words(self, gift: KnownKind) -> str:
+        name = gift.name or self.tr("gift no. {number}").format(number=gift.number)
+        return name if gift.coins_each is None else f"{name} ({formats.grouped(gift.coins_each)})"
+
     def _show_assignments(self) -> None:
+        self._rules.show(
+            [
+                EffectRuleRow(
+                    named.rule.id,
+                    safe_text(sentence(named.rule, named.kind_name, named.supporter_name), _SENTENCE_SHOWN),
+                )
+                for named in self._state.rules
+                if self._edited in named.rule.effects
+            ]
+        )
         self._assignments.show(
             [
                 AssignmentRow(f"{each.trigger}:{each.name}", each.trigger.value, each.name)

@@ -9,6 +9,8 @@ from overlay_app.economy.effects import Assignment, Effect, Mode, Trigger
 from overlay_app.economy.spending import Spending
 from overlay_app.ledger.coins import ZERO, Coins
 from overlay_app.services.effects import EffectHistory
+from overlay_app.store.catalogue import KnownKind
+from overlay_app.store.stage_rules import NamedRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,10 @@ class EffectsState:
     more: bool = False
     """Whether there are older firings."""
     assignments: tuple[Assignment, ...] = ()
+    rules: tuple[NamedRule, ...] = ()
+    """The creator's rules for certain gifts: each may play effects."""
+    gifts: tuple[KnownKind, ...] = ()
+    """The gifts that platforms have told of, the most precious first."""
     left_out: tuple[str, ...] = ()
     """Packs of the user's that cannot be used, each in a sentence."""
     available: Coins = ZERO
@@ -40,6 +46,10 @@ class EffectsActions:
     assign: Callable[[Trigger, str, str], None]
     """The trigger, the name of the key or of the API's button, and the effect."""
     unassign: Callable[[Trigger, str], None]
+    add_rule: Callable[[int | None, int | None, str], None]
+    """Play the effect for a gift (its number in the catalogue, None: any) of at least so many coins (None: any)."""
+    remove_rule: Callable[[str, str], None]
+    """The rule, and the effect that it plays no more."""
     more: Callable[[], None]
     open_packs: Callable[[], None]
     """Open the folder into which the user puts packs."""

@@ -9,12 +9,14 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from overlay_app.economy.effects import Trigger
-from overlay_app.economy.spending import Receipt, Spending
+from overlay_app.economy.spending import NotSpent, Receipt, Spending
 from overlay_app.services.books import Books
 from overlay_app.services.clock import now_ms
 from overlay_app.services.packs import PackShelf
 from overlay_app.services.refresh import Refresh
+from overlay_app.services.rules import Rules
 from overlay_app.services.shop import Shop
+from overlay_app.stage.rules import BadRule, Rule
 from overlay_app.ui.effects.book import EffectBook
 from overlay_app.ui.panels.effects import EffectsPanel
 from overlay_app.ui.panels.effects_state import EffectsActions, EffectsState
@@ -27,8 +29,15 @@ class EffectsPresenter:
     """Feeds an ``EffectsPanel`` from the shop. ``shelf`` has the user's own packs; without it there are none."""
 
     def __init__(
-        self, shop: Shop, books: Books, till: Till, zone: Callable[[], tzinfo], shelf: PackShelf | None = None
+        self,
+        shop: Shop,
+        books: Books,
+        rules: Rules,
+        till: Till,
+        zone: Callable[[], tzinfo],
+        shelf: PackShelf | None = None,
     ) -> None:
+        self._rules = rules
         self._shop = shop
         self._books = books
         self._till = till
@@ -51,6 +60,10 @@ class EffectsPresenter:
             ),
             assign=lambda trigger, name, effect: till.do("assign", lambda: effects.assign(trigger, name, effect)),
             unassign=lambda trigger, name: till.do("unassign", lambda: effects.unassign(trigger, name)),
+            add_rule=lambda kind, coins, effect: till.do(
+                "add a rule", lambda: self._add_rule(kind, coins, effect), "The rule stands last on the Direction page."
+            ),
+            remove_rule=lambda rule, effect: till.do("remove a rule", lambda: self._remove_rule(rule, effect)),
             more=self._more,
             open_packs=self._open_packs,
             set_budget=lambda coins: till.do("budget", lambda: shop.budgets.set(Spending.EFFECTS, coins)),
@@ -58,6 +71,7 @@ class EffectsPresenter:
         self.panel = EffectsPanel(actions, now_ms, self._book)
         shop.changed.listen(lambda _: self.refresh_soon())
         shop.budgets.changed.listen(lambda _: self.refresh_soon())
+        rules.changed.listen(lambda _: self.refresh_soon())
         if shelf is not None:
             shelf.changed.listen(lambda _: self.refresh_soon())
 
@@ -81,6 +95,8 @@ class EffectsPresenter:
             history=replace(history, firings=history.firings[: self._length]),
             more=len(history.firings) > self._length,
             assignments=tuple(await effects.assignments()),
+            rules=self._rules.named,
+            gifts=tuple(await self._rules.gifts()),
             left_out=tuple(left_out),
             available=(await self._books.figures()).balances.available,
             budget=(await self._shop.budgets.read())[Spending.EFFECTS],
@@ -112,6 +128,24 @@ class EffectsPresenter:
             _fired,
             self._shop.effects.undo_firing,
         )
+
+    async def _add_rule(self, kind: int | None, coins: int | None, effect: str) -> None:
+        try:
+            await self._rules.save(Rule("", kind=kind, coins=coins, effects=(effect,)))
+        except BadRule as refusal:
+            raise NotSpent(str(refusal)) from refusal
+
+    async def _remove_rule(self, rule_id: str, effect: str) -> None:
+        """A rule that does something else too keeps on doing that."""
+        rule = next((rule for rule in self._rules.rules if rule.id == rule_id), None)
+        if rule is None:
+            return
+        try:
+            left = replace(rule, effects=tuple(each for each in rule.effects if each != effect))
+        except BadRule:
+            await self._rules.remove(rule_id)
+        else:
+            await self._rules.save(left)
 
     def _more(self) -> None:
         self._length += _PAGE

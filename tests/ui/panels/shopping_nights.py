@@ -23,6 +23,9 @@ from overlay_app.economy.trends import FITS_MY_CONTENT, Content, Trend, Vote, ra
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.services.effects import EffectHistory
 from overlay_app.services.redemptions import Details, HeldForRewards
+from overlay_app.stage.rules import Rule
+from overlay_app.store.catalogue import KnownKind
+from overlay_app.store.stage_rules import NamedRule
 from overlay_app.ui.panels.effects_state import EffectsState
 from overlay_app.ui.panels.rewards_state import RewardsState
 from overlay_app.ui.panels.trends_state import TrendsState
@@ -66,6 +69,8 @@ def some_effects(now: EpochMs, zone: tzinfo) -> EffectsState:
         shop=shop,
         history=EffectHistory((Purchase("7", "hearts", "Hearts", Coins(150), EpochMs(now - 3 * HOUR - 9_000)),), firings),
         assignments=(Assignment(Trigger.KEY, "F5", "confetti"), Assignment(Trigger.API, "big-moment", "fireworks")),
+        rules=(NamedRule(Rule("r1", coins=500, effects=("fireworks",)), "", ""),),
+        gifts=(KnownKind(1, "Lion", Coins(29_999)), KnownKind(2, "Whale", None)),
         available=Coins(48_120),
         budget=Budget(Spending.EFFECTS, None, Coins(4_200)),
         zone=zone,

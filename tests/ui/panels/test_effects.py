@@ -107,6 +107,27 @@ def test_an_api_name_may_be_anything(shop: Stand) -> None:
     assert shop.asked == [("assign", Trigger.API, "big moment", "confetti")]
 
 
+def test_an_effect_is_given_to_a_gift_or_to_so_many_coins_and_taken_away(opens: Opens, shop: Stand) -> None:
+    shown = opens(shop)
+    shown.click("edit-fireworks")
+    assert [row.words for row in shop.effects.rules.rows] == ["Any gift of at least 500 coins: always fireworks."]
+    shown.click("remove-rule-r1")
+    shown.item("effect-sheet").setProperty("trigger", "rule")
+    shown.click("assign")
+    assert "Choose a gift" in shown.visible("effect-problem").property("text")
+    shown.visible("rule-gift").setProperty("currentIndex", 1)
+    shown.click("assign")
+    shown.visible("rule-gift").setProperty("currentIndex", 0)
+    shown.type("rule-coins", "900")
+    shown.click("assign")
+    assert shop.effects.gifts == ["any gift", "Lion (29,999)", "Whale"]
+    assert shop.asked == [
+        ("remove_rule", "r1", "fireworks"),
+        ("add_rule", 1, None, "fireworks"),
+        ("add_rule", None, 900, "fireworks"),
+    ]
+
+
 def test_an_assigned_key_fires_from_any_page(opens: Opens, shop: Stand) -> None:
     shown = opens(shop)
     shop.app.open("goals")

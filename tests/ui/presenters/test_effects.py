@@ -3,13 +3,16 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from overlay_app.services.rules import Rules
+from overlay_app.stage.rules import Rule
 from overlay_app.ui.presenters.effects import EffectsPresenter
 
 from .counter import Counter, counter
 
 
-async def page_of(at: Counter) -> EffectsPresenter:
-    page = EffectsPresenter(at.shopping.shop, at.shopping.books, at.till, lambda: UTC)
+async def page_of(at: Counter, rules: Rules | None = None) -> EffectsPresenter:
+    kept = rules or Rules(at.shopping.store)
+    page = EffectsPresenter(at.shopping.shop, at.shopping.books, kept, at.till, lambda: UTC)
     page.refresh_soon()
     await at.until(lambda: page.panel.effects.rows)
     return page
@@ -75,3 +78,19 @@ async def test_a_price_of_the_creators_own_holds_until_it_is_reset(qapp: QApplic
         assert not row(page, "curtain").buyable
         page.panel.resetPrice()
         await at.until(lambda: row(page, "curtain").price == "500")
+
+
+async def test_an_effect_is_given_to_a_rule_and_a_rule_that_does_more_goes_on_without_it(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with counter(tmp_path, 10) as at:
+        rules = Rules(at.shopping.store)
+        await rules.save(Rule("both", coins=50, effects=("confetti", "fireworks")))
+        panel = (await page_of(at, rules)).panel
+        panel.beginEdit("fireworks")
+        assert panel.addRule(0, "500") == ""
+        await at.until(lambda: len(panel.rules.rows) == 2)
+        for row_ in list(panel.rules.rows):
+            panel.removeRule(row_.key)
+            await at.until(lambda gone=row_.key: all(each.key != gone for each in panel.rules.rows))
+        assert [(rule.id, rule.effects) for rule in rules.rules] == [("both", ("confetti",))]

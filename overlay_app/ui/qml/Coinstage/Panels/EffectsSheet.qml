@@ -120,6 +120,24 @@ Sheet {
                 onClicked: sheet.panel.unassign(trigger, name)
             }
         }
+        Repeater {
+            model: sheet.panel.rules
+
+            ActionButton {
+                required property string key
+                required property string words
+
+                Accessible.name: qsTr("Remove the rule: %1").arg(words)
+                font.pixelSize: 13
+                iconName: "close"
+                implicitHeight: 32
+                objectName: "remove-rule-" + key
+                text: words
+                width: Math.min(implicitWidth, 500)
+
+                onClicked: sheet.panel.removeRule(key)
+            }
+        }
     }
     RowLayout {
         Layout.fillWidth: true
@@ -136,6 +154,10 @@ Sheet {
                 {
                     "value": "api",
                     "text": qsTr("API")
+                },
+                {
+                    "value": "rule",
+                    "text": qsTr("Gift")
                 }
             ]
             value: sheet.trigger
@@ -149,7 +171,27 @@ Sheet {
             maximumLength: 60
             name: sheet.trigger === "key" ? qsTr("Key") : qsTr("Name of the button")
             objectName: "trigger-name"
+            visible: sheet.trigger !== "rule"
             placeholderText: sheet.trigger === "key" ? qsTr("Such as F5") : qsTr("Such as big-moment")
+        }
+        Picker {
+            id: gift
+
+            Layout.fillWidth: true
+            model: sheet.panel.gifts
+            name: qsTr("Which gift")
+            objectName: "rule-gift"
+            visible: sheet.trigger === "rule"
+        }
+        NumberField {
+            id: least
+
+            Layout.preferredWidth: 120
+            maximumLength: 8
+            name: qsTr("From how many coins on")
+            objectName: "rule-coins"
+            placeholderText: qsTr("from … coins")
+            visible: sheet.trigger === "rule"
         }
         ActionButton {
             iconName: "plus"
@@ -157,9 +199,11 @@ Sheet {
             text: qsTr("Add")
 
             onClicked: {
-                sheet.problem = sheet.panel.assign(sheet.trigger, called.text);
-                if (sheet.problem === "")
+                sheet.problem = sheet.trigger === "rule" ? sheet.panel.addRule(gift.currentIndex, least.text) : sheet.panel.assign(sheet.trigger, called.text);
+                if (sheet.problem === "") {
                     called.clear();
+                    least.clear();
+                }
             }
         }
     }
@@ -167,7 +211,7 @@ Sheet {
         Layout.fillWidth: true
         color: Tokens.muted
         font.pixelSize: 13
-        text: sheet.trigger === "key" ? qsTr("A key fires it while a Coinstage window is in front.") : qsTr("Deck buttons and programs fire it by this name, with a token that may spend coins.")
+        text: sheet.trigger === "rule" ? qsTr("Such a gift plays it with its card, free of charge. Rules are asked in the order of the Direction page, and the first that fits decides.") : sheet.trigger === "key" ? qsTr("A key fires it while a Coinstage window is in front.") : qsTr("Deck buttons and programs fire it by this name, with a token that may spend coins.")
         wrapMode: Text.WordWrap
     }
     Words {
