@@ -7,6 +7,7 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from overlay_app.ledger.coins import Coins
+from overlay_app.store.bulk import rows_of
 from overlay_app.store.engine import Transaction
 from overlay_app.store.json_values import json_array
 from overlay_app.store.tables import GiftKind
@@ -36,8 +37,8 @@ class KnownKind:
 def kinds_of(db: Transaction, keys: Iterable[KindKey]) -> dict[KindKey, KnownKind]:
     """What is known of these gifts."""
     return {
-        (row.platform, row.gift): KnownKind(row.number, row.name, row.coins_each)
-        for row in db.execute(_KNOWN, {"keys": json_array(keys)})
+        (platform, gift): KnownKind(number, name, coins_each)
+        for number, platform, gift, name, coins_each in rows_of(db, _KNOWN, {"keys": json_array(keys)})
     }
 
 

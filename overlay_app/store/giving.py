@@ -7,6 +7,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from overlay_app.ledger.accounts import INCOME_GIFTS
 from overlay_app.ledger.journal import Entry
+from overlay_app.store.bulk import insert_rows
 from overlay_app.store.engine import Transaction
 from overlay_app.store.tables import Giving
 
@@ -34,4 +35,4 @@ def add(db: Transaction, entries: Iterable[Entry]) -> None:
             {"supporter": supporter, "quarter": quarter, "coins": coins, "gifts": gifts}
             for (supporter, quarter), (coins, gifts) in given.items()
         ]
-        db.execute(_ADD, rows)
+        insert_rows(db, _ADD, rows)

@@ -13,7 +13,7 @@ from overlay_app.ledger.accounts import Account as AccountName
 from overlay_app.ledger.coins import Coins, EpochMs, coins
 from overlay_app.ledger.journal import Entry, Kind, Mark, Posting, reversal
 from overlay_app.store import giving
-from overlay_app.store.bulk import insert_rows
+from overlay_app.store.bulk import insert_rows, rows_of
 from overlay_app.store.giving import QUARTER_MS
 from overlay_app.store.json_values import json_array
 from overlay_app.store.tables import Account, JournalEntry, Turnover
@@ -36,6 +36,17 @@ _OF_ACCOUNT = text(
 
 _BOOK_ENTRY = insert(_entry)
 _BOOK_POSTING = insert(_posting)
+_LAST_NUMBER = text("SELECT coalesce(max(number), 0) FROM journal_entry")
+_KEEP = upsert(_account)
+_KEEP = _KEEP.on_conflict_do_update(index_elements=["name"], set_={"balance": _KEEP.excluded.balance})
+_TURN_OVER = upsert(_turnover)
+_TURN_OVER = _TURN_OVER.on_conflict_do_update(
+    index_elements=["account", "quarter"],
+    set_={
+        "gained": _turnover.c.gained + _TURN_OVER.excluded.gained,
+        "lost": _turnover.c.lost + _TURN_OVER.excluded.lost,
+    },
+)
 
 
 OF_SPENDING = text("journal_entry.kind NOT IN ('gift', 'sale', 'sale-refund')")
@@ -66,7 +77,7 @@ def book(db: Connection, entry: Entry, now: EpochMs) -> Booked:
 def book_all(db: Connection, entries: Sequence[Entry], now: EpochMs) -> list[Booked]:
     """Book ``entries`` in order, in bulk. Two with one key are booked once."""
     known = _numbers_of(db, [entry.key for entry in entries])
-    last: int = db.execute(select(func.coalesce(func.max(_entry.c.number), 0))).scalar_one()
+    [(last,)] = rows_of(db, _LAST_NUMBER)
     answers: list[Booked] = []
     fresh: list[tuple[int, Entry]] = []
     for entry in entries:
@@ -126,7 +137,7 @@ def marks_from(stored: str) -> frozenset[Mark]:
 
 
 def _numbers_of(db: Connection, keys: list[str]) -> dict[str, int]:
-    return {row.key: row.number for row in db.execute(_KNOWN_KEYS, {"keys": json_array(keys)})}
+    return dict(rows_of(db, _KNOWN_KEYS, {"keys": json_array(keys)}))
 
 
 def _write(db: Connection, fresh: Sequence[tuple[int, Entry]], now: EpochMs) -> None:
@@ -152,32 +163,19 @@ def _write(db: Connection, fresh: Sequence[tuple[int, Entry]], now: EpochMs) -> 
 
 
 def _standing(db: Connection, accounts: Iterable[AccountName]) -> dict[str, int]:
-    rows = db.execute(_BALANCES, {"names": json_array(accounts)})
-    return {row.name: row.balance for row in rows}
+    return dict(rows_of(db, _BALANCES, {"names": json_array(accounts)}))
 
 
 def _keep(db: Connection, changed: Mapping[str, int]) -> None:
-    statement = upsert(_account)
-    statement = statement.on_conflict_do_update(index_elements=["name"], set_={"balance": statement.excluded.balance})
-    db.execute(statement, [{"name": name, "balance": balance} for name, balance in changed.items()])
+    insert_rows(db, _KEEP, [{"name": name, "balance": balance} for name, balance in changed.items()])
 
 
 def _turn_over(db: Connection, turnover: Mapping[tuple[str, int], list[int]]) -> None:
-    statement = upsert(_turnover)
-    statement = statement.on_conflict_do_update(
-        index_elements=["account", "quarter"],
-        set_={
-            "gained": _turnover.c.gained + statement.excluded.gained,
-            "lost": _turnover.c.lost + statement.excluded.lost,
-        },
-    )
-    db.execute(
-        statement,
-        [
-            {"account": account, "quarter": quarter, "gained": gained, "lost": lost}
-            for (account, quarter), (gained, lost) in turnover.items()
-        ],
-    )
+    rows = [
+        {"account": account, "quarter": quarter, "gained": gained, "lost": lost}
+        for (account, quarter), (gained, lost) in turnover.items()
+    ]
+    insert_rows(db, _TURN_OVER, rows)
 
 
 def _entry_row(number: int, entry: Entry, now: EpochMs) -> dict[str, Any]:

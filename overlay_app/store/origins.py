@@ -9,12 +9,20 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from overlay_app.events.model import IdSpace
 from overlay_app.ledger.coins import EpochMs
+from overlay_app.store.bulk import rows_of
 from overlay_app.store.engine import Transaction
 from overlay_app.store.tables import Origin, Receiver
 
 _origin = Origin.__table__  # type: ignore[attr-defined]
 _receiver = Receiver.__table__  # type: ignore[attr-defined]
 
+
+_KNOWN = text("SELECT id, id_space, fed_by FROM origin WHERE platform = :platform AND account = :account")
+
+_RECEIVERS = text(
+    "SELECT source, account, standing FROM receiver WHERE :source IS NULL OR source = :source"
+    " ORDER BY first_seen_at, account"
+)
 
 _MOVED = (
     text(
@@ -58,14 +66,11 @@ class KnownReceiver:
 
 def origin(db: Transaction, platform: str, account: str) -> KnownOrigin:
     """The origin of ``account`` at ``platform``, made when first met."""
-    query = select(_origin).where(_origin.c.platform == platform, _origin.c.account == account)
-    row = db.execute(query).first()
-    if row is None:
-        made = {"id": secrets.token_hex(6), "platform": platform, "account": account}
-        db.execute(insert(_origin), [made])
-        return KnownOrigin(made["id"], platform, account, None, None)
-    space = IdSpace(row.id_space) if row.id_space else None
-    return KnownOrigin(row.id, row.platform, row.account, space, row.fed_by)
+    for known, id_space, fed_by in rows_of(db, _KNOWN, {"platform": platform, "account": account}):
+        return KnownOrigin(known, platform, account, IdSpace(id_space) if id_space else None, fed_by)
+    made = {"id": secrets.token_hex(6), "platform": platform, "account": account}
+    db.execute(insert(_origin), [made])
+    return KnownOrigin(made["id"], platform, account, None, None)
 
 
 def adopt(db: Transaction, platform: str, nobodys: str, account: str) -> None:
@@ -90,10 +95,7 @@ def feed_by(db: Transaction, origin_id: str, source: str, id_space: IdSpace) -> 
 
 def receivers(db: Transaction, source: str | None = None) -> Sequence[KnownReceiver]:
     """The accounts gifts were brought for, in the order they were met."""
-    query = select(_receiver).order_by(_receiver.c.first_seen_at, _receiver.c.account)
-    if source is not None:
-        query = query.where(_receiver.c.source == source)
-    return [KnownReceiver(row.source, row.account, row.standing) for row in db.execute(query)]
+    return [KnownReceiver(*row) for row in rows_of(db, _RECEIVERS, {"source": source})]
 
 
 def set_receiver(db: Transaction, source: str, account: str, standing: str, now: EpochMs) -> None:

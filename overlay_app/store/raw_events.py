@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, insert, select, text, update
 
 from overlay_app.events.model import Answer, Dialect
 from overlay_app.ledger.coins import EpochMs
-from overlay_app.store.bulk import insert_rows
+from overlay_app.store.bulk import insert_rows, rows_of
 from overlay_app.store.engine import Transaction
 from overlay_app.store.tables import RawEvent
 
@@ -35,8 +35,8 @@ class RawRow:
 
 def next_id(db: Transaction) -> int:
     """The id the next kept frame will have: higher than any there ever was."""
-    last: int | None = db.execute(_LAST).scalar()
-    return (last or 0) + 1
+    last: int = next((seq for (seq,) in rows_of(db, _LAST)), 0)
+    return last + 1
 
 
 def last_received_at(db: Transaction) -> EpochMs | None:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import uuid_utils
-from sqlalchemy import ColumnElement, FromClause, Row, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, FromClause, Row, and_, delete, func, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from overlay_app.economy.sessions import Gap, NotChanged, Session, merge_refusal, split_refusal
 from overlay_app.ledger.coins import EpochMs
+from overlay_app.store.bulk import rows_of
 from overlay_app.store.engine import Transaction
 from overlay_app.store.tables import FeedGap, SessionPart, SessionTrend
 from overlay_app.store.tables import Session as SessionRow
@@ -22,6 +23,10 @@ _session = SessionRow.__table__  # type: ignore[attr-defined]
 _gap = FeedGap.__table__  # type: ignore[attr-defined]
 _carried = SessionTrend.__table__  # type: ignore[attr-defined]
 parts = SessionPart.__table__  # type: ignore[attr-defined]
+
+_RUNNING = text(
+    "SELECT id, title, started_at, ended_at, planned_at, by_itself FROM session WHERE ended_at IS NULL LIMIT 1"
+)
 
 END_OF_TIME = 2**53
 
@@ -46,8 +51,9 @@ def belongs(recorded: FromClause, happened_at: str = "occurred_at") -> ColumnEle
 
 def running(db: Transaction) -> Session | None:
     """The session that runs now, if one does."""
-    row = db.execute(select(_session).where(_session.c.ended_at.is_(None))).first()
-    return None if row is None else _session_of(row)
+    for session, title, started_at, ended_at, planned_at, by_itself in rows_of(db, _RUNNING):
+        return Session(session, title, started_at, ended_at, planned_at=planned_at, by_itself=bool(by_itself))
+    return None
 
 
 def find(db: Transaction, session: str) -> Session | None:

@@ -12,6 +12,7 @@ from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from overlay_app.store.bulk import savepoint
 from overlay_app.store.engine import engine_of, reader_of
 from overlay_app.store.erasure import compact
 from overlay_app.store.migrate import migrate
@@ -140,7 +141,7 @@ class _Writer(_Thread):
             with connection.begin():
                 for job in group:
                     try:
-                        with connection.begin_nested():
+                        with savepoint(connection):
                             job.outcome = job.work(connection)
                     except Exception as raised:
                         # A full or failing disk may have rolled the whole transaction back: then nobody's work counts.
