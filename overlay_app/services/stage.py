@@ -18,8 +18,10 @@ from overlay_app.stage.backlog import Kept, NameOf
 from overlay_app.stage.combos import StageGift
 from overlay_app.stage.director import Director
 from overlay_app.stage.effects import Airing, EffectSpec
+from overlay_app.stage.layout import Widget
 from overlay_app.stage.rules import Rule
 from overlay_app.stage.snapshot import from_json, to_json
+from overlay_app.stage.specimen import with_example
 from overlay_app.stage.state import (
     Alert,
     AlertKind,
@@ -39,6 +41,9 @@ LIKES_A_MILESTONE = 1_000
 """Likes are celebrated at each so many of the live's total."""
 
 KEPT_AFTER_SECONDS = 2.0
+
+TRIED_SECONDS = 6.0
+"""How long an example of a widget is shown."""
 
 _SHOWN = {Follow: AlertKind.FOLLOW, Subscribe: AlertKind.SUBSCRIBE, Share: AlertKind.SHARE, Sale: AlertKind.SALE}
 _TITLE_KEPT = 60
@@ -62,7 +67,11 @@ class Stage:
         self._alerts = 0
         self._likes = 0
         self._alert_kinds = frozenset(AlertKind)
-        self.state = self._director.state
+        self._tried: Widget | None = None
+        self._trial_ends: asyncio.TimerHandle | None = None
+        self.own_state = self._director.state
+        """What is on stage, but for what is only tried out."""
+        self.state = self.own_state
         self.queue = self._director.queue
         self.changed: Notice[StageState] = Notice()
         self.queued: Notice[Queue] = Notice()
@@ -213,6 +222,14 @@ class Stage:
         self.advance()
         return found
 
+    def try_out(self, widget: Widget) -> None:
+        """Show an example of a widget for a few seconds, marked as a test, where nothing of it is on stage."""
+        if self._trial_ends is not None:
+            self._trial_ends.cancel()
+        self._tried = widget
+        self._trial_ends = asyncio.get_running_loop().call_later(TRIED_SECONDS, self._end_trial)
+        self.advance()
+
     def roll_credits(self, rolling: Credits) -> None:
         """Show the credits of a session."""
         self._director.roll_credits(rolling, self._clock())
@@ -240,15 +257,17 @@ class Stage:
         if due is not None:
             delay = max(0, due - now) / 1000
             self._wake = asyncio.get_running_loop().call_later(delay, self.advance)
-        state, queue = self._director.state, self._director.queue
+        own, queue = self._director.state, self._director.queue
+        state = own if self._tried is None else with_example(own, self._tried)
+        lasting = (own.goal, own.ticker) != (self.own_state.goal, self.own_state.ticker)
+        self.own_state = own
         for airing in self._director.take_airings():
             self.aired.tell(airing)
         if state != self.state:
-            lasting = (state.goal, state.ticker) != (self.state.goal, self.state.ticker)
             self.state = state
             self.changed.tell(state)
-            if lasting:
-                self._keep_soon()
+        if lasting:
+            self._keep_soon()
         if queue != self.queue:
             self.queue = queue
             self.queued.tell(queue)
@@ -257,9 +276,15 @@ class Stage:
         """Stop the alarm and keep the state."""
         if self._wake is not None:
             self._wake.cancel()
+        if self._trial_ends is not None:
+            self._trial_ends.cancel()
         if self._keeping is not None:
             self._keeping.cancel()
         await self._keep(0)
+
+    def _end_trial(self) -> None:
+        self._tried = None
+        self.advance()
 
     def _keep_soon(self, after_seconds: float = KEPT_AFTER_SECONDS) -> None:
         """Keep the state a little later: what changes often is written once. Files are not the loop's business."""
@@ -277,7 +302,7 @@ class Stage:
     def _write(self, path: Path) -> None:
         # One after the other, and always the state of now: an older one never ends up on top.
         with self._writing:
-            keep_state(path, self.state)
+            keep_state(path, self.own_state)
 
     def _alert(self, shown: ShownEvent) -> Alert | None:
         fact = shown.fact

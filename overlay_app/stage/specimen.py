@@ -13,6 +13,9 @@ from overlay_app.stage.state import (
     Alert,
     AlertKind,
     Card,
+    Credits,
+    CreditsLine,
+    CreditsPage,
     FeedLine,
     GiftArt,
     GoalBar,
@@ -92,6 +95,14 @@ _EXAMPLES: dict[Widget, Widgets] = {
     ),
     Widget.COIN_DROP: Widgets(coin_drop=CoinDrop(Coins(500), 10, (_JO, _MEI), drawn=True)),
 }
+_GIVERS = ((_TOMAS, 297), (_MEI, 100), (_ANA, 47), (_JO, 40))
+_CREDITS = Credits(
+    "example:credits",
+    "Friday karaoke",
+    (CreditsPage((tuple(CreditsLine(who, Coins(coins)) for who, coins in _GIVERS),)),),
+    page_ms=10_000,
+)
+_TEST = "TEST"
 _TAKE_TURNS = frozenset({Widget.EVENT_ALERT, *_EXAMPLES})
 
 
@@ -100,7 +111,8 @@ def with_examples(
 ) -> StageState:
     """The state, with an example wherever nothing is on stage.
 
-    Of widgets whose places overlap one is shown: the ``chosen`` one, else the one on top. ``without`` has none.
+    Of widgets whose places overlap one is shown: the ``chosen`` one, else the one on top. ``without`` has none. The
+    credits, which have the stage for themselves, are shown only where they are chosen.
     """
     shown = _shown(layout, chosen) - {without}
     widgets = state.widgets or NO_WIDGETS
@@ -115,8 +127,26 @@ def with_examples(
         alert=state.alert or (_ALERT if Widget.EVENT_ALERT in shown else None),
         goal=state.goal or (_GOAL if Widget.GOAL_BAR in shown else None),
         ticker=state.ticker or (_TICKER if Widget.TICKER in shown else None),
+        credits=state.credits or (_CREDITS if chosen is Widget.CREDITS and chosen in shown else None),
         widgets=widgets,
     )
+
+
+def with_example(state: StageState, widget: Widget) -> StageState:
+    """The state with an example of one widget, said to be a test; as it is where that has something to show.
+
+    What only a moment brings, gifts, alerts and effects, is no state to have an example of.
+    """
+    tried = state
+    if widget is Widget.GOAL_BAR:
+        tried = replace(state, goal=state.goal or _GOAL)
+    elif widget is Widget.TICKER:
+        tried = replace(state, ticker=state.ticker or _TICKER)
+    elif widget is Widget.CREDITS:
+        tried = replace(state, credits=state.credits or _CREDITS)
+    elif widget in _EXAMPLES:
+        tried = replace(state, widgets=_filled(state.widgets or NO_WIDGETS, _EXAMPLES[widget]))
+    return state if tried == state else replace(tried, watermark=state.watermark or _TEST)
 
 
 def _shown(layout: Layout, chosen: Widget | None) -> set[Widget | None]:

@@ -111,7 +111,7 @@ class Desk:
         backstage.announcer.reminded.listen(reminders.remind)
         self._studio = StudioPresenter(
             studio,
-            backstage.stages.preview or backstage.stages.on_air,
+            backstage.stages,
             backstage.ingest.deliver,
             lambda: self._live.try_it(TryIt.REACH_GOAL),
             HowToPresenter(backstage.standing.how_to, tasks, say),

@@ -12,7 +12,7 @@ from overlay_app.services.layouts import Backdrop
 from overlay_app.services.themes import LeftOut
 from overlay_app.services.window_place import WindowPlace
 from overlay_app.stage.default_layouts import UPRIGHT, WIDE
-from overlay_app.stage.layout import Layout, Widget
+from overlay_app.stage.layout import Layout, Value, Widget
 from overlay_app.stage.specimen import with_examples
 from overlay_app.stage.state import StageState
 from overlay_app.stage.theme import BUILT_IN, parse
@@ -44,6 +44,16 @@ def scenes() -> Iterable[Scene]:
     yield Scene("pulled", _picture(WIDE, Widget.POLL, True, LARGE, act=_pull))
     yield Scene("locked", _picture(_locked(WIDE), Widget.GOAL_BAR, True, LARGE))
     yield Scene("follows", _picture(WIDE, Widget.GIFT_FEED, True, LARGE))
+    for widget in (Widget.EVENT_ALERT, Widget.GOAL_BAR, Widget.TOP_SUPPORTERS, Widget.HOW_TO):
+        for layout, shape in ((WIDE, "wide"), (UPRIGHT, "upright")):
+            for size in (LARGE, SMALL):
+                name = f"set-{widget}-{shape}-{size.width}"
+                yield Scene(name, _picture(_all_shown(layout), widget, shape == "wide", size))
+    yield Scene("set-otherwise", _picture(_set_otherwise(WIDE), Widget.GOAL_BAR, True, LARGE))
+    yield Scene("set-otherwise-upright", _picture(_set_otherwise(UPRIGHT), Widget.GOAL_BAR, True, LARGE))
+    for dark in (True, False):
+        look = "dark" if dark else "light"
+        yield Scene(f"how-to-{look}", _picture(WIDE, Widget.HOW_TO, dark, LARGE, dialog="how-to-sheet"))
     for dark in (True, False):
         look = "dark" if dark else "light"
         yield Scene(f"themes-{look}", _picture(WIDE, Widget.GOAL_BAR, dark, LARGE, act=_themes, dialog="theme-choice"))
@@ -64,6 +74,26 @@ def _locked(layout: Layout) -> Layout:
     return layout.with_placed(replace(placed, locked=True))
 
 
+def _all_shown(layout: Layout) -> Layout:
+    return replace(layout, widgets=tuple(replace(placed, hidden=False) for placed in layout.widgets))
+
+
+def _set_otherwise(layout: Layout) -> Layout:
+    """A layout in which much is set otherwise than by default."""
+    otherwise: dict[Widget, dict[str, Value]] = {
+        Widget.GIFT_ALERT: {"worth": False},
+        Widget.GIFT_FEED: {"lines": 2, "worth": False, "follow": True},
+        Widget.GOAL_BAR: {"figures": "both", "labels": True, "next": False},
+        Widget.TICKER: {"balance": False},
+        Widget.VIEWERS: {"word": True, "follow": layout is WIDE},
+        Widget.POLL: {"votes": False},
+        Widget.CHALLENGE: {"numbers": False},
+        Widget.COIN_DROP: {"winners": False},
+    }
+    placed = (replace(each, settings=otherwise.get(each.widget, each.settings)) for each in layout.widgets)
+    return replace(layout, widgets=tuple(placed))
+
+
 def _pull(panel: StudioPanel) -> None:
     panel.press(1500, 500, 8)
     panel.pull(1200, 400, False)
@@ -76,6 +106,7 @@ def _picture(
     size: WindowPlace,
     backdrop: Backdrop = Backdrop.LIGHTS,
     act: Callable[[StudioPanel], None] = lambda panel: None,
+    dialog: str = "",
 ) -> Callable[[Path], None]:
     def draw(path: Path) -> None:
         stand = Stand()
@@ -93,6 +124,8 @@ def _picture(
         stand.specimen.show(with_examples(StageState(), drawn, chosen))
         window = PanelsWindow(stand.panels, size)
         window.bring_to_front()
+        if dialog:
+            window.find(dialog).open()
         _wait(900)
         window.window.grabWindow().save(str(path))
         window.destroy()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QUrl
 from overlay_app.services import try_it
 from overlay_app.services.layout_shelf import LayoutShelf
 from overlay_app.services.layouts import Backdrop
-from overlay_app.services.stage import Stage
+from overlay_app.services.stages import Stages
 from overlay_app.sources.base import Deliver
 from overlay_app.stage.default_layouts import DEFAULTS
 from overlay_app.stage.layout import Canvas, Layout, LayoutProblem, Widget
@@ -60,7 +60,7 @@ class StudioPresenter:
     def __init__(
         self,
         studio: Studio,
-        rehearsal: Stage,
+        stages: Stages,
         deliver: Deliver,
         reach_goal: Callable[[], None],
         how_to: HowToPresenter,
@@ -68,11 +68,12 @@ class StudioPresenter:
         say: Say,
         themes: ThemesPresenter,
     ) -> None:
-        """``rehearsal`` is the stage whose tests the specimen shows."""
+        """The specimen shows what is tried on the preview, or where there is none, on air."""
         self._studio = studio
         self._shelf = studio.shelf
         self._picture = studio.picture
-        self._rehearsal = rehearsal
+        self._stages = stages
+        self._rehearsal = stages.preview or stages.on_air
         self._deliver = deliver
         self._reach_goal = reach_goal
         self._tasks = tasks
@@ -89,7 +90,7 @@ class StudioPresenter:
             self._show_layout(canvas)
         self._shelf.changed.listen(self._show_layout)
         themes.feed(self.panel.themes)
-        rehearsal.changed.listen(lambda _: self._show_specimen())
+        self._rehearsal.changed.listen(lambda _: self._show_specimen())
         for problem in self._shelf.problems[:1]:
             say(problem, None)
 
@@ -142,7 +143,7 @@ class StudioPresenter:
         self._show_specimen()
 
     def _show_specimen(self) -> None:
-        self.specimen.show(with_examples(self._rehearsal.state, self._layout, self._chosen, self._away))
+        self.specimen.show(with_examples(self._rehearsal.own_state, self._layout, self._chosen, self._away))
 
     def _preview(self, layout: Layout, chosen: Widget | None) -> None:
         self._chosen = chosen
@@ -204,11 +205,13 @@ class StudioPresenter:
         return url
 
     def _try(self, widget: Widget) -> None:
-        if widget is Widget.GOAL_BAR and self._rehearsal.state.goal is not None:
+        if widget is Widget.GOAL_BAR and self._rehearsal.own_state.goal is not None:
             self._reach_goal()
         elif (test := _TESTS.get(widget)) is not None:
             self._tasks.spawn(test(self._deliver), "try a widget")
         else:
+            for stage in self._stages.for_tests():
+                stage.try_out(widget)
             self._enter_again(widget)
 
     def _enter_again(self, widget: Widget | None) -> None:

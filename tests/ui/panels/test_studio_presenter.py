@@ -54,11 +54,12 @@ class Studios:
         specimen = StageView(lambda shown: None, lambda ended: None, self.arranged)
         studio = Studio(self.shelf, self.home / "picture.png", specimen, self.arranged, (self.on_air,))
         # The card's own service is tested without a window: nothing here reads or writes it.
-        board = HowToBoard(cast(Store, None), Boards(Stages(self.stage, None, lambda: False)))
+        stages = Stages(self.stage, None, lambda: False)
+        board = HowToBoard(cast(Store, None), Boards(stages))
         how_to = HowToPresenter(board, self.tasks, self._say)
         self.presenter = StudioPresenter(
             studio,
-            self.stage,
+            stages,
             self._deliver,
             self._reach_goal,
             how_to,
@@ -258,3 +259,11 @@ async def test_a_goal_is_tried_by_reaching_it_and_without_one_its_example_enters
     panel.tryIt()
     assert studios.goals_reached == 0
     assert studios.presenter.specimen._state.goal is None
+
+
+async def test_what_lasts_is_tried_on_the_stages_that_tests_play_on(studios: Studios, panel: StudioPanel) -> None:
+    panel.choose("poll")
+    panel.tryIt()
+    assert studios.stage.state.widgets.poll is not None
+    assert studios.presenter.specimen._state.widgets.poll is None
+    await studios.stage.close()

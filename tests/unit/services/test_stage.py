@@ -1,5 +1,6 @@
 """What was booked, as the stage shows it."""
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from overlay_app.ledger.coins import Coins
 from overlay_app.services.shown import ShownEvent, ShownGift
 from overlay_app.services.stage import Stage, goal_bar, keep_state, kept_state
 from overlay_app.services.stages import TESTS_ON_STREAM_MS, Stages
+from overlay_app.stage.layout import Widget
 from overlay_app.stage.state import Alert, AlertKind, StageState, Ticker
 from tests.unit.services.stage_books import NIGHT, Clock
 
@@ -156,3 +158,29 @@ async def test_alerts_that_the_layout_does_not_show_take_no_time_on_stage(stage:
     stage.set_alert_kinds(frozenset({AlertKind.FOLLOW}))
     assert [alert.kind for alert in alerts(stage, Share(**FACTS), Follow(**FACTS))] == [AlertKind.FOLLOW]
     assert [alert.kind for alert in alerts(stage, Share(**FACTS, test=True))] == [AlertKind.SHARE]
+
+
+async def test_an_example_is_shown_for_a_while_marked_as_a_test_and_never_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("overlay_app.services.stage.TRIED_SECONDS", 0.01)
+    kept_at = tmp_path / "stage.json"
+    stage = Stage(StageState(), kept_at, clock=Clock())
+    over = asyncio.Event()
+    stage.changed.listen(lambda state: over.set() if state.ticker is None else None)
+    stage.try_out(Widget.TICKER)
+    assert stage.state.ticker is not None
+    assert (stage.own_state.ticker, stage.state.watermark) == (None, "TEST")
+    await over.wait()
+    assert stage.state == stage.own_state
+    stage.try_out(Widget.TICKER)
+    await stage.close()
+    assert kept_state(kept_at).ticker is None
+
+
+async def test_what_is_shown_while_something_is_tried_stays(stage: Stage) -> None:
+    stage.try_out(Widget.POLL)
+    stage.set_ticker(Ticker(Coins(7), None))
+    assert stage.state.ticker == Ticker(Coins(7), None)
+    assert stage.state.widgets is not None
+    await stage.close()

@@ -1,9 +1,11 @@
 from dataclasses import replace
 
+import pytest
+
 from overlay_app.ledger.coins import Coins
 from overlay_app.stage.default_layouts import UPRIGHT, WIDE
 from overlay_app.stage.layout import Widget
-from overlay_app.stage.specimen import with_examples
+from overlay_app.stage.specimen import with_example, with_examples
 from overlay_app.stage.state import StageState, Ticker
 from overlay_app.stage.widgets import Poll, PollOption, Widgets
 
@@ -50,3 +52,28 @@ def test_one_widget_can_be_left_out_so_that_it_enters_again():
 
 def test_after_a_panic_the_studio_still_shows_what_is_arranged():
     assert with_examples(StageState(visible=False), WIDE).visible
+
+
+def test_the_credits_are_an_example_only_where_they_are_chosen():
+    assert with_examples(StageState(), WIDE).credits is None
+    assert with_examples(StageState(), WIDE, Widget.CREDITS).credits is not None
+
+
+MOMENTS = {Widget.GIFT_ALERT, Widget.GIFT_FEED, Widget.EVENT_ALERT, Widget.EFFECTS}
+
+
+@pytest.mark.parametrize("widget", Widget)
+def test_what_lasts_is_tried_by_an_example_that_says_it_is_a_test(widget: Widget):
+    tried = with_example(StageState(), widget)
+    assert (tried == StageState()) == (widget in MOMENTS)
+    assert tried.watermark == ("" if widget in MOMENTS else "TEST")
+
+
+def test_what_is_on_stage_is_not_replaced_by_an_example():
+    state = StageState(ticker=Ticker(Coins(7), None), widgets=Widgets(poll=Poll("Really?", (PollOption("Yes", 1),))))
+    assert with_example(state, Widget.TICKER) == state
+    assert with_example(state, Widget.POLL) == state
+    both = with_example(state, Widget.VIEWERS).widgets
+    assert both is not None
+    assert both.viewers is not None
+    assert both.poll is not None
