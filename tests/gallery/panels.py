@@ -26,6 +26,10 @@ def _look_at_a_redemption(stand: Stand) -> None:
     stand.rewards.show(replace(state, details=shopping_nights.looked_at(state, nights.NOW)))
 
 
+def _look_at_orders(stand: Stand) -> None:
+    stand.rewards.show(shopping_nights.to_order(stand.rewards.state, nights.NOW))
+
+
 def _look_at_a_file(stand: Stand) -> None:
     stand.marketplace.show(market_nights.looked_at(stand.marketplace.state, nights.NOW))
 
@@ -64,9 +68,10 @@ DIALOGS = {
     "cancel-poll": (PageName.POLLS, "cancel-poll-sheet", lambda stand: None),
     "merge": (PageName.SUPPORTERS, "merge-sheet", lambda stand: None),
     "erase": (PageName.SUPPORTERS, "erase-sheet", lambda stand: None),
+    "orders": (PageName.REWARDS, "orders-sheet", _look_at_orders),
     "redeem": (PageName.REWARDS, "redeem-sheet", lambda stand: stand.rewards.beginRedeem("r1")),
     "reward": (PageName.REWARDS, "reward-sheet", lambda stand: stand.rewards.beginEdit("r1")),
-    "partners": (PageName.REWARDS, "partners-sheet", lambda stand: None),
+    "partners": (PageName.REWARDS, "partners-sheet", _look_at_orders),
     "redemption": (PageName.REWARDS, "redemption-sheet", _look_at_a_redemption),
     "budget": (PageName.REWARDS, "budget-sheet", lambda stand: None),
     "rule": (PageName.DIRECTION, "rule-sheet", lambda stand: stand.direction.rules.beginEdit("r1")),
