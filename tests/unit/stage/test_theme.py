@@ -1,5 +1,8 @@
+import re
+import textwrap
 from contextlib import suppress
 from dataclasses import fields, replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,12 +17,16 @@ from overlay_app.stage.theme import (
     TOML_BYTES,
     BadTheme,
     Colours,
+    Font,
+    Motion,
+    Shape,
     Theme,
     chroma_safe,
     illegible,
     parse,
 )
 
+PROJECT = Path(__file__).resolve().parents[3]
 TEXTS = {theme: resource("themes", f"{theme}.toml").read_text(encoding="utf-8") for theme in BUILT_IN}
 THEMES = {theme: parse(text, {}) for theme, text in TEXTS.items()}
 WORDS = ("text", "muted", "gold_text", "mint_text", "coral_text", "violet_text")
@@ -166,3 +173,16 @@ def test_a_huge_file_is_not_read() -> None:
 def test_any_text_is_a_theme_or_is_refused_in_words(text: str) -> None:
     with suppress(BadTheme):
         assert parse(text, THEMES).colours
+
+
+def test_the_example_in_the_document_is_a_theme() -> None:
+    document = (PROJECT / "docs" / "themes.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", document, re.DOTALL)
+    theme = parse(textwrap.dedent(example), THEMES)
+    assert (theme.id, theme.shape.radius, theme.font) == ("forest", 12, THEMES[DEFAULT].font)
+
+
+def test_the_document_names_every_key() -> None:
+    document = (PROJECT / "docs" / "themes.md").read_text(encoding="utf-8")
+    keys = {field.name for shape in (Theme, Colours, Shape, Font, Motion) for field in fields(shape)}
+    assert {key for key in keys - {"colours", "shape", "font", "motion"} if f"`{key}`" not in document} == set()

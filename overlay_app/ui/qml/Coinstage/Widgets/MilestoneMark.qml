@@ -76,7 +76,7 @@ Item {
     }
 
     Repeater {
-        model: celebration.running && !StageTokens.reduced ? 8 : 0
+        model: celebration.running && !StageTokens.reduced && !StageTokens.keyed ? 8 : 0
 
         Image {
             id: ray
