@@ -187,7 +187,8 @@ RowLayout {
             id: themes
 
             panel: header.panel.themes
-            x: theme.width - width
+            // As far from the canvas as it can be.
+            x: header.width - theme.x - width
             y: theme.height + 6
         }
     }
