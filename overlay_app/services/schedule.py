@@ -167,7 +167,8 @@ def _read(now: EpochMs, db: Transaction) -> Agenda:
 
 
 def _save(plan: Plan, now: EpochMs, db: Transaction) -> Plan:
-    if not plan.id:
+    is_new = not plan.id
+    if is_new:
         plan = replace(plan, id=schedule.new_id())
         if len(schedule.read(db)) >= PLANS_AT_MOST:
             raise NotPlanned(f"{PLANS_AT_MOST} plans are kept. Remove one that is over.")
@@ -175,7 +176,16 @@ def _save(plan: Plan, now: EpochMs, db: Transaction) -> Plan:
     # What the plan as it is now would have asked for before was never promised: it is neither done nor missed.
     for due in dues(plan, _since(db, now), now):
         schedule.handle(db, due, Outcome.READ, now)
+    if is_new and plan.factor is not None:
+        _begin_at_once(db, plan, plan.factor, now)
     return plan
+
+
+def _begin_at_once(db: Transaction, plan: Plan, factor: int, now: EpochMs) -> None:
+    """Let a new deal begin whose time has come already: from now on, and not for what was before."""
+    since = EpochMs(max(0, now - plan.minutes * MINUTE_MS + 1))
+    for occurrence in occurrences(plan, since, now):
+        deals.begin(db, plan.id, plan.title, factor, now, occurrence.until)
 
 
 def _settle(now: EpochMs, db: Transaction) -> Settled:

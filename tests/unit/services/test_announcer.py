@@ -272,6 +272,20 @@ async def test_once_begun_a_deal_is_changed_by_nothing_but_its_early_end(store: 
     await evening.close()
 
 
+async def test_a_deal_planned_after_its_start_begins_now_and_not_before(store: Store) -> None:
+    evening = await Evening(store).open()
+    evening.now = EpochMs(NOON + HOUR_MS + 10 * MINUTE_MS)
+    plan = await double_goal_hour(evening)
+    (deal,) = evening.schedule.agenda.deals
+    assert (deal.began_at, deal.ends_at) == (evening.now, NOON + 2 * HOUR_MS)
+    await evening.schedule.end_deal(deal.id)
+    evening.now = EpochMs(evening.now + MINUTE_MS)
+    await evening.schedule.save(replace(plan, title="Double-goal hour, renamed"))
+    await evening.announcer.advance()
+    assert evening.deal is None, "what was ended does not begin again by an edit"
+    await evening.close()
+
+
 async def test_a_deal_that_began_while_the_app_was_closed_runs_to_its_end(store: Store) -> None:
     evening = await Evening(store).open()
     await double_goal_hour(evening)
