@@ -15,6 +15,7 @@ from overlay_app.services import settings as kept
 from overlay_app.services.backstage import Backstage
 from overlay_app.services.books import Figures
 from overlay_app.services.settings import Theme
+from overlay_app.services.system_keys import KeyCommand
 from overlay_app.services.themes import ThemeShelf
 from overlay_app.services.window_place import keep_place, kept_place
 from overlay_app.sources.base import SourceReport
@@ -50,6 +51,7 @@ from overlay_app.ui.presenters.till import Till
 from overlay_app.ui.presenters.trends import TrendsPresenter
 from overlay_app.ui.presenters.viewers import ViewersPresenter
 from overlay_app.ui.sound.conductor import Conductor
+from overlay_app.ui.tray import Tray
 
 REHEARSAL_SECONDS = 300.0
 
@@ -172,8 +174,8 @@ class Desk:
         backstage.figures.listen(self._show_figures)
         backstage.reported.listen(self._show_report)
         backstage.problem.listen(self._show_problem)
-        backstage.session.changed.listen(lambda _: self._show_discretion())
-        self._show_discretion()
+        backstage.session.changed.listen(lambda _: self._show_session())
+        backstage.hand.keys.pressed.listen(self._key_pressed)
         for report in backstage.supervisor.reports:
             self._show_report(report)
         self._show_setup(settings.stage)
@@ -202,6 +204,10 @@ class Desk:
             ),
             kept_place(self._config_folder),
         )
+        self._tray = Tray(
+            backstage.hand, backstage.stages.on_air, self._window.window, self._window.bring_to_front, closed
+        )
+        self._show_session()
         self._window.wear(dresser.look)
         dresser.changed.listen(self._window.wear)
 
@@ -221,6 +227,7 @@ class Desk:
 
     def close(self) -> None:
         """Take the window down: the views go before their view models."""
+        self._tray.close()
         if self._rehearsal is not None:
             self._rehearsal.cancel()
         self._notifications.close()
@@ -294,6 +301,15 @@ class Desk:
         self._schedule.refresh()
         self._sessions.refresh_soon()
         self._refresh_soon()
+
+    def _key_pressed(self, command: KeyCommand) -> None:
+        if command is KeyCommand.LAYOUT:
+            stage = self._backstage.settings.stage
+            self._studio.use_next(Canvas.of(stage.width, stage.height))
+
+    def _show_session(self) -> None:
+        self._tray.show_session(runs=self._backstage.session.tonight.session is not None)
+        self._show_discretion()
 
     def _show_discretion(self) -> None:
         """Cover what is private while somebody may watch."""

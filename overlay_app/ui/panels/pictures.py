@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QIcon
 
 from overlay_app.data_files import resource
 from overlay_app.economy.marketplace import ItemKind
@@ -43,6 +44,11 @@ def item_picture(picture: str | None, kind: ItemKind, own: Path | None = None) -
         return reward_picture(picture, own)
     name = ITEM_PICTURES[kind]
     return reward_picture(name) if name in REWARD_PICTURES else gift_picture(name)
+
+
+def app_icon() -> QIcon:
+    """The app's own picture, for windows, task bars and the tray."""
+    return QIcon(str(resource("icons", "coinstage.svg")))
 
 
 def artwork_folder() -> QUrl:

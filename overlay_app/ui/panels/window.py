@@ -21,7 +21,7 @@ from overlay_app.ui.panels.effects import EffectsPanel
 from overlay_app.ui.panels.goals import GoalsPanel
 from overlay_app.ui.panels.live import LivePanel
 from overlay_app.ui.panels.marketplace import MarketplacePanel
-from overlay_app.ui.panels.pictures import artwork_folder
+from overlay_app.ui.panels.pictures import app_icon, artwork_folder
 from overlay_app.ui.panels.polls import PollsPanel
 from overlay_app.ui.panels.rewards import RewardsPanel
 from overlay_app.ui.panels.schedule import SchedulePanel
@@ -105,6 +105,7 @@ class PanelsWindow:
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise WindowBroken("The main window could not be loaded.\n" + "\n".join(self._problems))
         self._window = roots[0]
+        self._window.setIcon(app_icon())
 
     @property
     def window(self) -> QQuickWindow:

@@ -110,6 +110,7 @@ class StudioPresenter:
             remove=lambda: self._do(self._remove),
             take_in=lambda path: self._spawn(self._take_in(path), "import a layout"),
             hand_out=lambda path: self._spawn(self._hand_out(path), "export a layout"),
+            set_safe_area=lambda safe: self._do(lambda: shelf.set_safe_area(self._canvas, safe)),
             set_backdrop=lambda backdrop: self._do(lambda: shelf.set_backdrop(backdrop)),
             choose_picture=lambda path: self._spawn(self._choose_picture(path), "take a picture"),
             try_widget=self._try,
@@ -136,6 +137,7 @@ class StudioPresenter:
                 names=tuple(layout.name for layout in self._shelf.of(self._canvas)),
                 undoable=bool(history.past),
                 redoable=bool(history.future),
+                safe=self._shelf.safe_area(self._canvas),
                 backdrop=self._shelf.backdrop,
                 picture=self._picture_url(),
             )
@@ -219,6 +221,12 @@ class StudioPresenter:
         self._show_specimen()
         if widget is not None:
             asyncio.get_running_loop().call_later(AWAY_SECONDS, self._enter_again, None)
+
+    def use_next(self, canvas: Canvas) -> None:
+        """Change to the layout that comes after the one in use, after the last to the first."""
+        names = [layout.name for layout in self._shelf.of(canvas)]
+        following = names[(names.index(self._shelf.current(canvas).name) + 1) % len(names)]
+        self._do(lambda: self._shelf.use(canvas, following))
 
     def _do(self, change: Callable[[], object]) -> None:
         """Change something at once, then write it."""
