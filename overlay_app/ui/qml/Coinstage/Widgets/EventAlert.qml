@@ -91,7 +91,6 @@ Item {
         anchors.fill: parent
         edge: StageTokens.violet
         edgeWidth: StageTokens.edgeMarked
-        skin: banner.skin
     }
 
     Rectangle {

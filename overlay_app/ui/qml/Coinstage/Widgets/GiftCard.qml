@@ -218,7 +218,6 @@ Item {
         edgeWidth: card.grand ? StageTokens.edgeGrand : card.great ? StageTokens.edgeGreat : StageTokens.edge
         glowing: card.great
         radius: Math.round(StageTokens.radius * (card.grand ? 4 / 3 : 1))
-        skin: card.skin
     }
 
     Item {

@@ -42,7 +42,6 @@ Item {
         anchors.fill: parent
         opacity: list.lines > 0 ? 1 : 0
         radius: Math.round(StageTokens.radiusSmall * 1.25)
-        skin: list.skin
         visible: opacity > 0
 
         Behavior on opacity {

@@ -179,7 +179,6 @@ Item {
         edge: bar.reached > 0 ? StageTokens.gold : StageTokens.plateEdge
         edgeWidth: bar.reached > 0 ? StageTokens.edgeGreat : StageTokens.edge
         glowing: bar.reached > 0
-        skin: bar.skin
     }
 
     Item {
@@ -455,7 +454,6 @@ Item {
             edge: StageTokens.mint
             edgeWidth: StageTokens.edgeMarked
             radius: StageTokens.radiusSmall
-            skin: bar.skin
         }
 
         Image {

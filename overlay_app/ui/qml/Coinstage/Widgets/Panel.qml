@@ -67,7 +67,6 @@ Item {
         id: plate
 
         anchors.fill: parent
-        skin: panel.skin
     }
 
     Item {

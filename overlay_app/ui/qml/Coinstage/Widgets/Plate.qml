@@ -5,8 +5,6 @@ import Coinstage.Style
 Item {
     id: plate
 
-    required property StageSkin skin
-
     property bool glowing: false
     property color edge: StageTokens.plateEdge
     property int edgeWidth: StageTokens.edge

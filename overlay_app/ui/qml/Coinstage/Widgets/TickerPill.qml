@@ -23,7 +23,6 @@ Item {
     Plate {
         anchors.fill: parent
         radius: StageTokens.round(pill.height)
-        skin: pill.skin
     }
 
     Row {

@@ -17,7 +17,6 @@ Item {
         edge: StageTokens.violet
         edgeWidth: StageTokens.edgeMarked
         radius: StageTokens.round(mark.height)
-        skin: mark.skin
     }
 
     StageText {
