@@ -29,7 +29,7 @@ ROUNDS = 3
 LEAST_RATIO = 0.3
 LEAST_A_SECOND = 5_000
 BAR = f"at least {LEAST_RATIO}x and {LEAST_A_SECOND:,}/s"
-SETTLED = ("session", "origin", "receiver", "supporter", "gift_kind")
+SETTLED = ("session", "origin", "receiver", "supporter", "gift_kind", "session_presence")
 """Tables with a row for each person or gift, not for each event."""
 
 Row = tuple[object, ...]

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from overlay_app.economy.rewards import Status
+from overlay_app.economy.viewers import Opened
+from overlay_app.ledger.coins import Coins
 from overlay_app.services.clock import now_ms
 from overlay_app.services.partner_post import post
 from overlay_app.store.requests import Request
@@ -20,6 +22,8 @@ from overlay_app.store.writer import Store
 from tests.shopping import Shopping
 
 REQUEST = Request("deck:1", "the same request")
+OPENED = Opened("fireworks", "!boom", Coins(20), 0)
+"""What a viewer fires."""
 UNDO_SECONDS = 10
 
 
@@ -28,7 +32,7 @@ def die() -> None:
 
 
 def steps(shopping: Shopping, thing: str) -> dict[str, Callable[[], Awaitable[Any]]]:
-    """Each step by name; ``thing`` is the reward, firing or redemption it is about."""
+    """Each step by name; ``thing`` is the reward, firing, redemption, raffle or viewer it is about."""
 
     async def said(say: Callable[[], None]) -> None:
         say()
@@ -40,6 +44,9 @@ def steps(shopping: Shopping, thing: str) -> dict[str, Callable[[], Awaitable[An
         "paint": lambda: said(lambda: effects.painted(thing)),
         "air": lambda: said(lambda: effects.verdict(thing, aired=True)),
         "skip": lambda: said(lambda: effects.verdict(thing, aired=False, reason="Skipped.")),
+        "drop": lambda: shopping.viewers.drop(60, request=REQUEST),
+        "draw": lambda: shopping.viewers.draw(thing, request=REQUEST),
+        "fire-by-chat": lambda: effects.fire_for_viewer(OPENED, thing),
         "redeem": lambda: redemptions.redeem(thing, {}, request=REQUEST),
         "order": shopping.orders.send_next,
         "ship": lambda: redemptions.advance(thing, Status.SHIPPED, request=REQUEST),
