@@ -216,6 +216,7 @@ BANNERS = Widgets(
     challenge=Challenge("50 hearts in ten minutes", Metric.GIFTS, 31, 50, FAR),
 )
 
+
 def everywhere(layouts: LayoutView) -> None:
     """Let every widget stand where it does by default, those too that are hidden at first."""
     for layout in DEFAULTS.values():
@@ -250,9 +251,15 @@ BOARDS = {
     "challenge-won": Widgets(challenge=Challenge("50 hearts in ten minutes", Metric.GIFTS, 52, 50, FAR, Outcome.WON)),
     "challenge-lost": Widgets(challenge=Challenge("50 hearts in ten minutes", Metric.GIFTS, 31, 50, FAR, Outcome.LOST)),
     "deal": Widgets(deal=Deal("Every rose counts twice", FAR)),
-    "coin-drop": Widgets(coin_drop=CoinDrop(Coins(500), 10)),
+    "coin-drop": Widgets(coin_drop=CoinDrop(Coins(500), 10, proof="e0a5721e9aa0ac18" * 4)),
     "coin-drop-won": Widgets(
-        coin_drop=CoinDrop(Coins(500), 3, (person("Ana Luc\u00eda"), person("jo_runs"), person("Kofi")))
+        coin_drop=CoinDrop(
+            Coins(500),
+            3,
+            (person("Ana Luc\u00eda"), person("jo_runs"), person("Kofi")),
+            drawn=True,
+            proof="5f1d7a84e9c2b3066d0e4f9a1b8c7d25",
+        )
     ),
     "announcement": Widgets(announcement=Announcement("Double-goal hour starts in", FAR)),
 }
@@ -269,7 +276,7 @@ HOSTILE_BOARDS = {
     ),
     "challenge": Widgets(challenge=Challenge(HOSTILE_NAMES[1], Metric.FOLLOWS, 2**53 - 1, 2**53, FAR)),
     "deal": Widgets(deal=Deal(HOSTILE_NAMES[1], FAR)),
-    "coin-drop": Widgets(coin_drop=CoinDrop(Coins(2**53), 10**9, tuple(map(person, HOSTILE_NAMES)))),
+    "coin-drop": Widgets(coin_drop=CoinDrop(Coins(2**53), 10**9, tuple(map(person, HOSTILE_NAMES)), drawn=True)),
     "announcement": Widgets(announcement=Announcement(HOSTILE_NAMES[1], FAR), viewers=Viewers(2**53)),
 }
 
@@ -327,6 +334,7 @@ WIDGETS = {
 
 STATES = {
     "quiet": QUIET,
+    "goal-ticker": replace(QUIET, ticker=Ticker(None, None, 1_588)),
     "one-card": ONE_CARD,
     "busy": BUSY,
     "grand": GRAND,

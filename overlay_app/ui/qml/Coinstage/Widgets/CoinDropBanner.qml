@@ -17,7 +17,7 @@ Panel {
     edge: StageTokens.gold
     edgeWidth: StageTokens.edgeGreat
     glowing: true
-    height: (skin.portrait ? 116 : 104) + (proof.visible ? 30 : 0)
+    height: (skin.portrait ? 116 : 104) + (proof.visible ? (skin.portrait ? 48 : 34) : 0)
 
     Image {
         id: picture
