@@ -95,7 +95,7 @@ class Marketplace:
             fee_rate=rules.check_fee_rate(seller.fee_rate),
             currencies=rules.check_currencies(seller.currencies),
         )
-        await self._store.run(partial(_save_seller, kept, not seller.id, self._clock()))
+        await self._store.run(partial(keep_seller, kept, not seller.id, self._clock()))
         self.changed.tell(None)
         return kept.id
 
@@ -212,6 +212,16 @@ def enter_refund(
     return SaleReceipt(sale.source, sale.sale, name, "booked", fee, now)
 
 
+def keep_seller(seller: Seller, is_new: bool, now: EpochMs, db: Transaction) -> None:
+    """Keep a seller, and book what waited for the worth of its currencies. Raises ``NotSpent``."""
+    if is_new and marketplace.seller(db, seller.id) is not None:
+        raise NotSpent(f"There is a seller named {seller.id!r:.60} already.")
+    marketplace.save_seller(db, seller)
+    for currency, coins_each in seller.currencies.items():
+        for sale in sales.held(db, seller.id, currency):
+            _release(db, sale, coins_each, now)
+
+
 def _credit(db: Transaction, sale: Sale, net_change: int, key: str, at: EpochMs, now: EpochMs) -> Coins:
     fee, entry = booking.credit(db, sale, net_change, key, at)
     if entry is not None:
@@ -289,15 +299,6 @@ def _history(item: int, limit: int, db: Transaction) -> ItemHistory:
 def _followed(db: Transaction, item: int) -> tuple[SpotlightResult, ...]:
     shown = spotlights.of_item(db, item)
     return rules.results(shown, sales.since(db, item, shown[-1].began_at)) if shown else ()
-
-
-def _save_seller(seller: Seller, is_new: bool, now: EpochMs, db: Transaction) -> None:
-    if is_new and marketplace.seller(db, seller.id) is not None:
-        raise NotSpent(f"There is a seller named {seller.id!r:.60} already.")
-    marketplace.save_seller(db, seller)
-    for currency, coins_each in seller.currencies.items():
-        for sale in sales.held(db, seller.id, currency):
-            _release(db, sale, coins_each, now)
 
 
 def _release(db: Transaction, sale: Sale, coins_each: int, now: EpochMs) -> None:

@@ -132,8 +132,12 @@ Sheet {
 
             Image {
                 anchors.centerIn: parent
+                asynchronous: true
+                fillMode: Image.PreserveAspectFit
+                height: 104
                 source: sheet.wanted.picture ?? ""
-                sourceSize: Qt.size(104, 104)
+                sourceSize: Qt.size(208, 208)
+                width: 104
             }
         }
         ColumnLayout {

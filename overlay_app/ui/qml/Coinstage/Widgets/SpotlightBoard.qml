@@ -66,6 +66,7 @@ Panel {
             font.pixelSize: board.skin.small
             objectName: "name"
             text: qsTr("by %1").arg(board.spotlight.seller)
+            visible: board.spotlight.seller !== ""
             width: parent.width
         }
 
