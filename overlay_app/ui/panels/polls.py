@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from overlay_app.economy.polls import Answer, AnswerDraft, Poll, PollDraft, PollState, Way, opened
+from overlay_app.economy.polls import Answer, AnswerDraft, Poll, PollDraft, PollState, Way, opened, spoken
 from overlay_app.economy.spending import NotSpent
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.ui.panels import formats
@@ -231,6 +231,8 @@ class PollsPanel(QObject):
         number = str(answer.place)
         if answer.keyword == number:
             return self.tr("write “{number}”").format(number=number)
+        if answer.keyword == spoken(answer.text):
+            return self.tr("write “{number}” or the answer").format(number=number)
         return self.tr("write “{number}” or “{keyword}”").format(number=number, keyword=answer.keyword)
 
     def _facts(self, poll: Poll) -> list[str]:

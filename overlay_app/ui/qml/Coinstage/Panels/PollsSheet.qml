@@ -232,7 +232,7 @@ Sheet {
             maximumLength: 30
             name: qsTr("Keyword of answer %1").arg(line.index + 1)
             objectName: "keyword-" + (line.index + 1)
-            placeholderText: qsTr("keyword, else the answer")
+            placeholderText: qsTr("keyword (optional)")
             visible: sheet.way !== "gifts"
         }
         Picker {

@@ -135,15 +135,6 @@ Plate {
             }
             Toggle {
                 font.pixelSize: 13
-                objectName: "trend-on-stage"
-                on: plate.trend.onStage ?? false
-                text: qsTr("On stage")
-                visible: plate.trend.showable ?? false
-
-                onWanted: on => plate.panel.setOnStage(on)
-            }
-            Toggle {
-                font.pixelSize: 13
                 objectName: "carry"
                 on: plate.trend.carried ?? false
                 text: qsTr("This session carries it")
@@ -163,6 +154,15 @@ Plate {
                 font.pixelSize: 13
                 font.weight: Font.DemiBold
                 text: qsTr("Your content")
+            }
+            Toggle {
+                font.pixelSize: 13
+                objectName: "trend-on-stage"
+                on: plate.trend.onStage ?? false
+                text: qsTr("On stage")
+                visible: plate.trend.showable ?? false
+
+                onWanted: on => plate.panel.setOnStage(on)
             }
             ActionButton {
                 font.pixelSize: 13
