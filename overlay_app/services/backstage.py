@@ -41,6 +41,7 @@ from overlay_app.services.sessions import Sessions
 from overlay_app.services.settings import Settings, TickerMode
 from overlay_app.services.shop import Shop
 from overlay_app.services.spotlights import Spotlights
+from overlay_app.services.stage import goal_bar
 from overlay_app.services.stage_hand import StageHand
 from overlay_app.services.stage_orders import StageOrders
 from overlay_app.services.stage_queue import StageQueue
@@ -217,6 +218,7 @@ class Backstage:
         self.reported.listen(self.standing.viewers.reported)
         self.supporters.changed.listen(lambda _: self.standing.top_supporters.refresh_soon())
         self.goals.changed.listen(lambda _: self.stages.each(lambda stage: stage.set_goal(self.goals.on_stage)))
+        self.goals.changed.listen(lambda _: self.show_ticker())
         self.goals.reached.listen(lambda step: self.stages.each(lambda stage: stage.reached(step)))
         self.rules.changed.listen(lambda rules: self.stages.each(lambda stage: stage.set_rules(rules)))
         self.session.changed.listen(lambda _: self.show_ticker())
@@ -271,6 +273,9 @@ class Backstage:
                 ticker = Ticker(self._figures.balances.available, tonight)
             case TickerMode.TONIGHT if tonight is not None:
                 ticker = Ticker(None, tonight)
+            case TickerMode.GOAL_ONLY if (goal := self.goals.on_stage) is not None:
+                bar = goal_bar(goal)
+                ticker = Ticker(None, None, max(0, bar.target - bar.progress))
             case _:
                 ticker = None
         self.stages.each(lambda stage: stage.set_ticker(ticker))

@@ -72,7 +72,7 @@ def _milestone(kept: Mapping[str, object]) -> Milestone:
 
 
 def _ticker(kept: Mapping[str, object]) -> Ticker:
-    return Ticker(_figure(kept["balance"]), _figure(kept["tonight"]))
+    return Ticker(_figure(kept["balance"]), _figure(kept["tonight"]), _figure(kept.get("to_goal")))
 
 
 def _figure(value: object) -> Coins | None:

@@ -120,10 +120,12 @@ class GoalBar:
 
 @dataclass(frozen=True, slots=True)
 class Ticker:
-    """The balance on stream. Either figure is None where the creator does not show it."""
+    """The balance on stream. Each figure is None where the creator does not show it."""
 
     balance: Coins | None
     tonight: Coins | None
+    to_goal: int | None = None
+    """How much the goal on stage still lacks, in whatever it counts."""
 
 
 @dataclass(frozen=True, slots=True)

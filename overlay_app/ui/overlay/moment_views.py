@@ -211,3 +211,13 @@ class TickerView(QObject):
     def tonight(self) -> int:
         """Coins; to be read only where ``tonightShown``."""
         return self._ticker.tonight or 0
+
+    @Property(bool, notify=changed)
+    def goalShown(self) -> bool:
+        """Whether the creator shows what the goal lacks."""
+        return self._ticker.to_goal is not None
+
+    @Property("qlonglong", notify=changed)
+    def toGoal(self) -> int:
+        """What the goal counts; to be read only where ``goalShown``."""
+        return self._ticker.to_goal or 0

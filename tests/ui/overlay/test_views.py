@@ -75,6 +75,8 @@ def test_the_ticker_tells_unknown_from_nothing() -> None:
     assert (view.present, view.balanceShown, view.tonightShown) == (True, False, True)
     view.show(Ticker(balance=None, tonight=None))
     assert not view.present
+    view.show(Ticker(None, None, 0))
+    assert (view.present, view.goalShown, view.toGoal) == (True, True, 0)
 
 
 def test_a_gift_of_unknown_value_is_told_by_valued() -> None:

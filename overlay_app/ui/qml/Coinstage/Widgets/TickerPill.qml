@@ -2,7 +2,7 @@ import QtQuick
 import Coinstage.Backend
 import Coinstage.Style
 
-// The balance on stream: what the creator holds, and what came in tonight.
+// The balance on stream: what the creator holds, and what came in tonight; or only what the goal still lacks.
 Item {
     id: pill
 
@@ -18,7 +18,7 @@ Item {
     Accessible.role: Accessible.StaticText
     height: skin.portrait ? 68 : 62
     implicitWidth: figures.width + 52
-    visible: ticker.present && (balance || tonight)
+    visible: ticker.present && (balance || tonight || ticker.goalShown)
 
     Plate {
         anchors.fill: parent
@@ -36,6 +36,7 @@ Item {
             height: 38
             source: pill.coin
             sourceSize: Qt.size(38, 38)
+            visible: pill.balance || pill.tonight
             width: 38
         }
 
@@ -45,6 +46,28 @@ Item {
             pixelSize: pill.skin.secondary
             text: pill.skin.figure(pill.ticker.balance)
             visible: pill.balance
+        }
+
+        Row {
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: 10
+            visible: pill.ticker.goalShown
+
+            RollingNumber {
+                anchors.verticalCenter: parent.verticalCenter
+                color: StageTokens.text
+                pixelSize: pill.skin.secondary
+                text: pill.skin.figure(pill.ticker.toGoal)
+            }
+
+            StageText {
+                anchors.verticalCenter: parent.verticalCenter
+                color: StageTokens.muted
+                elide: Text.ElideNone
+                font.pixelSize: pill.skin.small
+                font.weight: Font.DemiBold
+                text: qsTr("to the goal")
+            }
         }
 
         Row {
