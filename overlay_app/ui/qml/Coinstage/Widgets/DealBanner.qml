@@ -24,7 +24,7 @@ Panel {
         anchors.verticalCenter: parent.verticalCenter
         color: StageTokens.gold
         height: 64
-        radius: 32
+        radius: width / 2
         width: 64
         x: 20
 

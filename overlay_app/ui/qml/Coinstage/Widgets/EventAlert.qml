@@ -99,7 +99,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         color: StageTokens.avatars[banner.alert.number]
         height: 72
-        radius: 36
+        radius: width / 2
         width: 72
         x: 18
 
@@ -144,7 +144,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         color: StageTokens.violet
         height: 56
-        radius: 28
+        radius: StageTokens.round(height)
         width: sold.visible ? sold.width + 32 : 56
 
         Image {

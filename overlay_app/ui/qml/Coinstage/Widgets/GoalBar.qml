@@ -330,7 +330,7 @@ Item {
                 anchors.rightMargin: parent.radius
                 color: StageTokens.shine
                 height: 4
-                radius: 2
+                radius: height / 2
                 y: 5
             }
         }
