@@ -140,6 +140,8 @@ class GoalsPanel(QObject):
         facts.append(self.tr("since {when}").format(when=formats.moment_within(goal.started_at, zone, now)))
         if goal.offset:
             facts.append(self.tr("head start {coins}").format(coins=formats.signed(goal.offset)))
+        if goal.extra:
+            facts.append(self.tr("deals {count}").format(count=formats.signed(goal.extra)))
         if goal.deadline is not None:
             facts.append(self.tr("until {when}").format(when=formats.moment_within(goal.deadline, zone, now)))
         if goal.closed_at is not None:
