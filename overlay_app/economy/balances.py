@@ -22,6 +22,8 @@ class Balances:
     rewards: Coins = ZERO
     opening: Coins = ZERO
     corrections: Coins = ZERO
+    viewers: Coins = ZERO
+    """What viewers hold: handed to them, and not come home."""
 
     @property
     def earned(self) -> Coins:
@@ -35,7 +37,10 @@ class Balances:
 
 
 def from_accounts(kept: Mapping[Account, Coins]) -> Balances:
-    """Balances from what stands on the accounts; income and equity stand there as negative numbers."""
+    """Balances from what stands on the chart of accounts; income and equity stand there as negative numbers.
+
+    All accounts sum to zero, so what is missing on these stands on the viewers'.
+    """
     return Balances(
         available=Coins(kept.get(accounts.WALLET, 0)),
         held=Coins(kept.get(accounts.HELD, 0)),
@@ -46,6 +51,7 @@ def from_accounts(kept: Mapping[Account, Coins]) -> Balances:
         rewards=Coins(kept.get(accounts.EXPENSE_REWARDS, 0)),
         opening=Coins(-kept.get(accounts.EQUITY_OPENING, 0)),
         corrections=Coins(-kept.get(accounts.EQUITY_CORRECTIONS, 0)),
+        viewers=Coins(-sum(kept.get(account, 0) for account in accounts.CHART)),
     )
 
 

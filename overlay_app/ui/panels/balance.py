@@ -118,6 +118,8 @@ class BalancePanel(QObject):
         parts = []
         if of.held:
             parts.append(self.tr("{coins} held").format(coins=formats.grouped(of.held)))
+        if of.viewers:
+            parts.append(self.tr("viewers hold {coins}").format(coins=formats.grouped(of.viewers)))
         if of.opening:
             parts.append(self.tr("opening balance {coins}").format(coins=formats.grouped(of.opening)))
         if of.corrections:

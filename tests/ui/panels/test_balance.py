@@ -17,6 +17,8 @@ def test_the_cards_show_what_the_books_say(stand: Stand) -> None:
     panel = stand.balance
     assert (panel.available, panel.earned, panel.spent) == ("48,120", "+61,904", "−13,784")
     assert panel.besides == "1,500 held · opening balance 1,500"
+    panel.show(replace(panel.state, balances=replace(panel.state.balances, viewers=Coins(320))))
+    assert panel.besides == "1,500 held · viewers hold 320 · opening balance 1,500"
     assert panel.spentOn == "effects 4,200 · rewards 7,900 · trends 1,684"
 
 

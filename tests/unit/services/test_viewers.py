@@ -382,6 +382,14 @@ async def test_totals_tell_drops_and_returns_apart(shopping, crowd):
     assert (totals.dropped, totals.returned, totals.waiting, totals.held, totals.accounts) == (100, 30, 0, 70, 1)
 
 
+async def test_the_creators_balances_say_what_viewers_hold(shopping, crowd):
+    await crowd.joins("Ada")
+    await shopping.viewers.drop(100)
+    await spends(shopping, (await crowd.ids())["Ada"], 30)
+    balances = await shopping.balances()
+    assert (balances.available, balances.viewers) == (930, 70)
+
+
 async def test_coins_of_an_erased_viewer_stay_in_the_books(shopping, crowd):
     await crowd.joins("Ada")
     await shopping.viewers.drop(10)
