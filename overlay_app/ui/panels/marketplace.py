@@ -52,7 +52,7 @@ class SaleRow:
     how: str
     paid: str
     refunded: str
-    state: str
+    standing: str
     tone: str
     refundable: bool
 

@@ -49,7 +49,7 @@ def test_items_are_found_by_name_seller_and_tag(stall: Stand) -> None:
 
 def test_a_sale_says_where_it_is_from_and_what_became_of_it(stall: Stand) -> None:
     rows = stall.marketplace.sales.rows
-    assert [(row.how, row.paid, row.state) for row in rows[:5]] == [
+    assert [(row.how, row.paid, row.standing) for row in rows[:5]] == [
         ("from shop", "1,990", "sold"),
         ("by hand", "1,990", "partly refunded"),
         ("from shop", "1,990", "refunded"),

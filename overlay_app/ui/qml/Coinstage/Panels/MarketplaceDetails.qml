@@ -248,11 +248,11 @@ Plate {
                 required property string how
                 required property string paid
                 required property string refunded
-                required property string state
+                required property string standing
                 required property string tone
                 required property bool refundable
 
-                Accessible.name: [when, how, paid, state, refunded].join(", ")
+                Accessible.name: [when, how, paid, standing, refunded].join(", ")
                 Accessible.role: Accessible.ListItem
                 height: 48
                 spacing: 12
@@ -281,7 +281,7 @@ Plate {
                     ground: Qt.alpha(tint, 0.16)
                     ink: tint
                     small: true
-                    text: sale.state
+                    text: sale.standing
                 }
                 ColumnLayout {
                     Layout.maximumWidth: 170
