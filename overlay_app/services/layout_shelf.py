@@ -4,7 +4,7 @@ import asyncio
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import tomlkit
@@ -13,6 +13,7 @@ from overlay_app.services.exports import write_whole
 from overlay_app.services.layouts import Backdrop, KeptLayouts, in_order, read
 from overlay_app.services.notice import Notice
 from overlay_app.stage.layout import LAYOUTS_AT_MOST, NAME_LIMIT, Canvas, Layout, LayoutProblem
+from overlay_app.stage.safe_area import SafeArea
 
 _SHAPE = {Canvas.WIDE: "wide", Canvas.UPRIGHT: "upright"}
 _STEM_AT_MOST = 40
@@ -29,6 +30,7 @@ class LayoutShelf:
         self._files = dict(kept.files)
         self._current = {canvas: kept.in_use(canvas).name for canvas in Canvas}
         self._disk = asyncio.Lock()
+        self._safe = dict(kept.safe)
         self.backdrop = kept.backdrop
         self.problems = kept.problems
         self.changed: Notice[Canvas] = Notice()
@@ -89,6 +91,15 @@ class LayoutShelf:
         for canvas in Canvas:
             self.changed.tell(canvas)
 
+    def safe_area(self, canvas: Canvas) -> SafeArea:
+        """The guides of a canvas."""
+        return self._safe[canvas]
+
+    def set_safe_area(self, canvas: Canvas, safe: SafeArea) -> None:
+        """Arrange by these guides from now on."""
+        self._safe[canvas] = safe
+        self.changed.tell(canvas)
+
     async def take_in(self, path: Path) -> Layout:
         """Add the layout of a file and use it. Raises ``LayoutProblem`` or ``OSError``."""
         return self.add(await asyncio.to_thread(read, path))
@@ -104,7 +115,7 @@ class LayoutShelf:
                 self._files[key] = self._free_file(*key)
             gone = [self._files.pop(key) for key in self._files.keys() - self._layouts.keys()]
             texts = {self._files[key]: to_toml(layout) for key, layout in self._layouts.items()}
-            texts[self._index] = _index_text(self._current, self.backdrop)
+            texts[self._index] = _index_text(self._current, self.backdrop, self._safe)
             await asyncio.to_thread(_bring_to, texts, gone)
 
     def _taken(self, canvas: Canvas, name: str) -> bool:
@@ -148,9 +159,10 @@ def to_toml(layout: Layout) -> str:
     return tomlkit.dumps(document)
 
 
-def _index_text(current: Mapping[Canvas, str], backdrop: Backdrop) -> str:
+def _index_text(current: Mapping[Canvas, str], backdrop: Backdrop, safe: Mapping[Canvas, SafeArea]) -> str:
     names = {canvas.value: name for canvas, name in current.items()}
-    return tomlkit.dumps({"backdrop": backdrop.value, "current": names})
+    areas = {canvas.value: asdict(area) for canvas, area in safe.items()}
+    return tomlkit.dumps({"backdrop": backdrop.value, "current": names, "safe": areas})
 
 
 def _bring_to(texts: Mapping[Path, str], gone: list[Path]) -> None:

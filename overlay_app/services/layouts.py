@@ -6,13 +6,15 @@ load.
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
 from overlay_app.stage.default_layouts import DEFAULTS
 from overlay_app.stage.layout import LAYOUTS_AT_MOST, Anchor, Box, Canvas, Layout, LayoutProblem, Placed, Value, Widget
+from overlay_app.stage.safe_area import DEFAULTS as SAFE_AREAS
+from overlay_app.stage.safe_area import SafeArea, SafeAreaProblem
 from overlay_app.stage.widget_settings import SettingProblem, check
 
 SIZE_AT_MOST = 256 * 1024
@@ -20,7 +22,8 @@ SIZE_AT_MOST = 256 * 1024
 _LAYOUT_KEYS = frozenset({"name", "canvas", "widgets"})
 _SIDES = ("x", "y", "width", "height")
 _WIDGET_KEYS = frozenset({"widget", "anchor", "hidden", "locked", "settings", *_SIDES})
-_INDEX_KEYS = frozenset({"current", "backdrop"})
+_INDEX_KEYS = frozenset({"current", "backdrop", "safe"})
+_SAFE_KEYS = frozenset(field.name for field in fields(SafeArea))
 
 T = TypeVar("T")
 
@@ -40,6 +43,8 @@ class KeptLayouts:
     layouts: tuple[Layout, ...]
     current: Mapping[Canvas, str] = field(default_factory=dict)
     backdrop: Backdrop = Backdrop.LIGHTS
+    safe: Mapping[Canvas, SafeArea] = field(default_factory=lambda: dict(SAFE_AREAS))
+    """The guides of each canvas."""
     files: Mapping[tuple[Canvas, str], Path] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     """What was left out, and why, in words."""
@@ -58,9 +63,9 @@ def load(folder: Path, index: Path) -> KeptLayouts:
     """The layouts in ``folder`` and, from ``index``, which are in use. What cannot be read is told in ``problems``."""
     problems: list[str] = []
     current: Mapping[Canvas, str] = {}
-    backdrop = Backdrop.LIGHTS
+    backdrop, safe = Backdrop.LIGHTS, dict(SAFE_AREAS)
     try:
-        current, backdrop = _index(index)
+        current, backdrop, safe = _index(index)
     except (LayoutProblem, OSError) as error:
         problems.append(_told(index, error))
     found: dict[tuple[Canvas, str], tuple[Layout, Path]] = {}
@@ -81,6 +86,7 @@ def load(folder: Path, index: Path) -> KeptLayouts:
         tuple(sorted([*layouts, *missing], key=in_order)),
         current,
         backdrop,
+        safe,
         {key: path for key, (_, path) in found.items()},
         tuple(problems),
     )
@@ -133,15 +139,32 @@ def _settings(table: object, widget: Widget) -> Mapping[str, Value]:
     return dict(table)
 
 
-def _index(path: Path) -> tuple[Mapping[Canvas, str], Backdrop]:
+def _index(path: Path) -> tuple[Mapping[Canvas, str], Backdrop, dict[Canvas, SafeArea]]:
     if not path.exists():
-        return {}, Backdrop.LIGHTS
+        return {}, Backdrop.LIGHTS, dict(SAFE_AREAS)
     document = _document(_text(path))
     _known(document, _INDEX_KEYS, "the file")
     backdrop = _one_of(Backdrop, document, "backdrop", "the file") if "backdrop" in document else Backdrop.LIGHTS
     current = _typed(document, "current", dict, "the file") if "current" in document else {}
     _known(current, frozenset(Canvas), "current")
-    return {Canvas(canvas): _typed(current, canvas, str, "current") for canvas in current}, backdrop
+    areas = _typed(document, "safe", dict, "the file") if "safe" in document else {}
+    _known(areas, frozenset(Canvas), "safe")
+    safe = {Canvas(canvas): _safe_area(Canvas(canvas), table) for canvas, table in areas.items()}
+    in_use = {Canvas(canvas): _typed(current, canvas, str, "current") for canvas in current}
+    return in_use, backdrop, {**SAFE_AREAS, **safe}
+
+
+def _safe_area(canvas: Canvas, table: object) -> SafeArea:
+    place = f"the safe area of {canvas}"
+    if not isinstance(table, dict):
+        raise LayoutProblem(f"{place} must be a table.")
+    _known(table, _SAFE_KEYS, place)
+    try:
+        safe = SafeArea(**{edge: _typed(table, edge, int, place) for edge in table})
+        safe.check(canvas)
+    except SafeAreaProblem as problem:
+        raise LayoutProblem(f"{place}: {problem}") from None
+    return safe
 
 
 def _text(path: Path) -> str:

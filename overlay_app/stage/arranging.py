@@ -1,6 +1,7 @@
 """Arranging widgets by hand: what is below the pointer, where it snaps, and how it lines up.
 
-Everything is in design pixels of the layout's canvas. Nothing here ever leaves the canvas or gets too small to grasp.
+Everything is in design pixels of the layout's canvas; ``safe`` is what the platform leaves free of it. Nothing here
+ever leaves the canvas or gets too small to grasp.
 """
 
 from collections.abc import Iterable
@@ -14,11 +15,6 @@ GRID = 8
 SMALLEST = 40
 """The least width and height of a widget."""
 
-_SAFE = {Canvas.WIDE: Box(72, 72, 1776, 936), Canvas.UPRIGHT: Box(72, 250, 936, 1030)}
-_COVERED = {
-    Canvas.WIDE: (),
-    Canvas.UPRIGHT: (Box(0, 0, 1080, 250), Box(910, 960, 170, 320), Box(0, 1280, 1080, 640)),
-}
 _AT_LEFT = frozenset({Anchor.TOP_LEFT, Anchor.BOTTOM_LEFT})
 _AT_TOP = frozenset({Anchor.TOP_LEFT, Anchor.TOP_RIGHT})
 
@@ -43,16 +39,6 @@ class Arranged:
     down: tuple[int, ...] = ()
 
 
-def safe_area(canvas: Canvas) -> Box:
-    """What every screen shows, and no platform covers."""
-    return _SAFE[canvas]
-
-
-def covered(canvas: Canvas) -> tuple[Box, ...]:
-    """What the platform's own controls cover."""
-    return _COVERED[canvas]
-
-
 def widget_at(layout: Layout, x: int, y: int, chosen: Widget | None = None) -> Widget | None:
     """The widget at a point: the smallest there, else the one on top. The ``chosen`` one comes before its like."""
     found = [
@@ -72,28 +58,28 @@ def corner_at(box: Box, x: int, y: int, reach: int) -> Anchor | None:
     return None
 
 
-def moved(layout: Layout, placed: Placed, x: int, y: int, reach: int | None) -> Arranged:
+def moved(layout: Layout, placed: Placed, x: int, y: int, reach: int | None, safe: Box) -> Arranged:
     """Move a widget to ``x``, ``y``, held by lines within ``reach``, else by the grid; None leaves it where it is."""
     width, height = layout.canvas.size
     box = placed.box
     x, y = _clamped(x, width - box.width), _clamped(y, height - box.height)
     if reach is None:
         return Arranged(replace(box, x=x, y=y))
-    lines_x, lines_y = _lines(layout, placed.widget)
+    lines_x, lines_y = _lines(layout, placed.widget, safe)
     left, across = _held(x, box.width, lines_x, width // 2, reach)
     top, down = _held(y, box.height, lines_y, height // 2, reach)
     left, top = _clamped(left, width - box.width), _clamped(top, height - box.height)
     return Arranged(replace(box, x=left, y=top), across, down)
 
 
-def resized(layout: Layout, placed: Placed, corner: Anchor, x: int, y: int, reach: int | None) -> Arranged:
+def resized(layout: Layout, placed: Placed, corner: Anchor, x: int, y: int, reach: int | None, safe: Box) -> Arranged:
     """Pull a corner to ``x``, ``y``; the opposite one stays. ``reach`` is that of ``moved``."""
     width, height = layout.canvas.size
     box = placed.box
     across: tuple[int, ...] = ()
     down: tuple[int, ...] = ()
     if reach is not None:
-        lines_x, lines_y = _lines(layout, placed.widget)
+        lines_x, lines_y = _lines(layout, placed.widget, safe)
         x, across = _held(x, 0, lines_x, width // 2, reach)
         y, down = _held(y, 0, lines_y, height // 2, reach)
     left, wide = _pulled(box.x, box.width, x, width, low=corner in _AT_LEFT)
@@ -108,9 +94,8 @@ def fitted(canvas: Canvas, box: Box) -> Box:
     return Box(_clamped(box.x, width - wide), _clamped(box.y, height - high), wide, high)
 
 
-def aligned(canvas: Canvas, box: Box, edge: Edge) -> Box:
+def aligned(canvas: Canvas, box: Box, edge: Edge, safe: Box) -> Box:
     """The box lined up in the safe area; what is larger than that is centred on it."""
-    safe = safe_area(canvas)
     spare_x, spare_y = safe.width - box.width, safe.height - box.height
     match edge:
         case Edge.LEFT:
@@ -149,11 +134,11 @@ def _corner(box: Box, corner: Anchor) -> tuple[int, int]:
     )
 
 
-def _lines(layout: Layout, moving: Widget) -> tuple[list[int], list[int]]:
+def _lines(layout: Layout, moving: Widget, safe: Box) -> tuple[list[int], list[int]]:
     """The lines that hold a widget: the canvas's edges, the safe area's, and those of every other widget."""
     others = (placed.box for placed in layout.widgets if placed.widget is not moving and not placed.hidden)
     width, height = layout.canvas.size
-    boxes = [Box(0, 0, width, height), safe_area(layout.canvas), *others]
+    boxes = [Box(0, 0, width, height), safe, *others]
     return _ends((box.x, box.width) for box in boxes), _ends((box.y, box.height) for box in boxes)
 
 

@@ -1,16 +1,17 @@
 """The Overlay page: the canvas, the chosen widget and the layers. All places are in design pixels of the canvas."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Property, QObject, QRect, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.services.layouts import Backdrop
-from overlay_app.stage.arranging import Arranged, Edge, aligned, covered, fitted, lifted, safe_area
+from overlay_app.stage.arranging import Arranged, Edge, aligned, fitted, lifted
 from overlay_app.stage.default_layouts import DEFAULTS, follows
 from overlay_app.stage.layout import Anchor, Box, Canvas, Placed, Widget
+from overlay_app.stage.safe_area import PROFILES, SafeArea, SafeAreaProblem
 from overlay_app.stage.widget_settings import FOLLOW, setting
 from overlay_app.ui.panels.how_to import HowToPanel
 from overlay_app.ui.panels.rows import Rows
@@ -98,12 +99,43 @@ class StudioPanel(QObject):
 
     @Property(QRect, notify=changed)
     def safeArea(self) -> QRect:
-        return _rectangle(safe_area(self._state.layout.canvas))
+        return _rectangle(self._free)
 
     @Property("QVariantList", notify=changed)
     def covered(self) -> list[QRect]:
         """What the platform's own controls cover."""
-        return [_rectangle(box) for box in covered(self._state.layout.canvas)]
+        return [_rectangle(box) for box in self._state.safe.covered(self._state.layout.canvas)]
+
+    @Property("QList<int>", notify=changed)
+    def safeEdges(self) -> list[int]:
+        """How far the guides stay from left, top, right and bottom; then the buttons' width, and where they begin."""
+        return list(astuple(self._state.safe))
+
+    @Property("QStringList", notify=changed)
+    def safeProfiles(self) -> list[str]:
+        """Guides to begin with, by name."""
+        words = {
+            "margin": self.tr("A margin on every side"),
+            "none": self.tr("The whole canvas"),
+            "phone": self.tr("A phone, below the platform's controls"),
+        }
+        return [words[name] for name in PROFILES[self._state.layout.canvas]]
+
+    @Slot(int, result="QList<int>")
+    def safeProfile(self, place: int) -> list[int]:
+        """The edges of guides to begin with, as ``safeEdges``."""
+        return list(astuple(list(PROFILES[self._state.layout.canvas].values())[place]))
+
+    @Slot("QList<int>", result=str)
+    def setSafeArea(self, edges: list[int]) -> str:
+        """Keep the guides of this canvas, as ``safeEdges``; the answer says why not, or is empty."""
+        try:
+            safe = SafeArea(*edges)
+            safe.check(self._state.layout.canvas)
+        except SafeAreaProblem as problem:
+            return str(problem)
+        self._actions.set_safe_area(safe)
+        return ""
 
     @Property("QStringList", notify=changed)
     def names(self) -> list[str]:
@@ -304,7 +336,7 @@ class StudioPanel(QObject):
 
     @Slot(str)
     def align(self, edge: str) -> None:
-        self._put(lambda canvas, box: aligned(canvas, box, Edge(edge)))
+        self._put(lambda canvas, box: aligned(canvas, box, Edge(edge), self._free))
 
     @Slot()
     def reset(self) -> None:
@@ -372,7 +404,7 @@ class StudioPanel(QObject):
         self._choose(found[0] if found else None)
         if found is not None:
             widget, corner = found
-            self._hold = take_hold(layout, self._placed(widget), corner, x, y, reach)
+            self._hold = take_hold(layout, self._placed(widget), corner, x, y, reach, self._free)
 
     @Slot(int, int, bool)
     def pull(self, x: int, y: int, free: bool) -> None:
@@ -409,6 +441,11 @@ class StudioPanel(QObject):
         rows = [self._placed(widget) for widget in (*on_canvas, *(each for each in Widget if each not in on_canvas))]
         self._layers.show([LayerRow(row.widget.value, self._name(row.widget), row.hidden, row.locked) for row in rows])
 
+    @property
+    def _free(self) -> Box:
+        """What the platform leaves free."""
+        return self._state.safe.free(self._state.layout.canvas)
+
     def _show_settings(self) -> None:
         self._settings.show(setting_rows(self._placed(self._chosen)) if self._chosen else [])
 
@@ -418,7 +455,7 @@ class StudioPanel(QObject):
         if (placed := layout.place(widget)) is not None:
             return placed
         standard = DEFAULTS[layout.canvas].place(widget)
-        return replace(standard, hidden=True) if standard else Placed(widget, safe_area(layout.canvas), hidden=True)
+        return replace(standard, hidden=True) if standard else Placed(widget, self._free, hidden=True)
 
     def _box(self) -> Box:
         if self._pulled is not None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from overlay_app.stage.arranging import Arranged, corner_at, moved, resized, widget_at
-from overlay_app.stage.layout import Anchor, Layout, Placed, Widget
+from overlay_app.stage.layout import Anchor, Box, Layout, Placed, Widget
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +18,15 @@ class Hold:
     grip_x: int
     grip_y: int
     """From the point that is pulled to the hand."""
+    safe: Box
 
     def pulled(self, x: int, y: int, *, free: bool) -> Arranged:
         """Where the widget comes to stand when the hand is at ``x``, ``y``; ``free`` of lines and grid."""
         reach = None if free else self.reach
         x, y = x - self.grip_x, y - self.grip_y
         if self.corner is None:
-            return moved(self.layout, self.placed, x, y, reach)
-        return resized(self.layout, self.placed, self.corner, x, y, reach)
+            return moved(self.layout, self.placed, x, y, reach, self.safe)
+        return resized(self.layout, self.placed, self.corner, x, y, reach, self.safe)
 
 
 def below(layout: Layout, chosen: Widget | None, x: int, y: int, reach: int) -> tuple[Widget, Anchor | None] | None:
@@ -37,7 +38,9 @@ def below(layout: Layout, chosen: Widget | None, x: int, y: int, reach: int) -> 
     return None if found is None else (found, None)
 
 
-def take_hold(layout: Layout, placed: Placed, corner: Anchor | None, x: int, y: int, reach: int) -> Hold | None:
+def take_hold(
+    layout: Layout, placed: Placed, corner: Anchor | None, x: int, y: int, reach: int, safe: Box
+) -> Hold | None:
     """Take hold at ``x``, ``y``; None where the widget is locked."""
     if placed.locked:
         return None
@@ -47,4 +50,4 @@ def take_hold(layout: Layout, placed: Placed, corner: Anchor | None, x: int, y: 
         pulled_x += box.width
     if corner in {Anchor.BOTTOM_LEFT, Anchor.BOTTOM_RIGHT}:
         pulled_y += box.height
-    return Hold(layout, placed, corner, reach, x - pulled_x, y - pulled_y)
+    return Hold(layout, placed, corner, reach, x - pulled_x, y - pulled_y, safe)

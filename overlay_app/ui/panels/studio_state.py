@@ -9,6 +9,8 @@ from PySide6.QtCore import QUrl
 from overlay_app.services.layouts import Backdrop
 from overlay_app.stage.default_layouts import WIDE
 from overlay_app.stage.layout import Canvas, Layout, Widget
+from overlay_app.stage.safe_area import DEFAULTS as SAFE_AREAS
+from overlay_app.stage.safe_area import SafeArea
 from overlay_app.ui.panels.how_to_state import HowToActions
 from overlay_app.ui.panels.themes_state import ThemesActions
 
@@ -22,6 +24,7 @@ class StudioState:
     """Every layout of this canvas."""
     undoable: bool = False
     redoable: bool = False
+    safe: SafeArea = SAFE_AREAS[Canvas.WIDE]
     backdrop: Backdrop = Backdrop.LIGHTS
     picture: QUrl = field(default_factory=QUrl)
     """Of the creator's stream; empty where none was chosen."""
@@ -45,6 +48,7 @@ class StudioActions:
     remove: Callable[[], None]
     take_in: Callable[[Path], None]
     hand_out: Callable[[Path], None]
+    set_safe_area: Callable[[SafeArea], None]
     set_backdrop: Callable[[Backdrop], None]
     choose_picture: Callable[[Path], None]
     try_widget: Callable[[Widget], None]

@@ -9,6 +9,7 @@ from overlay_app.services.layouts import Backdrop
 from overlay_app.stage.default_layouts import UPRIGHT, WIDE
 from overlay_app.stage.how_to import HowToCard
 from overlay_app.stage.layout import Anchor, Box, Canvas, Layout, Placed, Widget
+from overlay_app.stage.safe_area import SafeArea
 from overlay_app.ui.panels.app_panel import AppState, PageName
 from overlay_app.ui.panels.how_to_state import HowToState
 from overlay_app.ui.panels.studio_state import StudioState
@@ -375,6 +376,34 @@ def test_what_the_keyboard_reaches_in_the_properties_is_seen(opens: Opens, stand
         control.forceActiveFocus()
         top = control.mapToItem(scroll, QPoint(0, 0)).y()
         assert 0 <= top <= scroll.height() - control.height()
+
+
+# The safe area
+
+
+def test_guides_are_kept_for_this_canvas_or_refused_in_words(two: Stand) -> None:
+    assert two.studio.setSafeArea([10, 20, 30, 40, 0, 0]) == ""
+    assert two.asked == [("set_safe_area", SafeArea(10, 20, 30, 40))]
+    assert "200 pixels" in two.studio.setSafeArea([1000, 0, 1000, 0, 0, 0])
+    assert len(two.asked) == 1
+
+
+def test_widgets_line_up_in_the_area_that_was_set(two: Stand) -> None:
+    two.studio.show(StudioState(TWO, ("Two",), safe=SafeArea(100, 100, 100, 100)))
+    two.studio.choose("poll")
+    two.studio.align("left")
+    assert box(two).x == 100
+    assert two.studio.safeArea == QRect(100, 100, 1720, 880)
+
+
+def test_the_safe_area_is_typed_or_taken_from_a_profile(shown: Shown, qtbot) -> None:
+    shown.stand.studio.show(StudioState(UPRIGHT, ("Standard",), safe=SafeArea()))
+    shown.item("safe-area-sheet").open()
+    qtbot.waitUntil(lambda: shown.item("safe-area-sheet").property("opened"))
+    shown.click("safe-profile-0")
+    shown.visible("safe-edge-3").setProperty("text", "500")
+    shown.click("save-safe-area")
+    assert shown.stand.asked[-1] == ("set_safe_area", SafeArea(top=250, bottom=500, side=170, side_from=960))
 
 
 # How to take part

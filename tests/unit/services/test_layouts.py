@@ -7,6 +7,7 @@ from overlay_app.services.layout_shelf import LayoutShelf, to_toml
 from overlay_app.services.layouts import SIZE_AT_MOST, Backdrop, from_toml, load
 from overlay_app.stage.default_layouts import DEFAULTS, UPRIGHT, WIDE
 from overlay_app.stage.layout import LAYOUTS_AT_MOST, Anchor, Box, Canvas, Layout, LayoutProblem, Placed, Widget
+from overlay_app.stage.safe_area import SafeArea
 
 POLL = Placed(
     Widget.POLL,
@@ -228,3 +229,31 @@ def test_a_layout_in_use_that_is_gone_gives_way_to_the_first(disk: Disk):
     disk.put("a.toml", to_toml(GAMING))
     disk.index.write_text('[current]\n"16:9" = "Lost"')
     assert disk.open().current(Canvas.WIDE) == GAMING
+
+
+async def test_the_guides_of_each_canvas_survive_a_restart(disk: Disk):
+    shelf = disk.open()
+    own = SafeArea(top=300, bottom=500, side=120, side_from=900)
+    shelf.set_safe_area(Canvas.UPRIGHT, own)
+    await shelf.save()
+    again = disk.open()
+    assert again.safe_area(Canvas.UPRIGHT) == own
+    assert again.safe_area(Canvas.WIDE) == SafeArea()
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('[safe."4:3"]', "safe knows nothing called '4:3'"),
+        ('safe = { "16:9" = 3 }', "the safe area of 16:9 must be a table"),
+        ('[safe."16:9"]\nmiddle = 1', "nothing called 'middle'"),
+        ('[safe."16:9"]\nleft = "wide"', "needs left"),
+        ('[safe."16:9"]\nleft = -1', "0 or more"),
+        ('[safe."16:9"]\nleft = 1900', "200 pixels"),
+    ],
+)
+def test_guides_that_cannot_be_are_named_and_the_usual_ones_hold(disk: Disk, text: str, named: str):
+    disk.index.write_text(text)
+    shelf = disk.open()
+    assert named in shelf.problems[0]
+    assert shelf.safe_area(Canvas.WIDE) == SafeArea()

@@ -4,26 +4,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from overlay_app.stage import arranging
 from overlay_app.stage.arranging import (
     SMALLEST,
+    Arranged,
     Edge,
     aligned,
     corner_at,
-    covered,
     fitted,
     lifted,
-    moved,
-    resized,
-    safe_area,
     widget_at,
 )
 from overlay_app.stage.default_layouts import UPRIGHT, WIDE
 from overlay_app.stage.layout import Anchor, Box, Canvas, Layout, Placed, Widget
+from overlay_app.stage.safe_area import DEFAULTS
 
 POLL = Placed(Widget.POLL, Box(600, 400, 300, 200))
 TICKER = Placed(Widget.TICKER, Box(1000, 500, 200, 60))
 TWO = Layout("Two", Canvas.WIDE, (POLL, TICKER))
+SAFE = DEFAULTS[Canvas.WIDE].free(Canvas.WIDE)
 numbers = st.integers(-5_000, 5_000)
+
+
+def moved(layout: Layout, placed: Placed, x: int, y: int, reach: int | None) -> Arranged:
+    return arranging.moved(layout, placed, x, y, reach, SAFE)
+
+
+def resized(layout: Layout, placed: Placed, corner: Anchor, x: int, y: int, reach: int | None) -> Arranged:
+    return arranging.resized(layout, placed, corner, x, y, reach, SAFE)
 
 
 def test_a_line_within_reach_holds_an_edge_and_is_shown():
@@ -100,13 +108,15 @@ def test_whatever_is_typed_fits_the_canvas(x: int, y: int, width: int, height: i
     ],
 )
 def test_a_widget_lines_up_in_the_safe_area(edge: Edge, where: tuple[int, int]):
-    box = aligned(Canvas.WIDE, POLL.box, edge)
+    box = aligned(Canvas.WIDE, POLL.box, edge, SAFE)
     assert (box.x, box.y) == where
 
 
 @pytest.mark.parametrize("edge", list(Edge))
 def test_what_fills_the_canvas_stays_on_it(edge: Edge):
-    assert aligned(Canvas.UPRIGHT, Box(0, 0, 1080, 1920), edge) == Box(0, 0, 1080, 1920)
+    assert aligned(Canvas.UPRIGHT, Box(0, 0, 1080, 1920), edge, DEFAULTS[Canvas.UPRIGHT].free(Canvas.UPRIGHT)) == Box(
+        0, 0, 1080, 1920
+    )
 
 
 def test_the_smallest_widget_below_the_pointer_is_meant():
@@ -142,13 +152,14 @@ def test_layers_go_up_and_down_and_end_at_the_ends():
 
 @pytest.mark.parametrize("layout", [WIDE, UPRIGHT])
 def test_nothing_of_a_default_layout_lies_below_the_platforms_controls(layout: Layout):
-    safe = safe_area(layout.canvas)
+    area = DEFAULTS[layout.canvas]
+    safe = area.free(layout.canvas)
     for placed in layout.widgets:
         if placed.widget is not Widget.EFFECTS:
             assert fitted(layout.canvas, placed.box) == placed.box
             assert placed.box.x >= safe.x
             assert placed.box.y + placed.box.height <= safe.y + safe.height
-            assert not any(overlap(placed.box, box) for box in covered(layout.canvas)), placed.widget
+            assert not any(overlap(placed.box, box) for box in area.covered(layout.canvas)), placed.widget
 
 
 def overlap(one: Box, other: Box) -> bool:

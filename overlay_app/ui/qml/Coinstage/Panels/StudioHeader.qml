@@ -227,6 +227,11 @@ RowLayout {
 
                 onTriggered: choosing.open()
             }
+            Action {
+                text: qsTr("Safe area …")
+
+                onTriggered: measuring.open()
+            }
         }
     }
     IconButton {
@@ -257,6 +262,11 @@ RowLayout {
         text: qsTr("Try it all")
 
         onClicked: header.panel.tryAll()
+    }
+    StudioSafeAreaSheet {
+        id: measuring
+
+        panel: header.panel
     }
     StudioRenameSheet {
         id: renaming
