@@ -198,8 +198,8 @@ class SpotlightResult:
         return self.sales * WHOLE // self.spotlight.viewers if self.spotlight.viewers else None
 
 
-def results(spotlights: Sequence[Spotlight], sales: Sequence[Sale]) -> tuple[SpotlightResult, ...]:
-    """What followed each of an item's ``spotlights``, in their order.
+def counted_until(spotlights: Sequence[Spotlight]) -> dict[int, EpochMs | None]:
+    """Until when sales follow each of an item's spotlights, by its number; None while it stands on stage.
 
     A sale follows the latest spotlight before it, if that ended no longer than a day ago.
     """
@@ -209,7 +209,7 @@ def results(spotlights: Sequence[Spotlight], sales: Sequence[Sale]) -> tuple[Spo
         day_after = None if spotlight.ended_at is None else EpochMs(spotlight.ended_at + FOLLOWS_MS)
         next_one = by_time[place + 1].began_at if place + 1 < len(by_time) else None
         ends[spotlight.number] = min((end for end in (day_after, next_one) if end is not None), default=None)
-    return tuple(_result(spotlight, ends[spotlight.number], sales) for spotlight in spotlights)
+    return ends
 
 
 def conversion(followed: Sequence[SpotlightResult]) -> Conversion:
@@ -217,18 +217,6 @@ def conversion(followed: Sequence[SpotlightResult]) -> Conversion:
     known = [one for one in followed if one.spotlight.viewers]
     views = sum(one.spotlight.viewers or 0 for one in known)
     return Conversion(len(followed), views, sum(one.sales for one in known))
-
-
-def _result(spotlight: Spotlight, until: EpochMs | None, sales: Sequence[Sale]) -> SpotlightResult:
-    followed = [
-        sale
-        for sale in sales
-        if sale.occurred_at is not None
-        and sale.occurred_at >= spotlight.began_at
-        and (until is None or sale.occurred_at < until)
-        and not sale.whole_refunded
-    ]
-    return SpotlightResult(spotlight, until, len(followed), Coins(sum(sale.net for sale in followed)))
 
 
 def fee(net: int, rate: int) -> Coins:

@@ -298,7 +298,11 @@ def _history(item: int, limit: int, db: Transaction) -> ItemHistory:
 
 def _followed(db: Transaction, item: int) -> tuple[SpotlightResult, ...]:
     shown = spotlights.of_item(db, item)
-    return rules.results(shown, sales.since(db, item, shown[-1].began_at)) if shown else ()
+    until = rules.counted_until(shown)
+    return tuple(
+        SpotlightResult(one, until[one.number], *sales.between(db, item, one.began_at, until[one.number]))
+        for one in shown
+    )
 
 
 def _release(db: Transaction, sale: Sale, coins_each: int, now: EpochMs) -> None:

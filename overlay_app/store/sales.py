@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from overlay_app.economy.marketplace import Sale
 from overlay_app.events.model import Money
-from overlay_app.ledger.coins import EpochMs
+from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.store.engine import Transaction
 from overlay_app.store.tables import FeeTotal, Item, SaleRefund, Session
 from overlay_app.store.tables import Sale as SaleRow
@@ -66,10 +66,17 @@ def history(db: Transaction, item: int, limit: int) -> list[Sale]:
     return [_sale_of(row) for row in db.execute(query.limit(limit))]
 
 
-def since(db: Transaction, item: int, instant: EpochMs) -> list[Sale]:
-    """An item's sales from an instant on."""
-    query = select(_sale).where(_sale.c.item == item, _sale.c.occurred_at >= instant)
-    return [_sale_of(row) for row in db.execute(query.order_by(_sale.c.occurred_at))]
+def between(db: Transaction, item: int, since: EpochMs, until: EpochMs | None) -> tuple[int, Coins]:
+    """How many of an item's sales from ``since`` on and before ``until`` were kept, and their coins less refunds."""
+    # Of a sale in money that is what counts: it may be held, and worth nothing yet.
+    left = func.coalesce(_sale.c.money - _sale.c.money_refunded, _sale.c.amount - _sale.c.refunded)
+    query = select(func.count(), func.coalesce(func.sum(_sale.c.amount - _sale.c.refunded), 0)).where(
+        _sale.c.item == item, _sale.c.occurred_at >= since, left > 0
+    )
+    if until is not None:
+        query = query.where(_sale.c.occurred_at < until)
+    count, coins = db.execute(query).one()
+    return count, Coins(coins)
 
 
 def is_refunded(db: Transaction, source: str, sale: str, refund: str) -> bool:
