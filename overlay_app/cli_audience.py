@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from overlay_app.cli_asking import AsJson, Key, do, look, part, show
+from overlay_app.cli_asking import AsJson, Key, do, fail, look, part, show
 
 polls = typer.Typer(
     help="Polls: open one, close it, call it off, show its result. People vote in the chat or by gifts.",
@@ -44,19 +44,37 @@ def open_poll(
     price: Annotated[
         int | None, typer.Option(min=1, help="What a vote costs a viewer, in coins you gave them.")
     ] = None,
+    gift: Annotated[
+        list[int] | None, typer.Option(help="The gift of an answer, by its number in “polls gifts”; once for each.")
+    ] = None,
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Open a poll by chat, or with viewers' coins; viewers see it at once."""
+    """Open a poll by chat, by gifts, or with viewers' coins; viewers see it at once."""
     written = [answer.partition("=") for answer in answers]
+    asked: list[dict[str, object]] = [
+        {"text": text.strip(), "keyword": keyword.strip()} for text, _, keyword in written
+    ]
+    if gift and len(gift) != len(asked):
+        fail("Give as many gifts as answers.", 2)
+    for answer, number in zip(asked, gift or [], strict=False):
+        answer["gift_kind"] = number
     members: dict[str, object] = {
         "question": question,
-        "answers": [{"text": text.strip(), "keyword": keyword.strip()} for text, _, keyword in written],
-        "way": "chat" if price is None else "viewer-coins",
+        "answers": asked,
+        "way": "gifts" if gift else "chat" if price is None else "viewer-coins",
         "seconds": seconds,
         "price": price,
     }
     _say_poll(do(context, "/audience/polls", members, key), as_json=as_json)
+
+
+@polls.command("gifts")
+def list_gifts(context: typer.Context, as_json: AsJson = False) -> None:
+    """List the gifts that an answer can be chosen by."""
+    found = look(context, "/audience/gifts")
+    lines = [f"{one['number']:>6}  {_worth(one['coins_each']):>10}  {one['name']}" for one in found]
+    show(found, lines, as_json=as_json, otherwise="No gift is known yet.")
 
 
 @polls.command("about-trend")
@@ -136,6 +154,10 @@ def _say_poll(poll: Mapping[str, Any], *, as_json: bool) -> None:
 
 def _say_challenge(challenge: Mapping[str, Any], *, as_json: bool) -> None:
     show(challenge, [_challenge_line(challenge)], as_json=as_json, otherwise="")
+
+
+def _worth(coins_each: int | None) -> str:
+    return "unknown" if coins_each is None else f"{coins_each:,}"
 
 
 def _poll_lines(poll: Mapping[str, Any]) -> list[str]:

@@ -35,6 +35,7 @@ class AudienceRoutes:
         router.add_api_route("/openapi.json", self.description, methods=["GET"], include_in_schema=False)
         router.add_api_route("/polls", self.polls, methods=["GET"])
         router.add_api_route("/polls/{poll}", self.poll, methods=["GET"])
+        router.add_api_route("/gifts", self.gifts, methods=["GET"])
         router.add_api_route("/challenges", self.challenges, methods=["GET"])
         router.add_api_route("/challenges/{challenge}", self.challenge, methods=["GET"])
         posts: tuple[Post, ...] = (
@@ -64,6 +65,12 @@ class AudienceRoutes:
         """Show one poll with its votes."""
         allowed(request, Scope.CONTROL)
         return await self._shown_poll(poll)
+
+    async def gifts(self, request: Request) -> list[shapes.GiftShape]:
+        """List the gifts that were met, the most precious first."""
+        allowed(request, Scope.CONTROL)
+        known = await self._polls.gifts()
+        return [shapes.GiftShape(number=one.number, name=one.name or "", coins_each=one.coins_each) for one in known]
 
     async def challenges(self, request: Request) -> list[shapes.ChallengeShape]:
         """List the latest challenges with their progress."""

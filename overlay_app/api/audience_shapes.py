@@ -111,6 +111,14 @@ class PollShape(BaseModel):
     on_stage: bool
 
 
+class GiftShape(BaseModel):
+    """A gift that an answer can be chosen by, or that a challenge can ask for."""
+
+    number: int
+    name: str
+    coins_each: int | None = Field(description="null where nobody has said what it is worth.")
+
+
 class ChallengeShape(BaseModel):
     """A challenge as it stands. Instants are UTC epoch milliseconds."""
 

@@ -48,12 +48,17 @@ class AudienceBoards:
 
 
 def poll_board(poll: Poll, text_of: TextOf) -> widgets.Poll:
-    """A poll as viewers see it. Each answer says what chooses it: its number in chat, or its gift."""
+    """A poll as viewers see it. While it is open each answer says what chooses it: its number in chat, or its gift."""
+    closed = poll.state is not PollState.OPEN
+    options = (
+        widgets.PollOption(_text(answer, text_of) if closed else _choice(answer, poll.way, text_of), answer.votes)
+        for answer in poll.answers
+    )
     return widgets.Poll(
         question=text_of(safe_text(poll.question, QUESTION_KEPT), "A poll"),
-        options=tuple(widgets.PollOption(_answer(answer, poll.way, text_of), answer.votes) for answer in poll.answers),
+        options=tuple(options),
         closes_at=poll.closes_at,
-        closed=poll.state is not PollState.OPEN,
+        closed=closed,
     )
 
 
@@ -84,8 +89,12 @@ def trend_board(trend: Trend, text_of: TextOf) -> widgets.TrendBoard:
     return widgets.TrendBoard(text_of(safe_text(trend.title, TITLE_KEPT), "A trend"), tuple(rows), trend.deadline)
 
 
-def _answer(answer: Answer, way: Way, text_of: TextOf) -> str:
-    text = text_of(answer.text, f"Answer {answer.place}")
+def _text(answer: Answer, text_of: TextOf) -> str:
+    return text_of(answer.text, f"Answer {answer.place}")
+
+
+def _choice(answer: Answer, way: Way, text_of: TextOf) -> str:
+    text = _text(answer, text_of)
     if way is not Way.GIFTS:
         return f"{answer.place} · {text}"
     gift = text_of(safe_text(answer.gift, ANSWER_KEPT), "")

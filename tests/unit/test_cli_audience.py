@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from overlay_app.api.audience import AudienceRoutes
+from overlay_app.ledger.coins import Coins
 from overlay_app.services import presence
 from overlay_app.sources.server import FeedServer
 from overlay_app.sources.tokens import TokenRegistry
+from overlay_app.store import catalogue
+from overlay_app.store.catalogue import KnownKind
 from tests.running_app import coinstage
 from tests.shopping import Shelf, Shopping
 from tests.unit.services.audience import audience_of
@@ -50,6 +53,16 @@ async def test_a_poll_is_opened_listed_and_closed(command: Command) -> None:
     assert (await command("polls", "show", poll["id"], "--off")).returncode == 0
     again = await command("polls", "close", poll["id"])
     assert (again.returncode, again.stderr.strip()) == (1, "The poll is closed already.")
+
+
+async def test_a_poll_by_gifts_names_one_for_each_answer(shopping: Shopping, command: Command) -> None:
+    kinds = {("feed", name): KnownKind(number, name, Coins(number)) for number, name in ((1, "Rose"), (2, "Lion"))}
+    await shopping.store.run(lambda db: catalogue.save(db, kinds))
+    assert "2           2  Lion" in (await command("polls", "gifts")).stdout
+    refused = await command("polls", "open", "Stay?", "Yes", "No", "--gift", "1")
+    assert (refused.returncode, refused.stderr.strip()) == (2, "Give as many gifts as answers.")
+    opened = await command("polls", "open", "Stay?", "Yes", "No", "--gift", "1", "--gift", "2", "--json")
+    assert [answer["gift"] for answer in json.loads(opened.stdout)["answers"]] == ["Rose", "Lion"]
 
 
 async def test_a_challenge_is_started_listed_and_cancelled(command: Command) -> None:
