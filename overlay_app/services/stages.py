@@ -30,11 +30,11 @@ class Stages:
 
     def show(self, shown: list[ShownGift | ShownEvent]) -> None:
         """Show what came."""
+        # On air first: the preview takes as long to change, and viewers would wait for it.
+        real = shown if self.tests_on_stream else [thing for thing in shown if not _is_test(thing)]
+        self.on_air.show_all(real)
         if self.preview is not None:
             self.preview.show_all(shown)
-        if not self.tests_on_stream:
-            shown = [thing for thing in shown if not _is_test(thing)]
-        self.on_air.show_all(shown)
 
     def each(self, call: Callable[[Stage], object]) -> None:
         """Tell both stages."""
