@@ -54,6 +54,10 @@ from overlay_app.ui.sound.conductor import Conductor
 from overlay_app.ui.tray import Tray
 
 REHEARSAL_SECONDS = 300.0
+NEVER_MINIMISED = (
+    "The overlay stays open: minimised, it would freeze on stream. "
+    "It lies behind the other windows now, where it can be captured."
+)
 
 
 class _Page(Protocol):
@@ -132,9 +136,7 @@ class Desk:
         why_withheld = backstage.moderation.why_text_withheld
         self._polls = PollsPresenter(backstage.audience.polls, till, say, zone, why_withheld)
         self._challenges = ChallengesPresenter(backstage.audience, backstage.shop.effects, till, zone, why_withheld)
-        self._effects = EffectsPresenter(
-            backstage.shop, backstage.books, backstage.rules, till, zone, backstage.packs
-        )
+        self._effects = EffectsPresenter(backstage.shop, backstage.books, backstage.rules, till, zone, backstage.packs)
         self._trends = TrendsPresenter(
             backstage.shop, backstage.books, backstage.session, backstage.audience, till, zone
         )
@@ -179,7 +181,7 @@ class Desk:
         for report in backstage.supervisor.reports:
             self._show_report(report)
         self._show_setup(settings.stage)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._follow_desktop()
         self._window = PanelsWindow(
             Panels(
                 app=self._app,
@@ -318,7 +320,15 @@ class Desk:
         self._app.show(replace(self._app.state, discreet=discreet))
 
     def _show_setup(self, stage: kept.StageSettings) -> None:
-        self._live.show_setup(StageSetup(stage.width, stage.height, stage.frame_rate, stage.mode.value))
+        problem = "" if self._overlay.fits() else _too_large(stage, self._overlay)
+        self._live.show_setup(StageSetup(stage.width, stage.height, stage.frame_rate, stage.mode.value, problem))
+        self._settings.show_fit(problem)
+
+    def _follow_desktop(self) -> None:
+        """What happens to the overlay window and to the system's colours shows on the pages."""
+        self._overlay.screenChanged.connect(lambda _: self._show_setup(self._backstage.settings.stage))
+        self._overlay.minimiseRefused.connect(lambda: self._app.say(NEVER_MINIMISED))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def _follow_system(self) -> None:
         self._app.show(replace(self._app.state, dark=_dark(self._backstage.settings.general.theme)))
@@ -328,3 +338,11 @@ def _dark(theme: Theme) -> bool:
     if theme is Theme.SYSTEM:
         return QGuiApplication.styleHints().colorScheme() is not Qt.ColorScheme.Light
     return theme is Theme.DARK
+
+
+def _too_large(stage: kept.StageSettings, overlay: OverlayWindow) -> str:
+    screen = overlay.screen().size() * overlay.devicePixelRatio()
+    return (
+        f"The canvas of {stage.width} × {stage.height} does not fit on this screen of"
+        f" {screen.width()} × {screen.height()}: what lies outside may be missing on stream. Choose a smaller canvas."
+    )

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QWindow
 from PySide6.QtQuick import QQuickView, QQuickWindow
 
@@ -25,6 +25,9 @@ class OverlayWindow(QQuickView):
 
     ``frame_rate`` bounds the frames drawn at once for something new; that of animations is set by ``pacing.prepare``.
     """
+
+    minimiseRefused = Signal()
+    """Somebody wanted to minimise it: it would freeze on stream, so it went behind the other windows instead."""
 
     def __init__(
         self,
@@ -96,11 +99,16 @@ class OverlayWindow(QQuickView):
         wear(self.engine(), look)
 
     def bring_on_screen(self) -> None:
-        """Move the window to the main screen where it lies, even in part, outside every screen it would fit on."""
+        """Move the window to a screen it fits on where it lies, even in part, outside of all; else to the first one."""
         place = QRect(self.position(), self.size())
         screens = [screen.geometry() for screen in QGuiApplication.screens()]
-        if screens and not any(screen.contains(place.topLeft()) for screen in screens):
-            self.setPosition(QGuiApplication.primaryScreen().geometry().topLeft())
+        roomy = [screen for screen in screens if screen.width() >= place.width() and screen.height() >= place.height()]
+        if any(screen.contains(place) for screen in screens):
+            return
+        if roomy:
+            self.setPosition(roomy[0].topLeft())
+        elif screens and not any(screen.contains(place.topLeft()) for screen in screens):
+            self.setPosition(screens[0].topLeft())
 
     def fits(self) -> bool:
         """Tell whether the whole canvas lies within the screen; what lies outside may not be captured."""
@@ -122,3 +130,5 @@ class OverlayWindow(QQuickView):
     def _refuse_to_minimise(self, state: Qt.WindowState) -> None:
         if state == Qt.WindowState.WindowMinimized:
             self.setVisibility(QWindow.Visibility.Windowed)
+            self.lower()
+            self.minimiseRefused.emit()

@@ -270,6 +270,10 @@ class LivePanel(QObject):
     def stageMode(self) -> str:
         return self._state.setup.mode
 
+    @Property(str, notify=changed)
+    def canvasProblem(self) -> str:
+        return self._state.setup.problem
+
     @Property(QObject, notify=changed)
     def queue(self) -> QObject:
         return self._queue

@@ -103,6 +103,8 @@ class StageSetup:
     height: int = 1080
     frame_rate: int = 60
     mode: str = "transparent"
+    problem: str = ""
+    """Why not all of the canvas may be captured, and what to do; empty where all is well."""
 
 
 @dataclass(frozen=True, slots=True)

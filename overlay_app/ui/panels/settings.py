@@ -232,6 +232,10 @@ class SettingsPanel(QObject):
         """The place of the canvas in use among ``canvases``; -1 for one of the user's own."""
         return CANVASES.index(self._state.stage.canvas) if self._state.stage.canvas in CANVASES else -1
 
+    @Property(str, notify=changed)
+    def canvasProblem(self) -> str:
+        return self._state.stage.problem
+
     @Slot(int)
     def setCanvas(self, place: int) -> None:
         self._actions.set_stage(replace(self._state.stage, canvas=CANVASES[place]))

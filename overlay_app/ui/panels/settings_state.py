@@ -102,6 +102,8 @@ class StageSettings:
     """The rate this run was started with: another one takes effect at the next start."""
     ticker: TickerMode = TickerMode.TONIGHT
     reduced_motion: bool = False
+    problem: str = ""
+    """Why not all of the canvas may be captured, and what to do; empty where all is well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ class SettingsPresenter:
         self._reports: dict[str, SourceReport] = {}
         self._feed = Feed(port=settings.feed.port)
         self._rehearsal = False
+        self._canvas_problem = ""
         self._about = about
         self._writing = asyncio.Lock()
         self._sound = SoundPresenter(settings.sound, conductor, lambda sound: self._set(sound=sound))
@@ -107,6 +108,7 @@ class SettingsPresenter:
                     self._frame_rate_running,
                     stage.ticker,
                     stage.reduced_motion,
+                    problem=self._canvas_problem,
                 ),
                 zone=general.zone,
                 system_zone=system_zone().key,
@@ -115,6 +117,11 @@ class SettingsPresenter:
                 about=self._about,
             )
         )
+
+    def show_fit(self, problem: str) -> None:
+        """Why not all of the canvas may be captured; empty where all is well."""
+        self._canvas_problem = problem
+        self.show()
 
     def show_report(self, report: SourceReport) -> None:
         """A source says how it is doing."""

@@ -82,11 +82,20 @@ def test_the_canvas_can_change_on_air(on_air: OnAir, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: air.window.grabWindow().size().toTuple() == (1280, 720), timeout=30_000)
 
 
-def test_a_minimised_window_comes_back(on_air: OnAir, qtbot: QtBot) -> None:
+def test_a_minimised_window_comes_back_and_says_so(on_air: OnAir, qtbot: QtBot) -> None:
     air = on_air()
     air.open(QUIET)
-    air.window.showMinimized()
+    with qtbot.waitSignal(air.window.minimiseRefused, timeout=30_000):
+        air.window.showMinimized()
     qtbot.waitUntil(lambda: air.window.visibility() == QWindow.Visibility.Windowed, timeout=30_000)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads X properties")
+def test_the_window_lies_below_the_others(on_air: OnAir) -> None:
+    air = on_air()
+    air.open(QUIET)
+    command = ["xprop", "-id", str(int(air.window.winId())), "_NET_WM_STATE"]
+    assert "_NET_WM_STATE_BELOW" in subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def test_a_window_off_every_screen_is_brought_back(on_air: OnAir) -> None:
@@ -94,6 +103,17 @@ def test_a_window_off_every_screen_is_brought_back(on_air: OnAir) -> None:
     air.window.setPosition(90_000, 0)
     air.window.bring_on_screen()
     assert air.window.position().toTuple() == (0, 0)
+
+
+def test_a_window_that_lies_over_the_edge_is_brought_back_where_it_fits(on_air: OnAir) -> None:
+    air = on_air((1280, 720))
+    air.window.setPosition(1900, 30)
+    air.window.bring_on_screen()
+    assert air.window.position().toTuple() == (0, 0)
+    air.window.set_canvas((2560, 1440))
+    air.window.setPosition(40, 30)
+    air.window.bring_on_screen()
+    assert air.window.position().toTuple() == (40, 30)
 
 
 def test_a_window_on_a_screen_stays_where_it_is(on_air: OnAir) -> None:

@@ -12,7 +12,7 @@ from overlay_app.services.window_place import WindowPlace
 from overlay_app.stage.state import StageState
 from overlay_app.ui.panels.app_panel import AppState, PageName
 from overlay_app.ui.panels.balance_state import ExportFormat
-from overlay_app.ui.panels.live_state import ReceiverAnswer, TryIt
+from overlay_app.ui.panels.live_state import ReceiverAnswer, StageSetup, TryIt
 from overlay_app.ui.panels.settings_state import NewToken, Theme, TokenUse
 from overlay_app.ui.panels.statement import PAGE
 from overlay_app.ui.panels.window import PanelsWindow
@@ -591,3 +591,17 @@ def test_no_dialog_opens_by_itself(opens: Opens, stand: Stand) -> None:
     sheets = [each for each in shown.opened.window.findChildren(QObject) if each.objectName().endswith("-sheet")]
     assert sheets
     assert not any(sheet.property("visible") for sheet in sheets)
+
+
+def test_a_canvas_that_does_not_fit_on_the_screen_is_told_where_it_is_seen_and_where_it_is_set(
+    opens: Opens, stand: Stand
+) -> None:
+    words = "The canvas of 2560 × 1440 does not fit on this screen of 1920 × 1080. Choose a smaller canvas."
+    stand.show(nights.some())
+    stand.live.show(replace(stand.live.state, setup=StageSetup(2560, 1440, problem=words)))
+    settings = stand.settings.state
+    stand.settings.show(replace(settings, stage=replace(settings.stage, problem=words)))
+    shown = opens(stand)
+    for page in (PageName.LIVE, PageName.SETTINGS):
+        stand.app.show(AppState(page))
+        assert shown.visible("canvas-problem").property("text") == words

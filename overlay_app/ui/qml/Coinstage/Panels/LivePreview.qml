@@ -40,6 +40,19 @@ Plate {
                 text: qsTr("%1×%2 · %3 fps · %4").arg(plate.panel.canvasWidth).arg(plate.panel.canvasHeight).arg(plate.panel.frameRate).arg(plate.panel.stageMode)
             }
         }
+        Words {
+            Layout.fillWidth: true
+            Layout.leftMargin: 6
+            Layout.rightMargin: 6
+            Layout.topMargin: -4
+            color: Tokens.coral
+            font.pixelSize: 13
+            maximumLineCount: 2
+            objectName: "canvas-problem"
+            text: plate.panel.canvasProblem
+            visible: text !== ""
+            wrapMode: Text.WordWrap
+        }
         Rectangle {
             id: ground
 

@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Layouts
 import Coinstage.Backend
 import Coinstage.Controls
 import Coinstage.Style
@@ -24,6 +25,15 @@ SettingsGroup {
 
             onActivated: index => group.panel.setCanvas(index)
         }
+    }
+    Words {
+        Layout.fillWidth: true
+        color: Tokens.coral
+        font.pixelSize: 13
+        objectName: "canvas-problem"
+        text: group.panel.canvasProblem
+        visible: text !== ""
+        wrapMode: Text.WordWrap
     }
     SettingRow {
         label: qsTr("Behind the widgets")
