@@ -392,7 +392,7 @@ Item {
             id: count
 
             // Long figures are smaller, so that the name keeps its place.
-            pixelSize: Math.max(card.skin.secondary, Math.min(card.size.figure, Math.floor(card.size.width * 0.46 / (0.62 * text.length))))
+            pixelSize: Math.max(card.skin.secondary, Math.min(card.size.figure, Math.floor(card.size.width * (card.skin.portrait ? 0.36 : 0.46) / (0.62 * text.length))))
             shade: StageTokens.goldShade
             text: card.skin.figure(card.units > 1 ? card.units : card.coins)
             weight: Font.ExtraBold
