@@ -9,6 +9,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from overlay_app.economy.goals import Metric
+from overlay_app.economy.shares import shares
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.stage.who import Who
 
@@ -109,18 +110,8 @@ class Poll:
 
     @property
     def percents(self) -> tuple[int, ...]:
-        """Each option's share in whole percent, all 0 while nobody has voted.
-
-        They add up to 100: what rounding down leaves over goes to the largest remainders, of equal ones to the first.
-        """
-        votes = self.votes
-        if votes == 0:
-            return (0,) * len(self.options)
-        shares = [divmod(100 * option.votes, votes) for option in self.options]
-        left_over = 100 - sum(whole for whole, _ in shares)
-        by_remainder = sorted(range(len(shares)), key=lambda place: -shares[place][1])
-        rounded_up = frozenset(by_remainder[:left_over])
-        return tuple(whole + (place in rounded_up) for place, (whole, _) in enumerate(shares))
+        """Each option's share in whole percent; they add up to 100. All are 0 while nobody has voted."""
+        return shares([option.votes for option in self.options], 100)
 
     def wins(self, option: PollOption) -> bool:
         """Whether the poll is closed and nothing has more votes; a tie has several winners."""

@@ -1,6 +1,7 @@
 """What viewers hold and spend, what was handed to them, and the effects they may fire."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import uuid_utils
@@ -115,6 +116,7 @@ def spend(
     memo: str,
     now: EpochMs,
     session: str | None,
+    raw_event: int | None = None,
 ) -> int:
     """Take coins of a viewer home into the wallet and return the entry's number; the same ``key`` again takes none.
 
@@ -124,7 +126,9 @@ def spend(
         return number_of(db, key)
     paid = payments(db, supporter, coins)
     by = person_of(db, supporter)
-    entry = rules.spent(key, paid, by=by, subject=subject, memo=memo, now=now, session=session)
+    entry = replace(
+        rules.spent(key, paid, by=by, subject=subject, memo=memo, now=now, session=session), raw_event=raw_event
+    )
     return journal.book(db, entry, now).number
 
 

@@ -82,6 +82,7 @@ class AudienceCount:
                 memo=poll.question,
                 now=self._page.under.now,
                 session=self._page.session,
+                raw_event=said.raw_event,
             )
         except NotSpent:
             return False

@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+import json
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
@@ -13,6 +14,7 @@ from sqlalchemy import text
 
 from overlay_app.economy.polls import AnswerDraft, PollDraft, PollState, Way, opened
 from overlay_app.economy.spending import NotSpent
+from overlay_app.economy.viewers import Part, Terms
 from overlay_app.ledger.accounts import EQUITY_OPENING, WALLET, viewer
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.ledger.journal import Entry, Kind, transfer
@@ -20,7 +22,7 @@ from overlay_app.services.booking import Batch
 from overlay_app.services.budgets import Budgets
 from overlay_app.services.ingest import Ingested
 from overlay_app.services.viewers import Viewers
-from overlay_app.store import polls
+from overlay_app.store import attendance, polls, sessions
 from overlay_app.store.requests import KeyReused, Request
 from tests.evening import START, Evening, event, frame
 from tests.standin import gift
@@ -217,6 +219,9 @@ async def test_viewers_pay_for_votes_of_which_each_counts_and_get_them_back_when
     poll = await night.polls.open(replace(PIZZA_OR_PASTA, way=Way.VIEWER_COINS, price=10))
     await night.chat([("ada", "1"), ("ada", "2"), ("ada", "2"), ("bob", "1")])
     assert await night.votes(poll) == [1, 1]
+    paid_by = text("SELECT body FROM journal_entry JOIN raw_event ON raw_event.id = raw_event WHERE kind = 'viewer-spent'")
+    bodies = await night.store.read(lambda db: db.execute(paid_by).scalars().all())
+    assert [json.loads(body)["data"]["text"] for body in bodies] == ["1", "2"]
     assert (await night.balance(WALLET), await night.balance(viewer(ada))) == (95, 5)
     await night.polls.cancel(poll, "wrong question")
     assert await night.votes(poll) == [0, 0]
@@ -232,6 +237,14 @@ async def test_erasing_a_person_keeps_the_vote_and_forgets_whose_it_was(night: N
     left = await night.store.read(lambda db: db.execute(text("SELECT supporter FROM poll_vote")).scalars().all())
     assert ada not in left
     assert left.count(None) == 1
+
+
+async def test_who_voted_took_part_in_the_session_that_way(night: Night) -> None:
+    session = await night.store.run(lambda db: sessions.start(db, "Tonight", night.now, by_itself=False))
+    await night.polls.open(PIZZA_OR_PASTA)
+    await night.chat([("ada", "1"), ("bob", "hello")])
+    voted = await night.store.read(lambda db: attendance.took_part(db, session.id, Terms(Part.VOTED)))
+    assert voted == [await night.person("ada")]
 
 
 async def test_one_person_met_on_two_platforms_has_one_vote(night: Night) -> None:
