@@ -11,10 +11,11 @@ SettingsGroup {
     title: qsTr("General")
 
     SettingRow {
-        label: qsTr("Theme")
+        label: qsTr("Look of this window")
+        note: qsTr("The stage's theme is chosen on the page Overlay")
 
         Choice {
-            name: qsTr("Theme")
+            name: qsTr("Look of this window")
             objectName: "theme"
             options: [
                 {
