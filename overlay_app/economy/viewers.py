@@ -132,6 +132,17 @@ class ViewerAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class Movement:
+    """Coins that came to a viewer, or left them. ``number`` is that of the entry."""
+
+    number: int
+    kind: Kind
+    what: str
+    coins: Coins
+    at: EpochMs
+
+
+@dataclass(frozen=True, slots=True)
 class ViewerTotals:
     """All viewers together: what was handed to them, what came home, what waits for an effect, and what they hold."""
 

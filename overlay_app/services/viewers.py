@@ -28,6 +28,7 @@ from overlay_app.economy.viewers import (
     Drop,
     DropKind,
     DropStatus,
+    Movement,
     Opened,
     Terms,
     ViewerAccount,
@@ -72,6 +73,10 @@ class Viewers:
     async def accounts(self, words: str = "", limit: int = 100) -> Sequence[ViewerAccount]:
         """Viewers who ever held coins and whose name holds ``words``, who holds most in front."""
         return await self._store.read(lambda db: viewers.accounts(db, words, limit))
+
+    async def movements(self, viewer: str, limit: int = 50) -> Sequence[Movement]:
+        """What came to one viewer and left them, the newest first."""
+        return await self._store.read(lambda db: viewers.movements(db, viewer, limit))
 
     async def totals(self) -> ViewerTotals:
         """All viewers together."""

@@ -14,6 +14,7 @@ from overlay_app.economy.viewers import (
     Drop,
     DropKind,
     DropStatus,
+    Movement,
     Opened,
     Part,
     Terms,
@@ -59,6 +60,21 @@ _ACCOUNTS = text(
 _GOT = text(
     "SELECT supporter, sum(got.coins) AS coins FROM coin_drop_entrant AS got JOIN coin_drop ON coin_drop.id = coin_drop"
     " WHERE status = 'done' AND supporter IN (SELECT value FROM json_each(:ids)) GROUP BY supporter"
+)
+# Postings have no index by account: entries are found by whom they name, and drops by who took part.
+_MOVEMENTS = text(
+    "WITH known (id) AS (SELECT :person UNION SELECT id FROM supporter WHERE same_as = :person),"
+    " found (number) AS ("
+    "  SELECT number FROM journal_entry WHERE supporter IN (SELECT id FROM known)"
+    "   AND kind IN ('coin-drop', 'viewer-spent', 'viewer-hold', 'viewer-return', 'reversal')"
+    "  UNION SELECT number FROM coin_drop_entrant AS got JOIN journal_entry ON key = 'drop:' || coin_drop"
+    "   WHERE got.supporter IN (SELECT id FROM known) AND coins > 0),"
+    " both (number) AS (SELECT number FROM found UNION SELECT number FROM journal_entry WHERE reverses IN found)"
+    " SELECT entry.number, kind, memo, occurred_at, sum(coins) AS coins FROM both"
+    " JOIN journal_entry AS entry ON entry.number = both.number"
+    " JOIN posting ON posting.entry = entry.number AND substr(account, 8) IN (SELECT id FROM known)"
+    "  AND account LIKE 'viewer:%'"
+    " GROUP BY entry.number ORDER BY entry.number DESC LIMIT :limit"
 )
 _MOVED = text(
     "SELECT kind, sum(abs(coins)) AS coins FROM journal_entry AS entry"
@@ -165,6 +181,12 @@ def accounts(db: Transaction, words: str, limit: int) -> list[ViewerAccount]:
         )
         for row in rows
     ]
+
+
+def movements(db: Transaction, supporter: str, limit: int) -> list[Movement]:
+    """Up to ``limit`` movements of one viewer's coins, the newest first."""
+    rows = db.execute(_MOVEMENTS, {"person": person_of(db, supporter), "limit": limit})
+    return [Movement(row.number, Kind(row.kind), row.memo, Coins(row.coins), row.occurred_at) for row in rows]
 
 
 def totals(db: Transaction) -> ViewerTotals:

@@ -47,6 +47,11 @@ def _look_at_a_draw(stand: Stand) -> None:
     stand.viewers.show(replace(stand.viewers.state, details=viewer_nights.looked_at(nights.NOW)))
 
 
+def _look_at_an_account(stand: Stand) -> None:
+    state = replace(stand.viewers.state, chosen="v2", movements=viewer_nights.movements(nights.NOW))
+    stand.viewers.show(state)
+
+
 DIALOGS = {
     "entry": (PageName.BALANCE, "entry-sheet", lambda stand: stand.balance.look(0)),
     "correction": (PageName.BALANCE, "correction-sheet", lambda stand: None),
@@ -78,7 +83,7 @@ DIALOGS = {
     "words": (PageName.DIRECTION, "words-sheet", _look_at_words),
     "drop": (PageName.VIEWERS, "drop-sheet", lambda stand: None),
     "draw": (PageName.VIEWERS, "draw-sheet", _look_at_a_draw),
-    "give": (PageName.VIEWERS, "give-sheet", lambda stand: None),
+    "account": (PageName.VIEWERS, "account-sheet", _look_at_an_account),
     "opened-effect": (PageName.VIEWERS, "opened-sheet", lambda stand: stand.viewers.beginEdit("")),
     "plan": (PageName.SCHEDULE, "plan-sheet", lambda stand: stand.schedule.beginEdit("l", "2026-11-20T20:00")),
     "plan-deal": (PageName.SCHEDULE, "plan-sheet", lambda stand: stand.schedule.beginEdit("d", "")),

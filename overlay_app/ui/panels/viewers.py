@@ -13,6 +13,7 @@ from overlay_app.economy.viewers import (
     Drop,
     DropKind,
     DropStatus,
+    Movement,
     Opened,
     Part,
     Terms,
@@ -96,6 +97,17 @@ class WinnerRow:
     coins: str
 
 
+@dataclass(frozen=True, slots=True)
+class MovementRow:
+    """Coins that came to the viewer who is looked at, or left them."""
+
+    key: int
+    what: str
+    when: str
+    coins: str
+    came: bool
+
+
 @QmlElement
 @QmlUncreatable("made in app.py")
 class ViewersPanel(QObject):
@@ -114,6 +126,7 @@ class ViewersPanel(QObject):
         self._opened = Rows(OpenedRow, self)
         self._happened = Rows(HappenedRow, self)
         self._winners = Rows(WinnerRow, self)
+        self._movements = Rows(MovementRow, self)
         self._budget = BudgetView(actions.set_budget, self)
         self._budget.show(self._state.budget)
         self._edited: str | None = None
@@ -149,6 +162,7 @@ class ViewersPanel(QObject):
                 for winner in winners
             ]
         )
+        self._movements.show([self._movement_row(movement) for movement in state.movements])
         self._budget.show(state.budget)
         self.changed.emit()
 
@@ -294,21 +308,38 @@ class ViewersPanel(QObject):
     def showMore(self) -> None:
         self._actions.more()
 
-    @Slot(str, result=str)
-    def nameOf(self, viewer: str) -> str:
-        """How a viewer in the list is called."""
-        return next((row.name for row in self._accounts.rows if row.key == viewer), "")
+    @Slot(str)
+    def lookAt(self, viewer: str) -> None:
+        self._actions.look_at(viewer)
 
-    @Slot(str, str, str, result=str)
-    def give(self, viewer: str, coins: str, reason: str) -> str:
-        """Give coins to a viewer; the answer is what is wrong, empty where nothing is."""
+    @Property("QVariantMap", notify=changed)
+    def viewer(self) -> dict[str, str]:
+        """The viewer who is looked at; empty where nobody is."""
+        found = next((each for each in self._state.accounts if each.viewer == self._state.chosen), None)
+        if found is None:
+            return {}
+        return {
+            "key": found.viewer,
+            "name": self._name(found.name),
+            "coins": self.tr("{coins} coins").format(coins=formats.grouped(found.coins)),
+        }
+
+    @Property(QObject, notify=changed)
+    def movements(self) -> QObject:
+        return self._movements
+
+    @Slot(str, str, result=str)
+    def give(self, coins: str, reason: str) -> str:
+        """Give coins to the viewer who is looked at; the answer is what is wrong, empty where nothing is."""
+        if self._state.chosen is None:
+            return self.tr("Choose a viewer first.")
         try:
             wanted = check_price(_whole(coins))
         except NotSpent as wrong:
             return str(wrong)
         if words := shortage(self._state.available, wanted):
             return words
-        self._actions.give(viewer, wanted, reason.strip())
+        self._actions.give(self._state.chosen, wanted, reason.strip())
         return ""
 
     # Effects that viewers may fire
@@ -440,6 +471,11 @@ class ViewersPanel(QObject):
         )
         avatar = colour_number(account.viewer)
         return AccountRow(account.viewer, name, initials(name), avatar, about, formats.grouped(account.coins))
+
+    def _movement_row(self, movement: Movement) -> MovementRow:
+        when = formats.moment(movement.at, self._state.zone, self._now())
+        coins = formats.signed(movement.coins)
+        return MovementRow(movement.number, movement.what, when, coins, movement.coins > 0)
 
     def _opened_row(self, opened: Opened, names: dict[str, str]) -> OpenedRow:
         wait = self.tr("any time")

@@ -7,7 +7,7 @@ from datetime import UTC, tzinfo
 from overlay_app.economy.budgets import Budget
 from overlay_app.economy.effects import Effect, Firing
 from overlay_app.economy.spending import Spending
-from overlay_app.economy.viewers import Drop, Opened, Terms, ViewerAccount, ViewerTotals
+from overlay_app.economy.viewers import Drop, Movement, Opened, Terms, ViewerAccount, ViewerTotals
 from overlay_app.ledger.coins import ZERO, Coins
 from overlay_app.services.viewer_effects import Asked
 from overlay_app.services.viewers import DropDetails
@@ -28,6 +28,10 @@ class ViewersState:
     """What is searched for among the accounts."""
     more: bool = False
     """Whether there are more accounts than these."""
+    chosen: str | None = None
+    """The viewer that is looked at."""
+    movements: tuple[Movement, ...] = ()
+    """What came to that viewer and left them, the newest first."""
     totals: ViewerTotals = field(default_factory=ViewerTotals)
     would_share: int | None = None
     """How many took part on the terms that are being written; None where that is not known."""
@@ -68,6 +72,8 @@ class ViewersActions:
     """The raffle, and the file to write its evidence to."""
     count: Callable[[Terms], None]
     """Find out how many took part on these terms."""
+    look_at: Callable[[str], None]
+    """Look at a viewer's account."""
     give: Callable[[str, int, str], None]
     """The viewer, the coins, and what for."""
     search: Callable[[str], None]

@@ -40,6 +40,7 @@ class ViewersPresenter:
         self._till = till
         self._zone = zone
         self._looked_at: str | None = None
+        self._chosen: str | None = None
         self._terms = Terms()
         self._limit = ACCOUNTS_AT_ONCE
         self._words = ""
@@ -56,6 +57,7 @@ class ViewersPresenter:
                 "export a draw", lambda: viewers.export_draw(raffle, Path(path)), f"Exported to {path}"
             ),
             count=self._count,
+            look_at=self._look_at,
             give=self._give,
             search=self._search,
             more=self._more,
@@ -85,6 +87,8 @@ class ViewersPresenter:
             accounts=tuple(accounts[: self._limit]),
             words=self._words,
             more=len(accounts) > self._limit,
+            chosen=self._chosen,
+            movements=() if self._chosen is None else tuple(await viewers.movements(self._chosen)),
             totals=await viewers.totals(),
             would_share=await viewers.took_part(self._terms),
             effects=tuple(await self._shop.effects.shop()),
@@ -107,6 +111,16 @@ class ViewersPresenter:
         if self._looked_at is not None:
             details = await self._shop.viewers.details(self._looked_at)
             self._show(replace(self._state, details=details))
+
+    def _look_at(self, viewer: str) -> None:
+        self._chosen = viewer
+        self._show(replace(self._state, chosen=viewer, movements=()))
+        self._till.do("look at a viewer", self._read_movements)
+
+    async def _read_movements(self) -> None:
+        if self._chosen is not None:
+            movements = await self._shop.viewers.movements(self._chosen)
+            self._show(replace(self._state, chosen=self._chosen, movements=tuple(movements)))
 
     def _count(self, terms: Terms) -> None:
         self._terms = terms

@@ -109,12 +109,26 @@ def test_a_draw_shows_who_won_and_what_proves_it(opens: Opens, page: Stand) -> N
 
 def test_a_viewer_is_given_coins(opens: Opens, page: Stand) -> None:
     shown = opens(page)
-    shown.click("account-v1")
-    assert shown.item("give-sheet").property("title") == "Coins for Jo"
+    shown.click("account-v2")
+    assert page.asked == [("look_at", "v2")]
+    page.viewers.show(replace(page.viewers.state, chosen="v2", movements=viewer_nights.movements(nights.NOW)))
+    assert shown.item("account-sheet").property("title") == "Mei"
+    assert [(row.what, row.coins) for row in page.viewers.movements.rows] == [
+        ("Fireworks", "−20"),
+        ("Friday raffle", "+300"),
+    ]
     shown.type("give-coins", "25")
     shown.type("give-reason", "joke")
     shown.click("give")
-    assert page.asked == [("give", "v1", 25, "joke")]
+    assert page.asked[1:] == [("give", "v2", 25, "joke")]
+
+
+def test_nothing_is_given_to_nobody_or_beyond_the_balance(page: Stand) -> None:
+    assert "Choose" in page.viewers.give("5", "")
+    page.viewers.show(replace(page.viewers.state, chosen="v2"))
+    assert "48,120 are available" in page.viewers.give("48121", "")
+    assert "whole number" in page.viewers.give("", "")
+    assert page.asked == []
 
 
 def test_viewers_are_searched_once_the_typing_rests(qtbot: QtBot, opens: Opens, page: Stand) -> None:

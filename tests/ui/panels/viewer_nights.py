@@ -11,6 +11,7 @@ from overlay_app.economy.viewers import (
     Drop,
     DropKind,
     DropStatus,
+    Movement,
     Opened,
     Part,
     Terms,
@@ -19,6 +20,7 @@ from overlay_app.economy.viewers import (
     Winner,
 )
 from overlay_app.ledger.coins import Coins, EpochMs
+from overlay_app.ledger.journal import Kind
 from overlay_app.services.viewer_effects import Asked
 from overlay_app.services.viewers import DropDetails
 from overlay_app.ui.panels.viewers_state import ViewersState
@@ -73,6 +75,14 @@ def looked_at(now: EpochMs) -> DropDetails:
     """Yesterday's raffle in full."""
     won = tuple(Winner(f"v{place}", name, Coins(300)) for place, name in enumerate(NAMES[:3]))
     return DropDetails(_raffle("d1", 900, 3, now - DAY, drawn=61), won)
+
+
+def movements(now: EpochMs) -> tuple[Movement, ...]:
+    """What came to Mei and left her."""
+    return (
+        Movement(12, Kind.VIEWER_HOLD, "Fireworks", Coins(-20), EpochMs(now - MINUTE)),
+        Movement(7, Kind.COIN_DROP, "Friday raffle", Coins(300), EpochMs(now - DAY)),
+    )
 
 
 def many(now: EpochMs, zone: tzinfo) -> ViewersState:

@@ -104,6 +104,8 @@ async def test_viewers_are_found_by_name_and_given_coins(qapp: QApplication, tmp
         await at.until(lambda: len(page.panel.accounts.rows) == 2)
         page.panel.search("be")
         await at.until(lambda: [row.name for row in page.panel.accounts.rows] == ["Ben"])
-        assert page.panel.give(page.panel.accounts.rows[0].key, "7", "best joke") == ""
+        page.panel.lookAt(page.panel.accounts.rows[0].key)
+        await at.until(lambda: [row.coins for row in page.panel.movements.rows] == ["+50"])
+        assert page.panel.give("7", "best joke") == ""
         await at.until(lambda: page.panel.accounts.rows[0].coins == "57")
         assert page.panel.drops.rows[0].title == "best joke"

@@ -6,6 +6,7 @@ from overlay_app.economy import draw
 from overlay_app.economy.spending import NotEnough, NotFound, NotSpent, OverBudget, Spending
 from overlay_app.economy.viewers import DropKind, DropStatus, Opened, Part, Terms
 from overlay_app.ledger.coins import Coins
+from overlay_app.ledger.journal import Kind
 from overlay_app.store import viewers as store
 from overlay_app.store.requests import KeyReused, Request
 from overlay_app.store.spending import available
@@ -372,6 +373,28 @@ async def test_accounts_are_found_by_name_and_say_what_came_and_went(shopping, c
     assert [one.name for one in await shopping.viewers.accounts("BE")] == ["Ben"]
     assert [one.name for one in await shopping.viewers.accounts(limit=1)] == ["Ada"]
     assert [one.name for one in await shopping.viewers.accounts(ids["Ada"])] == ["Ada"]
+
+
+async def test_what_came_to_a_viewer_and_left_them_is_told(shopping, crowd):
+    await crowd.joins("Ada", "Ben")
+    ids = await crowd.ids()
+    await shopping.viewers.drop(100, title="Thanks")
+    await shopping.viewers.undo((await shopping.viewers.give(ids["Ada"], 7)).id)
+    await spends(shopping, ids["Ada"], 20)
+    firing = await shopping.effects.fire_for_viewer(Opened("fireworks", "!boom", Coins(5), 0), ids["Ada"])
+    shopping.effects.verdict(firing.id, aired=False, reason="Skipped.")
+    await shopping.effects.settled()
+    told = [(one.kind, one.what, one.coins) for one in await shopping.viewers.movements(ids["Ada"])]
+    assert told == [
+        (Kind.VIEWER_RETURN, "Fireworks: Skipped.", 5),
+        (Kind.VIEWER_HOLD, "Fireworks", -5),
+        (Kind.VIEWER_SPENT, "Red", -20),
+        (Kind.REVERSAL, "Coins for a viewer: undone", -7),
+        (Kind.COIN_DROP, "Coins for a viewer", 7),
+        (Kind.COIN_DROP, "Thanks", 50),
+    ]
+    assert [one.coins for one in await shopping.viewers.movements(ids["Ben"])] == [50]
+    assert len(await shopping.viewers.movements(ids["Ada"], limit=2)) == 2
 
 
 async def test_totals_tell_drops_and_returns_apart(shopping, crowd):

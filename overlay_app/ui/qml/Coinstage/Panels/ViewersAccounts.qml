@@ -6,13 +6,13 @@ import Coinstage.Backend
 import Coinstage.Controls
 import Coinstage.Style
 
-// What each viewer holds. Choosing one gives them coins.
+// What each viewer holds.
 Plate {
     id: plate
 
     required property ViewersPanel panel
 
-    signal giveWanted(viewer: string)
+    signal lookWanted(viewer: string)
 
     ColumnLayout {
         anchors.fill: parent
@@ -91,7 +91,7 @@ Plate {
                 required property string about
                 required property string coins
 
-                Accessible.description: qsTr("Give coins")
+                Accessible.description: qsTr("History, and giving coins")
                 Accessible.name: [name, qsTr("%1 coins").arg(coins), about].join(", ")
                 focusPolicy: Qt.NoFocus
                 height: 48
@@ -138,12 +138,6 @@ Plate {
                             }
                         }
                         Words {
-                            color: Tokens.muted
-                            font.pixelSize: 13
-                            text: qsTr("Give…")
-                            visible: row.hovered || (list.activeFocus && row.ListView.isCurrentItem)
-                        }
-                        Words {
                             figures: true
                             font.weight: Font.DemiBold
                             horizontalAlignment: Text.AlignRight
@@ -152,7 +146,7 @@ Plate {
                     }
                 }
 
-                onClicked: plate.giveWanted(key)
+                onClicked: plate.lookWanted(key)
             }
             footer: Item {
                 height: plate.panel.hasMore ? 44 : 0

@@ -123,9 +123,9 @@ Item {
                     Layout.fillWidth: true
                     panel: page.panel
 
-                    onGiveWanted: viewer => {
-                        giving.viewer = viewer;
-                        giving.open();
+                    onLookWanted: viewer => {
+                        page.panel.lookAt(viewer);
+                        account.open();
                     }
                 }
                 ViewersEffects {
@@ -146,8 +146,8 @@ Item {
 
         panel: page.panel
     }
-    ViewersGiveSheet {
-        id: giving
+    ViewersAccountSheet {
+        id: account
 
         panel: page.panel
     }
