@@ -19,7 +19,7 @@ from overlay_app.stage.widgets import Widgets
 from overlay_app.ui.fonts import load_fonts
 from overlay_app.ui.overlay import rows
 from overlay_app.ui.overlay.stage_view import StageView
-from overlay_app.ui.overlay.theme import Look
+from overlay_app.ui.overlay.theme import Look, default_look
 from overlay_app.ui.overlay.window import Mode, OverlayWindow
 from tests.gallery.scene import Scene
 from tests.ui.overlay.states import (
@@ -101,6 +101,14 @@ def scenes() -> Iterator[Scene]:
         yield Scene(f"{shape}-busy-checker", _state_scene(canvas, BUSY, 1_200, checker))
         yield Scene(f"{shape}-chroma", _state_scene(canvas, GRAND, 2_300, night, Mode.CHROMA))
     yield Scene("strip-card-in", lambda path: _strip(path, QUIET, ONE_CARD, QRect(40, 40, 820, 420), 48, 8))
+    yield Scene(
+        "strip-card-in-calm",
+        lambda path: _strip(path, QUIET, ONE_CARD, QRect(40, 40, 820, 420), 48, 8, reduced=True),
+    )
+    yield Scene(
+        "strip-promotion-calm",
+        lambda path: _strip(path, ONE_CARD, _promoted(), QRect(0, 0, 1160, 520), 48, 8, reduced=True),
+    )
     yield Scene("strip-card-out", lambda path: _strip(path, ONE_CARD, QUIET, QRect(40, 40, 820, 420), 48, 12))
     board = soon(with_widgets(QUIET, BOARDS["poll"]))
     yield Scene("strip-board-in", lambda path: _strip(path, QUIET, board, QRect(1240, 400, 680, 480), 48, 8))
@@ -168,8 +176,17 @@ def _state_scene(
     return draw
 
 
-def _strip(path: Path, before: StageState, after: StageState, part: QRect, every_ms: int, pictures: int) -> None:
-    stage = Stage(LANDSCAPE, before)
+def _strip(
+    path: Path,
+    before: StageState,
+    after: StageState,
+    part: QRect,
+    every_ms: int,
+    pictures: int,
+    *,
+    reduced: bool = False,
+) -> None:
+    stage = Stage(LANDSCAPE, before, look=replace(default_look(), reduced=reduced))
     stage.pass_time(1_600)
     stage.view.show(after)
     _save_strip(path, stage, part, every_ms, pictures, lambda _: None)
