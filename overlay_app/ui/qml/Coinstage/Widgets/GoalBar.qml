@@ -56,7 +56,7 @@ Item {
 
         NumberAnimation {
             duration: StageTokens.goalFill
-            easing.type: Easing.InOutCubic
+            easing.type: Easing.OutCubic
         }
     }
     Behavior on opacity {
@@ -72,7 +72,7 @@ Item {
 
         NumberAnimation {
             duration: StageTokens.goalFill
-            easing.type: Easing.InOutCubic
+            easing.type: Easing.OutCubic
         }
     }
     transform: Translate {
