@@ -374,7 +374,7 @@ Item {
         anchors.rightMargin: Math.round(card.pad * 1.6)
         anchors.verticalCenter: parent.verticalCenter
         opacity: card.figureShown
-        scale: card.pulse * (0.8 + 0.2 * card.figureShown)
+        scale: card.pulse * (StageTokens.reduced ? 1 : 0.8 + 0.2 * card.figureShown)
         spacing: 4
         transformOrigin: Item.Right
         visible: card.counted || (card.valued && card.settings.worth)
