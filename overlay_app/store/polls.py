@@ -13,6 +13,7 @@ from overlay_app.economy.polls import Answer, Ballot, Poll, Way, subject
 from overlay_app.ledger.accounts import WALLET
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.store import given
+from overlay_app.store.bulk import insert_rows
 from overlay_app.store.engine import Transaction
 from overlay_app.store.json_values import json_array
 from overlay_app.store.tables import GiftKind, JournalEntry, PollOption, PollVote, Posting
@@ -28,6 +29,14 @@ _posting = Posting.__table__  # type: ignore[attr-defined]
 _HEADS = text(
     "SELECT id, same_as FROM supporter WHERE same_as IS NOT NULL AND id IN (SELECT value FROM json_each(:ids))"
 )
+
+_ballot = upsert(_vote)
+_CAST = _ballot.on_conflict_do_update(
+    index_elements=["supporter", "poll"],
+    set_={"place": _ballot.excluded.place, "cast_at": _ballot.excluded.cast_at},
+    where=_ballot.excluded.cast_at >= _vote.c.cast_at,
+)
+"""Of a person's votes the one that was made last; of two made at once the one that came last."""
 
 Place = tuple[str, int]
 """A poll, and which of its answers."""
@@ -116,22 +125,11 @@ def cast(db: Transaction, poll: str, ballots: Iterable[Ballot]) -> None:
         person = heads.get(ballot.supporter, ballot.supporter)
         if person not in latest or ballot.cast_at >= latest[person].cast_at:
             latest[person] = ballot
-    if not latest:
-        return
-    statement = upsert(_vote)
-    newer = statement.excluded
-    statement = statement.on_conflict_do_update(
-        index_elements=["supporter", "poll"],
-        set_={"place": newer.place, "cast_at": newer.cast_at},
-        where=newer.cast_at >= _vote.c.cast_at,
-    )
-    db.execute(
-        statement,
-        [
-            {"poll": poll, "supporter": person, "place": ballot.place, "cast_at": ballot.cast_at}
-            for person, ballot in latest.items()
-        ],
-    )
+    rows = [
+        {"poll": poll, "supporter": person, "place": ballot.place, "cast_at": ballot.cast_at}
+        for person, ballot in latest.items()
+    ]
+    insert_rows(db, _CAST, rows)
 
 
 def paid_votes(db: Transaction, poll: str) -> list[str]:
