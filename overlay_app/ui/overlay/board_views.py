@@ -16,6 +16,7 @@ from overlay_app.stage.widgets import (
     TrendBoard,
     TrendRow,
 )
+from overlay_app.ui.overlay.last_shown import LastShown
 from overlay_app.ui.overlay.rows import StageRows
 
 QML_IMPORT_NAME = "Coinstage.Backend"
@@ -47,8 +48,7 @@ class SupportersView(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._present = False
-        self._shown = TopSupporters(())
+        self._last = LastShown(TopSupporters(()))
         self._rows = StageRows[SupporterRow](
             lambda row: row.who.supporter or row.who.name,
             {
@@ -63,15 +63,14 @@ class SupportersView(QObject):
 
     def show(self, shown: TopSupporters | None) -> None:
         """Show this, or nothing: what was shown last stays readable for its exit."""
-        if (shown is not None, shown or self._shown) != (self._present, self._shown):
-            self._present, self._shown = shown is not None, shown or self._shown
-            self._rows.show(self._shown.rows)
+        if self._last.take(shown):
+            self._rows.show(self._last.value.rows)
             self.changed.emit()
 
     @Property(bool, notify=changed)
     def present(self) -> bool:
         """Whether it has something to show."""
-        return self._present
+        return self._last.present
 
     @Property(QObject, notify=changed)
     def rows(self) -> StageRows[SupporterRow]:
@@ -81,12 +80,12 @@ class SupportersView(QObject):
     @Property(int, notify=changed)
     def count(self) -> int:
         """How many are listed."""
-        return len(self._shown.rows)
+        return len(self._last.value.rows)
 
     @Property(str, notify=changed)
     def period(self) -> str:
         """A ``Period``."""
-        return str(self._shown.period)
+        return str(self._last.value.period)
 
 
 @QmlElement
@@ -98,8 +97,7 @@ class HowToView(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._present = False
-        self._shown = HowTo("", ())
+        self._last = LastShown(HowTo("", ()))
         self._rows = StageRows[tuple[int, str]](
             lambda row: str(row[0]),
             {
@@ -111,20 +109,19 @@ class HowToView(QObject):
 
     def show(self, shown: HowTo | None) -> None:
         """Show this, or nothing: what was shown last stays readable for its exit."""
-        if (shown is not None, shown or self._shown) != (self._present, self._shown):
-            self._present, self._shown = shown is not None, shown or self._shown
-            self._rows.show(list(enumerate(self._shown.steps)))
+        if self._last.take(shown):
+            self._rows.show(list(enumerate(self._last.value.steps)))
             self.changed.emit()
 
     @Property(bool, notify=changed)
     def present(self) -> bool:
         """Whether it has something to show."""
-        return self._present
+        return self._last.present
 
     @Property(str, notify=changed)
     def title(self) -> str:
         """What it explains."""
-        return self._shown.title
+        return self._last.value.title
 
     @Property(QObject, notify=changed)
     def rows(self) -> StageRows[tuple[int, str]]:
@@ -141,8 +138,7 @@ class PollView(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._present = False
-        self._shown = Poll("", ())
+        self._last = LastShown(Poll("", ()))
         self._rows = StageRows[Answer](
             lambda row: str(row.number),
             {
@@ -157,15 +153,14 @@ class PollView(QObject):
 
     def show(self, shown: Poll | None) -> None:
         """Show this, or nothing: what was shown last stays readable for its exit."""
-        if (shown is not None, shown or self._shown) != (self._present, self._shown):
-            self._present, self._shown = shown is not None, shown or self._shown
-            self._rows.show(_answers(self._shown))
+        if self._last.take(shown):
+            self._rows.show(_answers(self._last.value))
             self.changed.emit()
 
     @Property(bool, notify=changed)
     def present(self) -> bool:
         """Whether it has something to show."""
-        return self._present
+        return self._last.present
 
     @Property(QObject, notify=changed)
     def rows(self) -> StageRows[Answer]:
@@ -175,32 +170,32 @@ class PollView(QObject):
     @Property(int, notify=changed)
     def count(self) -> int:
         """How many answers there are."""
-        return len(self._shown.options)
+        return len(self._last.value.options)
 
     @Property(str, notify=changed)
     def question(self) -> str:
         """What is asked."""
-        return self._shown.question
+        return self._last.value.question
 
     @Property("qlonglong", notify=changed)
     def votes(self) -> int:
         """All votes."""
-        return self._shown.votes
+        return self._last.value.votes
 
     @Property(bool, notify=changed)
     def closed(self) -> bool:
         """Whether it shows the result."""
-        return self._shown.closed
+        return self._last.value.closed
 
     @Property(bool, notify=changed)
     def timed(self) -> bool:
         """Whether a clock is shown."""
-        return self._shown.closes_at is not None
+        return self._last.value.closes_at is not None
 
     @Property(float, notify=changed)
     def closesAt(self) -> float:
         """The instant it closes, in UTC milliseconds. To be read only where ``timed``."""
-        return float(self._shown.closes_at or 0)
+        return float(self._last.value.closes_at or 0)
 
 
 @QmlElement
@@ -212,8 +207,7 @@ class TrendView(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._present = False
-        self._shown = TrendBoard("", ())
+        self._last = LastShown(TrendBoard("", ()))
         self._rows = StageRows[TrendRow](
             lambda row: row.title,
             {
@@ -228,15 +222,14 @@ class TrendView(QObject):
 
     def show(self, shown: TrendBoard | None) -> None:
         """Show this, or nothing: what was shown last stays readable for its exit."""
-        if (shown is not None, shown or self._shown) != (self._present, self._shown):
-            self._present, self._shown = shown is not None, shown or self._shown
-            self._rows.show(self._shown.rows)
+        if self._last.take(shown):
+            self._rows.show(self._last.value.rows)
             self.changed.emit()
 
     @Property(bool, notify=changed)
     def present(self) -> bool:
         """Whether it has something to show."""
-        return self._present
+        return self._last.present
 
     @Property(QObject, notify=changed)
     def rows(self) -> StageRows[TrendRow]:
@@ -246,22 +239,22 @@ class TrendView(QObject):
     @Property(int, notify=changed)
     def count(self) -> int:
         """How many are listed."""
-        return len(self._shown.rows)
+        return len(self._last.value.rows)
 
     @Property(str, notify=changed)
     def title(self) -> str:
         """What is voted on."""
-        return self._shown.title
+        return self._last.value.title
 
     @Property(bool, notify=changed)
     def timed(self) -> bool:
         """Whether a clock is shown."""
-        return self._shown.deadline is not None
+        return self._last.value.deadline is not None
 
     @Property(float, notify=changed)
     def deadline(self) -> float:
         """The instant the voting ends, in UTC milliseconds. To be read only where ``timed``."""
-        return float(self._shown.deadline or 0)
+        return float(self._last.value.deadline or 0)
 
 
 @QmlElement
@@ -273,46 +266,44 @@ class SpotlightView(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._present = False
-        self._shown = _NO_SPOTLIGHT
+        self._last = LastShown(_NO_SPOTLIGHT)
         self._code, self._modules = "", 1
 
     def show(self, shown: Spotlight | None) -> None:
         """Show this, or nothing: what was shown last stays readable for its exit."""
-        if (shown is not None, shown or self._shown) != (self._present, self._shown):
-            self._present, self._shown = shown is not None, shown or self._shown
-            self._code, self._modules = _code(self._shown.link)
+        if self._last.take(shown):
+            self._code, self._modules = _code(self._last.value.link)
             self.changed.emit()
 
     @Property(bool, notify=changed)
     def present(self) -> bool:
         """Whether it has something to show."""
-        return self._present
+        return self._last.present
 
     @Property(str, notify=changed)
     def item(self) -> str:
         """What is offered."""
-        return self._shown.item
+        return self._last.value.item
 
     @Property(str, notify=changed)
     def seller(self) -> str:
         """Who offers it."""
-        return self._shown.seller
+        return self._last.value.seller
 
     @Property("qlonglong", notify=changed)
     def price(self) -> int:
         """Coins; meant where ``priced``."""
-        return self._shown.price or 0
+        return self._last.value.price or 0
 
     @Property(bool, notify=changed)
     def priced(self) -> bool:
         """Whether a price is known."""
-        return self._shown.price is not None
+        return self._last.value.price is not None
 
     @Property(str, notify=changed)
     def host(self) -> str:
         """Where the code leads."""
-        return self._shown.host
+        return self._last.value.host
 
     @Property(str, notify=changed)
     def code(self) -> str:
@@ -327,12 +318,12 @@ class SpotlightView(QObject):
     @Property(bool, notify=changed)
     def timed(self) -> bool:
         """Whether a clock is shown."""
-        return self._shown.until is not None
+        return self._last.value.until is not None
 
     @Property(float, notify=changed)
     def until(self) -> float:
         """The instant it ends, in UTC milliseconds. To be read only where ``timed``."""
-        return float(self._shown.until or 0)
+        return float(self._last.value.until or 0)
 
 
 def _answers(poll: Poll) -> list[Answer]:

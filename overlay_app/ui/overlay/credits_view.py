@@ -6,6 +6,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.stage.state import Credits, CreditsLine
+from overlay_app.ui.overlay.last_shown import LastShown
 from overlay_app.ui.overlay.rows import StageRows
 
 QML_IMPORT_NAME = "Coinstage.Backend"
@@ -33,8 +34,7 @@ class CreditsView(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._present = False
-        self._credits = _NO_CREDITS
+        self._last = LastShown(_NO_CREDITS)
         self._rows = StageRows[Place](
             lambda place: place.id,
             {
@@ -50,15 +50,14 @@ class CreditsView(QObject):
 
     def show(self, rolling: Credits | None) -> None:
         """Show the page that is on stage now, or nothing: what was shown last stays readable for its exit."""
-        if (rolling is not None, rolling or self._credits) != (self._present, self._credits):
-            self._present, self._credits = rolling is not None, rolling or self._credits
-            self._rows.show(_places(self._credits))
+        if self._last.take(rolling):
+            self._rows.show(_places(self._last.value))
             self.changed.emit()
 
     @Property(bool, notify=changed)
     def present(self) -> bool:
         """Whether the credits roll."""
-        return self._present
+        return self._last.present
 
     @Property(QObject, notify=changed)
     def rows(self) -> StageRows[Place]:
@@ -68,27 +67,27 @@ class CreditsView(QObject):
     @Property(str, notify=changed)
     def title(self) -> str:
         """What they are the credits of."""
-        return self._credits.title
+        return self._last.value.title
 
     @Property(int, notify=changed)
     def columns(self) -> int:
         """How many columns the fullest page has."""
-        return max((len(page.columns) for page in self._credits.pages), default=1)
+        return max((len(page.columns) for page in self._last.value.pages), default=1)
 
     @Property(int, notify=changed)
     def page(self) -> int:
         """The page on stage, from 1."""
-        return self._credits.page + 1
+        return self._last.value.page + 1
 
     @Property(int, notify=changed)
     def pages(self) -> int:
         """How many pages there are."""
-        return len(self._credits.pages)
+        return len(self._last.value.pages)
 
     @Property(int, notify=changed)
     def unnamed(self) -> int:
         """How many more gave, whose names are not shown."""
-        return self._credits.unnamed
+        return self._last.value.unnamed
 
 
 def _places(rolling: Credits) -> list[Place]:
