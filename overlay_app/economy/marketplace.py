@@ -295,10 +295,9 @@ def entry(
     item: int,
     change: Coins,
     raw_event: int | None = None,
-    memo: str = "",
-    held: bool = False,
+    marks: frozenset[Mark] = frozenset(),
 ) -> Entry:
-    """The journal entry of a fee that changed by ``change``, which is not 0; ``held`` where the sale had to wait."""
+    """The journal entry of a fee that changed by ``change``, which is not 0."""
     return Entry(
         key=key,
         kind=Kind.SALE if change > 0 else Kind.SALE_REFUND,
@@ -308,7 +307,6 @@ def entry(
         session=session,
         subject=subject(item),
         units=1,
-        memo=memo,
-        marks=frozenset({Mark.HELD_VALUE} if held else ()),
+        marks=marks,
         raw_event=raw_event,
     )

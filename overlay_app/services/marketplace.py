@@ -14,8 +14,9 @@ from overlay_app.events.model import Event, Money, SaleRefunded
 from overlay_app.events.model import Sale as SaleTold
 from overlay_app.events.names import safe_text
 from overlay_app.ledger.coins import ZERO, Coins, EpochMs
+from overlay_app.ledger.journal import Mark
 from overlay_app.services.booking import sales as booking
-from overlay_app.services.booking.sales import BY_HAND, NotTaken
+from overlay_app.services.booking.sales import BY_API, BY_HAND, NotTaken
 from overlay_app.services.clock import now_ms
 from overlay_app.services.ingest import Ingested
 from overlay_app.services.notice import Notice
@@ -26,6 +27,7 @@ from overlay_app.store.engine import Transaction
 from overlay_app.store.writer import Store
 
 ID_KEPT = 200
+HELD = frozenset({Mark.HELD_VALUE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,8 @@ def enter_sale(db: Transaction, new: NewSale, item: Item, now: EpochMs) -> SaleR
     tallies.add(db, {(Metric.SALES, at // tallies.MINUTE_MS): 1})
     if sale.held:
         return SaleReceipt(sale.source, sale_id, item.name, "held", None, now)
-    fee = _credit(db, sale, sale.net, f"sale:{booking.sale_key(sale)}", at, now)
+    marks = frozenset({Mark.SELF_REPORTED}) if sale.source == BY_API else frozenset[Mark]()
+    fee = _credit(db, sale, sale.net, f"sale:{booking.sale_key(sale)}", at, now, marks)
     return SaleReceipt(sale.source, sale_id, item.name, "booked", fee, now)
 
 
@@ -222,8 +225,16 @@ def keep_seller(seller: Seller, is_new: bool, now: EpochMs, db: Transaction) -> 
             _release(db, sale, coins_each, now)
 
 
-def _credit(db: Transaction, sale: Sale, net_change: int, key: str, at: EpochMs, now: EpochMs) -> Coins:
-    fee, entry = booking.credit(db, sale, net_change, key, at)
+def _credit(
+    db: Transaction,
+    sale: Sale,
+    net_change: int,
+    key: str,
+    at: EpochMs,
+    now: EpochMs,
+    marks: frozenset[Mark] = frozenset(),
+) -> Coins:
+    fee, entry = booking.credit(db, sale, net_change, key, at, marks)
     if entry is not None:
         journal.book(db, entry, now)
     return fee
@@ -318,7 +329,7 @@ def _release(db: Transaction, sale: Sale, coins_each: int, now: EpochMs) -> None
     valued = replace(valued, refunded=rules.refunded_coins(valued, sale.money_refunded))
     sales.change(db, valued)
     at = now if sale.occurred_at is None else sale.occurred_at
-    _, entry = booking.credit(db, valued, valued.net, f"sale:{booking.sale_key(sale)}", at, held=True)
+    _, entry = booking.credit(db, valued, valued.net, f"sale:{booking.sale_key(sale)}", at, HELD)
     if entry is not None:
         journal.book(db, entry, now)
 

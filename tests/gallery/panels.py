@@ -133,7 +133,11 @@ def scenes() -> Iterable[Scene]:
 
 
 def _parts() -> Iterable[Scene]:
-    parts = {PageName.DIRECTION: ("names", "credits"), PageName.SCHEDULE: ("list", "sessions")}
+    parts = {
+        PageName.DIRECTION: ("names", "credits"),
+        PageName.SCHEDULE: ("list", "sessions"),
+        PageName.MARKETPLACE: ("spotlights",),
+    }
     for page, part in ((page, part) for page, its in parts.items() for part in its):
         for night in (nights.empty, nights.some, nights.a_lot, nights.hostile):
             for dark, size in ((True, WindowPlace(1440, 900)), (False, WindowPlace(1100, 720))):

@@ -8,7 +8,7 @@ from overlay_app.events.combos import nameless
 from overlay_app.events.model import Answer, IdSpace, Money, Outcome, Person, Sale, SaleRefunded
 from overlay_app.events.names import safe_text
 from overlay_app.ledger.coins import Coins, EpochMs
-from overlay_app.ledger.journal import Entry
+from overlay_app.ledger.journal import Entry, Mark
 from overlay_app.services.booking.page import NAME_KEPT, Page
 from overlay_app.services.frames import Item
 from overlay_app.store import marketplace, sales
@@ -52,7 +52,12 @@ def refunded(sale: rules.Sale, amount: Coins | None, money: Money | None) -> rul
 
 
 def credit(
-    db: Transaction, sale: rules.Sale, net_change: int, key: str, at: EpochMs, memo: str = "", *, held: bool = False
+    db: Transaction,
+    sale: rules.Sale,
+    net_change: int,
+    key: str,
+    at: EpochMs,
+    marks: frozenset[Mark] = frozenset(),
 ) -> tuple[Coins, Entry | None]:
     """Let a sale's total grow by ``net_change`` coins: by what that changes the fee, and the entry, if it does."""
     before = sales.net(db, sale.item, sale.rate)
@@ -68,8 +73,7 @@ def credit(
         item=sale.item,
         change=change,
         raw_event=sale.raw_event,
-        memo=memo,
-        held=held,
+        marks=marks,
     )
 
 

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from overlay_app.economy.marketplace import DEFAULT_RATE, WHOLE, Item, Seller, Turnover
 from overlay_app.economy.spending import NotFound, NotSpent
 from overlay_app.events.model import Money
 from overlay_app.ledger.coins import Coins, EpochMs
+from overlay_app.ledger.journal import Mark
 from overlay_app.services.books import Books, NotBooked
 from overlay_app.services.marketplace import Marketplace, NewSale
 from overlay_app.store import journal, sales
@@ -93,6 +95,14 @@ async def test_the_same_sale_id_again_is_a_repeat_and_with_another_price_refused
     with pytest.raises(NotSpent, match="another item or price"):
         await stall.market.sell(coins(item, 101, sale="A1", source="api"))
     assert await stall.wallet() == 5
+
+
+async def test_what_a_program_entered_is_marked_so(stall: Stall) -> None:
+    item = await stall.item(await stall.seller())
+    for source, marks in (("api", {Mark.SELF_REPORTED}), ("hand", set())):
+        await stall.market.sell(coins(item, 100, source=source))
+        (number,) = await stall.store.read(lambda db: db.execute(text("SELECT max(number) FROM journal_entry")).one())
+        assert (await stall.store.read(lambda db, one=number: journal.entry_of(db, one))).marks == marks
 
 
 async def test_a_refund_takes_at_most_what_is_left_and_each_id_once(stall: Stall) -> None:

@@ -15,6 +15,8 @@ Plate {
     property string part: "sales"
     readonly property real cellWidth: Math.max(60, Math.min(96, (width - 220) / 5 - 12))
 
+    objectName: "marketplace"
+
     signal spotlightWanted
     signal saleWanted
     signal editWanted
