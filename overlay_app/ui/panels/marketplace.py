@@ -187,7 +187,7 @@ class MarketplacePanel(QObject):
     def held(self) -> str:
         """How many sales wait for what their currency is worth; empty where none does."""
         held = sum(listing.turnover.held for listing in self._state.listings)
-        return self.tr("waiting for a currency: {count}").format(count=formats.grouped(held)) if held else ""
+        return self.tr("held sales: {count}").format(count=formats.grouped(held)) if held else ""
 
     # The item that is looked at
 

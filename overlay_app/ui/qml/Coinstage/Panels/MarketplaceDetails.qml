@@ -365,10 +365,10 @@ Plate {
                         text: qsTr("Views")
                     }
                     Heading {
-                        text: qsTr("Sales after")
+                        text: qsTr("Sales")
                     }
                     Heading {
-                        text: qsTr("Coins after")
+                        text: qsTr("Coins")
                     }
                     Heading {
                         text: qsTr("Of views")
