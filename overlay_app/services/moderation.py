@@ -115,6 +115,7 @@ class Moderation:
         self._filter = Filter(words, settings.names)
         self._checked.clear()
         self._stages.each(lambda stage: stage.set_hold(settings.hold_seconds * 1000))
+        self._screen_again()
 
     # What goes to the stages
 
@@ -276,6 +277,16 @@ class Moderation:
         if isinstance(fact, Sale) and self._text_hit(fact.item_name) is not None:
             return replace(thing, fact=replace(fact, item_name=None))
         return thing
+
+    def _screen_again(self) -> None:
+        """Withhold the names on stage and waiting that would not pass any more."""
+        on_air = self._stages.on_air
+        named = {item.who.supporter: item.who for item in (*on_air.queue.items, *on_air.queue.recent)}
+        for supporter, who in named.items():
+            hit = self._hit(supporter, who.name) if supporter and who.name != A_VIEWER else None
+            if hit is not None:
+                self._withhold(supporter, who.name, hit)
+                self._stages.each(partial(Stage.introduce, who=who_is(supporter, A_VIEWER)))
 
     def _hit(self, supporter: str, name: str) -> Hit | None:
         hit = self._remembered(f"name:{name}", lambda: self._filter.check_name(name))

@@ -8,9 +8,12 @@ from PySide6.QtCore import QEventLoop, QLocale, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from overlay_app.services.settings import KeySettings
+from overlay_app.services.system_keys import ON_WAYLAND, KeyCommand, Listening
 from overlay_app.services.window_place import WindowPlace
 from overlay_app.ui.fonts import load_fonts
 from overlay_app.ui.panels.app_panel import AppState, PageName
+from overlay_app.ui.panels.keys_state import KeysState
 from overlay_app.ui.panels.live_state import StageSetup
 from overlay_app.ui.panels.window import PanelsWindow
 from tests.gallery.scene import Scene
@@ -108,6 +111,7 @@ def scenes() -> Iterable[Scene]:
                     name = f"{page}-{night.__name__}-{look}-{size.width}"
                     yield Scene(name, _picture(AppState(page, dark=dark), night, size))
     yield from _parts()
+    yield from _on_air()
     for name, (page, dialog, prepare) in DIALOGS.items():
         yield Scene(f"dialog-{name}", _picture(AppState(page), nights.some, WindowPlace(), dialog, prepare))
     told = AppState(
@@ -130,6 +134,28 @@ def scenes() -> Iterable[Scene]:
             )
     yield Scene("live-portrait", _picture(AppState(), _on_a_phone, WindowPlace()))
     yield Scene("panic", _picture(AppState(), _after_panic, WindowPlace()))
+
+
+def _on_air() -> Iterable[Scene]:
+    """What is covered during a session, and what the page says of keys."""
+    for name, (page, sheet, prepare) in {
+        "redemption": DIALOGS["redemption"],
+        "token": (PageName.SETTINGS, "token-sheet", lambda stand: stand.settings.createToken("Deck", "feed", False)),
+    }.items():
+        covered = _picture(AppState(page, discreet=True), nights.some, WindowPlace(), sheet, prepare)
+        yield Scene(f"on-air-{name}", covered)
+    told = AppState(PageName.SETTINGS, dark=False)
+    yield Scene("keys-chosen", _picture(told, nights.some, WindowPlace(1440, 1100), prepare=_choose_keys))
+    yield Scene("keys-nowhere", _picture(told, nights.some, WindowPlace(1440, 1100), prepare=_without_keys))
+
+
+def _choose_keys(stand: Stand) -> None:
+    keys = KeySettings("Ctrl+Alt+P", "F9", "F10", "", "Num+5", "")
+    stand.settings.keys.show(KeysState(keys, Listening(refused=frozenset({KeyCommand.SKIP}))))
+
+
+def _without_keys(stand: Stand) -> None:
+    stand.settings.keys.show(KeysState(listening=Listening(ON_WAYLAND)))
 
 
 def _parts() -> Iterable[Scene]:

@@ -98,4 +98,3 @@ class TiersPanel(QObject):
     def _say(self, problem: str) -> None:
         self._problem = problem
         self.problemChanged.emit()
-        self.changed.emit()  # a field that holds what cannot be goes back to what holds

@@ -47,6 +47,14 @@ class TestTiers:
         assert panel.problem == "Type a whole number."
         assert stand.asked == []
 
+    def test_a_figure_that_was_refused_gives_way_to_the_one_that_holds(self, opens: Opens, evening: Stand) -> None:
+        shown = opened(opens, evening, "gifts")
+        shown.visible("coins-large").setProperty("text", "")
+        shown.type("coins-large", "7")
+        shown.key(Qt.Key.Key_Return)
+        assert shown.visible("coins-large").property("text") == "500"
+        assert shown.visible("tiers-problem").property("text").startswith("Each tier must start")
+
     def test_everything_can_be_as_it_was_at_first(self, stand: Stand) -> None:
         panel = stand.direction.tiers
         assert panel.usual

@@ -199,3 +199,14 @@ async def test_those_struck_out_are_told_by_name(desk):
     assert [(one.supporter, one.name, one.at) for one in await desk.moderation.people_struck_out()] == [
         ("id of Mei", "Mei", NIGHT)
     ]
+
+
+async def test_a_word_listed_while_its_name_is_on_stage_takes_the_name_away_at_once(desk):
+    desk.give(gift("a", 1, "Mei"), gift("b", 500, "Ana"))
+    await desk.moderation.set_word("own", "ana", listed=True)
+    assert desk.names == ["Mei"]
+    assert [card.who.name for card in desk.stage.state.cards] == ["a viewer"]
+    assert desk.withheld == [("id of Ana", "Ana")]
+    await desk.moderation.approve("id of Ana")
+    desk.moderation.apply(ModerationSettings())
+    assert [card.who.name for card in desk.stage.state.cards] == ["Ana"]

@@ -76,6 +76,12 @@ SettingsGroup {
         property int coins: 0
         property string ahead: ""
 
+        // What was typed and refused gives way to what holds.
+        function settle(field: Field) {
+            field.text = field.value;
+            field.settled = field.text;
+        }
+
         Layout.fillWidth: true
         spacing: 6
 
@@ -115,6 +121,8 @@ SettingsGroup {
                 visible: size.coins > 0
             }
             Field {
+                id: least
+
                 font.features: {
                     "tnum": 1
                 }
@@ -127,7 +135,10 @@ SettingsGroup {
                 value: size.coins.toFixed(0)
                 visible: size.coins > 0
 
-                onEntered: text => group.panel.setCoins(size.tier, text)
+                onEntered: text => {
+                    group.panel.setCoins(size.tier, text);
+                    size.settle(least);
+                }
             }
             Words {
                 Layout.fillWidth: true
@@ -139,6 +150,8 @@ SettingsGroup {
                 text: qsTr("for")
             }
             Field {
+                id: lasting
+
                 font.features: {
                     "tnum": 1
                 }
@@ -150,7 +163,10 @@ SettingsGroup {
                 objectName: "seconds-" + size.tier
                 value: size.seconds.toFixed(0)
 
-                onEntered: text => group.panel.setSeconds(size.tier, text)
+                onEntered: text => {
+                    group.panel.setSeconds(size.tier, text);
+                    size.settle(lasting);
+                }
             }
             Words {
                 color: Tokens.muted
