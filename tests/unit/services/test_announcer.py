@@ -162,6 +162,18 @@ async def test_what_was_due_while_the_app_was_closed_is_said_and_not_done(store:
     await evening.close()
 
 
+async def test_after_sleep_what_is_hours_late_is_said_and_what_comes_is_done(store: Store) -> None:
+    evening = await Evening(store).open()
+    await evening.plan(wall(EpochMs(NOON + HOUR_MS)), title="Slept through")
+    await evening.plan(wall(EpochMs(NOON + 9 * HOUR_MS)), title="Afterwards")
+    evening.now = EpochMs(NOON + 8 * HOUR_MS)
+    await evening.announcer.advance()
+    assert [missed.title for missed in evening.schedule.agenda.missed] == ["Slept through"]
+    await evening.until(EpochMs(NOON + 10 * HOUR_MS))
+    assert evening.reminded == [("Afterwards", NOON + 9 * HOUR_MS)]
+    await evening.close()
+
+
 async def test_a_start_just_after_its_time_still_reminds(store: Store) -> None:
     evening = await Evening(store).open()
     await evening.plan(wall(EpochMs(NOON + HOUR_MS)))
