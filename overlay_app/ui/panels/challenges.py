@@ -180,7 +180,9 @@ class ChallengesPanel(QObject):
             challenge.id,
             challenge.title,
             " · ".join([self._state_words(challenge), when]),
-            f"{formats.grouped(challenge.progress)} {self._of_target(challenge)}",
+            self.tr("{progress} of {target}").format(
+                progress=formats.grouped(challenge.progress), target=formats.grouped(challenge.target)
+            ),
             _tone(challenge),
             looked,
         )

@@ -100,6 +100,8 @@ Plate {
                 Layout.fillWidth: true
                 color: Tokens.muted
                 figures: true
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: 9
                 text: plate.challenge.target ?? ""
             }
         }

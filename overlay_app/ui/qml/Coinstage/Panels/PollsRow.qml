@@ -62,13 +62,14 @@ AbstractButton {
                 spacing: 8
 
                 Words {
+                    Layout.fillWidth: true
                     color: row.tone === "good" ? Tokens.mint : row.tone === "bad" ? Tokens.coral : row.tone === "waiting" ? Tokens.goldText : Tokens.muted
                     figures: true
                     font.pixelSize: 13
                     text: row.about
                 }
                 Words {
-                    Layout.fillWidth: true
+                    Layout.maximumWidth: row.width * 0.6
                     color: Tokens.muted
                     figures: true
                     font.pixelSize: 13
