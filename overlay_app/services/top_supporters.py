@@ -103,9 +103,11 @@ class TopSupportersBoard:
             session = self._session.tonight.session
             return [] if session is None else await self._store.read(lambda db: _tonight(db, session, limit))
         start = self._start(wanted.period)
+        if start is None:
+            return await self._store.read(lambda db: top_supporters.ever(db, limit))
         return await self._store.read(lambda db: top_supporters.since(db, start, limit))
 
-    def _start(self, period: Period) -> EpochMs:
+    def _start(self, period: Period) -> EpochMs | None:
         now = datetime.fromtimestamp(self._clock() / 1000, self._zone())
         match period:
             case Period.WEEK:
@@ -114,7 +116,7 @@ class TopSupportersBoard:
                 first = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0, fold=0)
                 return EpochMs(int(first.timestamp()) * 1000)
             case _:
-                return EpochMs(0)
+                return None
 
     def _row(self, giver: Giver) -> SupporterRow:
         assert giver.coins is not None

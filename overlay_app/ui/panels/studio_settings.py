@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from overlay_app.stage.layout import Placed, Value
+from overlay_app.stage.layout import Placed, Value, Widget
 from overlay_app.stage.widget_settings import FOLLOW, SETTINGS, Number, OneOf, Setting, Switch, flag, number, word
 
 _LABELS = {
@@ -18,7 +18,6 @@ _LABELS = {
     "likes": QT_TRANSLATE_NOOP("Setting", "Like milestones"),
     "lines": QT_TRANSLATE_NOOP("Setting", "Lines at most"),
     "next": QT_TRANSLATE_NOOP("Setting", "What comes next"),
-    "numbers": QT_TRANSLATE_NOOP("Setting", "Numbers"),
     "period": QT_TRANSLATE_NOOP("Setting", "Who gave most"),
     "price": QT_TRANSLATE_NOOP("Setting", "Price"),
     "rows": QT_TRANSLATE_NOOP("Setting", "Rows at most"),
@@ -32,6 +31,12 @@ _LABELS = {
     "word": QT_TRANSLATE_NOOP("Setting", "The word “viewers”"),
     "worth": QT_TRANSLATE_NOOP("Setting", "Coins"),
 }
+_OWN_LABELS = {
+    (Widget.CHALLENGE, "numbers"): QT_TRANSLATE_NOOP("Setting", "How far it is, in numbers"),
+    (Widget.HOW_TO, "numbers"): QT_TRANSLATE_NOOP("Setting", "Number the steps"),
+    (Widget.GIFT_ALERT, "worth"): QT_TRANSLATE_NOOP("Setting", "What a gift is worth"),
+}
+"""What means something else for one widget than for others."""
 _OPTIONS = {
     "both": QT_TRANSLATE_NOOP("Setting", "in both"),
     "ever": QT_TRANSLATE_NOOP("Setting", "of all time"),
@@ -80,7 +85,7 @@ def value_of(setting: Setting, given: int) -> Value:
 
 
 def _row(placed: Placed, setting: Setting) -> SettingRow:
-    label = _tr(_LABELS[setting.key])
+    label = _tr(_OWN_LABELS.get((placed.widget, setting.key)) or _LABELS[setting.key])
     match setting:
         case Switch():
             return SettingRow(setting.key, "switch", label, on=flag(placed, setting))
