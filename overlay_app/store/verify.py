@@ -25,8 +25,9 @@ _CHECKS = {
         SELECT number, count(entry) FROM journal_entry LEFT JOIN posting ON entry = number
         GROUP BY number HAVING count(entry) < 2""",
     "Account {0} says {1}, its postings sum to {2}.": """
-        SELECT name, balance, coalesce(sum(coins), 0) FROM account LEFT JOIN posting ON account = name
-        GROUP BY name HAVING balance <> coalesce(sum(coins), 0)""",
+        SELECT name, balance, coalesce(posted, 0) FROM account
+        LEFT JOIN (SELECT account, sum(coins) AS posted FROM posting GROUP BY account) ON account = name
+        WHERE balance <> coalesce(posted, 0)""",
     "Entry {0} left {2} on account {1}; the postings up to it sum to {3}.": """
         SELECT entry, account, balance_after, running FROM (
             SELECT entry, account, balance_after,

@@ -50,12 +50,15 @@ _SPENT_SINCE = text(
     " AND account IN (SELECT account FROM posting WHERE entry = :entry AND account <> 'wallet') LIMIT 1"
 )
 _ACCOUNTS = text(
-    "SELECT coalesce(person, substr(name, 8)) AS viewer, max(shown_as) AS shown_as, sum(balance) AS coins,"
-    " group_concat(substr(name, 8), ' ') AS ids"
-    " FROM account LEFT JOIN known_person ON known_person.id = substr(name, 8)"
-    " WHERE name >= 'viewer:' AND name < 'viewer;'"
-    " AND (:words = '' OR instr(lower(shown_as), lower(:words)) OR substr(name, 8) = :words)"
-    " GROUP BY viewer ORDER BY coins DESC, viewer LIMIT :limit"
+    "WITH page AS ("
+    " SELECT coalesce(same_as, substr(kept.name, 8)) AS viewer, sum(balance) AS coins,"
+    "  group_concat(substr(kept.name, 8), ' ') AS ids"
+    " FROM account AS kept LEFT JOIN (SELECT id, same_as FROM supporter) ON id = substr(kept.name, 8)"
+    " WHERE kept.name >= 'viewer:' AND kept.name < 'viewer;' AND (:words = '' OR substr(kept.name, 8) = :words"
+    "  OR substr(kept.name, 8) IN (SELECT id FROM known_person WHERE instr(lower(shown_as), lower(:words))))"
+    " GROUP BY viewer ORDER BY coins DESC, viewer LIMIT :limit)"
+    " SELECT page.*, shown_as FROM page LEFT JOIN known_person ON known_person.id = viewer"
+    " ORDER BY coins DESC, viewer"
 )
 _GOT = text(
     "SELECT supporter, sum(got.coins) AS coins FROM coin_drop_entrant AS got JOIN coin_drop ON coin_drop.id = coin_drop"
