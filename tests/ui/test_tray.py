@@ -1,5 +1,8 @@
 """The tray: its menu directs the stage and the window, its icon tells how the stage stands."""
 
+import asyncio
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from overlay_app.services.stages import Stages
 from overlay_app.services.system_keys import SystemKeys
 from overlay_app.stage.state import StageState
 from overlay_app.ui.tray import Standing, Tray
+from tests.system_tray import system_tray
 
 
 class Room:
@@ -79,3 +83,17 @@ async def test_the_icon_tells_how_the_stage_stands_and_hidden_weighs_most(room: 
 async def test_quit_ends_the_app(room: Room) -> None:
     room.choose("Quit Coinstage")
     assert room.closed == 1
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="docks in an X tray")
+async def test_the_icon_joins_a_tray_that_comes_later_and_a_click_brings_the_window(room: Room, screen: str) -> None:
+    with system_tray(screen) as tray:
+        async with asyncio.timeout(20):
+            while not tray.docked:
+                QApplication.processEvents()
+                await asyncio.sleep(0.01)
+            click = ["xdotool", "mousemove", "20", "20", "click", "1"]
+            while not room.window.isVisible():
+                subprocess.run(click, check=True)  # noqa: ASYNC221 - Qt's events are handled in this thread
+                QApplication.processEvents()
+                await asyncio.sleep(0.1)
