@@ -51,3 +51,18 @@ def test_a_clock_set_back_shows_zero_rather_than_a_negative_time() -> None:
 @pytest.mark.parametrize(("wait", "shown"), [(0, "0 s"), (9_400, "9 s"), (240_000, "4 min")])
 def test_a_wait_is_short_to_read(wait: int, shown: str) -> None:
     assert formats.short_wait(wait) == shown
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "shown"),
+    [(-5, "0:00"), (0, "0:00"), (1, "0:01"), (45_000, "0:45"), (725_000, "12:05"), (3_728_000, "1:02:08")],
+)
+def test_a_countdown_is_over_only_at_its_end(milliseconds, shown):
+    assert formats.countdown(milliseconds) == shown
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "shown"), [(10_000, "10 s"), (90_000, "90 s"), (300_000, "5 min"), (7_200_000, "2 h")]
+)
+def test_a_chosen_length_is_told_exactly(milliseconds, shown):
+    assert formats.length(milliseconds) == shown
