@@ -51,12 +51,10 @@ from overlay_app.ui.panels.trends_state import TrendsState
 from overlay_app.ui.panels.viewers_state import ViewersState
 from overlay_app.ui.sound.devices import NO_SERVER, Output
 
-from . import audience_nights
+from . import audience_nights, schedule_nights, supporter_nights, viewer_nights
 from . import directing_nights as directing
 from . import market_nights as market
-from . import schedule_nights
 from . import shopping_nights as shopping
-from . import supporter_nights, viewer_nights
 
 NOW = EpochMs(1_795_297_348_000)
 """An evening in November, 21:42 in Lisbon."""
