@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QApplication
 from overlay_app.data_files import resource
 from overlay_app.services.settings import SoundSettings
 from overlay_app.stage.sounds import SOUND_SETS, SOUNDS, Sound
+from overlay_app.stage.state import StageState
+from overlay_app.stage.theme import parse
+from overlay_app.ui.sound.conductor import Conductor
 from overlay_app.ui.sound.player import Player, SoundFile
 
 
@@ -35,3 +38,17 @@ def test_the_sounds_of_packs_stay_when_the_set_changes(qapp: QApplication) -> No
     player.set_more({"effect:chime": chime})
     player.use_set("arcade")
     assert player._files["effect:chime"] == chime.file
+
+
+def test_the_theme_that_is_worn_is_heard_from_the_start_on_and_when_it_changes(qapp: QApplication) -> None:
+    neon, paper = (
+        parse(resource("themes", f"{theme}.toml").read_text(encoding="utf-8"), {}) for theme in ("neon", "paper-light")
+    )
+    conductor = Conductor(StageState())
+    conductor.play_to(neon, reduced=False)
+    conductor.start(SoundSettings())
+    assert conductor.player is not None
+    assert folders(conductor.player) == {"arcade"}
+    conductor.play_to(paper, reduced=False)
+    assert folders(conductor.player) == {"concert"}
+    conductor.close()
