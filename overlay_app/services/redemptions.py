@@ -111,6 +111,12 @@ class Redemptions:
         self.changed.tell(None)
         return kept.id
 
+    async def remove_reward(self, reward: str) -> Reward:
+        """Forget a reward that nobody ever redeemed, and return it: saved again, it is back. Raises ``NotSpent``."""
+        removed = await self._store.run(partial(_remove_reward, reward))
+        self.changed.tell(None)
+        return removed
+
     async def retire_reward(self, reward: str, *, retired: bool = True) -> None:
         """Offer a reward no more, or again. What was redeemed goes on."""
         await self._store.run(partial(_retire_reward, reward, retired))
@@ -291,6 +297,13 @@ def _retire_partner(partner: str, retired: bool, db: Transaction) -> None:
 
 def _retire_reward(reward: str, retired: bool, db: Transaction) -> None:
     rewards.save_reward(db, replace(_reward(db, reward), retired=retired))
+
+
+def _remove_reward(reward_id: str, db: Transaction) -> Reward:
+    reward = _reward(db, reward_id)
+    if not rewards.remove_reward(db, reward_id):
+        raise NotSpent("It was redeemed before, and its history needs it. Offer it no more instead.")
+    return reward
 
 
 def _save_reward(reward: Reward, db: Transaction) -> None:

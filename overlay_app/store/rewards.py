@@ -93,6 +93,15 @@ def save_reward(db: Transaction, changed: Reward) -> None:
     db.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
 
 
+def remove_reward(db: Transaction, reward_id: str) -> bool:
+    """Forget a reward; False where it was ever redeemed, as its redemptions name it."""
+    redeemed = select(_redemption.c.id).where(_redemption.c.reward == reward_id).limit(1)
+    if db.execute(redeemed).first() is not None:
+        return False
+    db.execute(delete(_reward).where(_reward.c.id == reward_id))
+    return True
+
+
 def take_from_stock(db: Transaction, reward_id: str) -> None:
     """One less is left, where anybody counts. The caller has checked that there is one."""
     _change_stock(db, reward_id, -1)

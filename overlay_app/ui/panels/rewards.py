@@ -424,6 +424,10 @@ class RewardsPanel(QObject):
     def retireReward(self, reward: str, retired: bool) -> None:
         self._actions.retire_reward(reward, retired)
 
+    @Slot(str)
+    def removeReward(self, reward: str) -> None:
+        self._actions.remove_reward(reward)
+
     @Property("QStringList", notify=changed)
     def partnerNames(self) -> list[str]:
         return [partner.name for partner in self._offering]

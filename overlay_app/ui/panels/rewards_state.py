@@ -82,6 +82,7 @@ class RewardsActions:
     erase_address: Callable[[str], None]
     save_reward: Callable[[Reward], None]
     retire_reward: Callable[[str, bool], None]
+    remove_reward: Callable[[str], None]
     save_partner: Callable[[str, str, str | None], None]
     """The name, the order address, and the id, None for a new one."""
     retire_partner: Callable[[str, bool], None]

@@ -50,6 +50,7 @@ class RewardsPresenter:
             retire_reward=lambda reward, retired: till.do(
                 "retire a reward", lambda: rewards.retire_reward(reward, retired=retired)
             ),
+            remove_reward=lambda reward: till.do("remove a reward", lambda: self._remove_reward(reward)),
             save_partner=lambda name, address, partner: till.do(
                 "save a partner", lambda: rewards.save_partner(name, address, partner), "Saved."
             ),
@@ -138,6 +139,14 @@ class RewardsPresenter:
     async def _save_reward(self, reward: Reward) -> None:
         await self._shop.redemptions.save_reward(reward)
         await self._pictures.sweep()
+
+    async def _remove_reward(self, reward: str) -> None:
+        rewards = self._shop.redemptions
+        removed = await rewards.remove_reward(reward)
+        self._till.say(
+            f"Removed {removed.name}.",
+            lambda: self._till.do("save a reward", lambda: rewards.save_reward(removed), "It is offered again."),
+        )
 
     async def _take_picture(self, file: Path, taken: Callable[[str], None]) -> None:
         taken(await self._pictures.take(file))

@@ -117,6 +117,22 @@ async def test_a_picture_of_ones_own_stays_with_its_reward_and_goes_with_it(qapp
         assert list(again.folder.iterdir()) == []
 
 
+async def test_a_reward_is_removed_and_brought_back_unless_it_was_redeemed(qapp: QApplication, tmp_path: Path) -> None:
+    async with counter(tmp_path, 1_000) as at:
+        reward = await at.shopping.reward(picture="mug")
+        panel = page_of(at).panel
+        panel.removeReward(reward)
+        await at.until(lambda: at.undo)
+        assert (await at.shopping.redemptions.offers(), at.said) == ([], ["Removed Tour T-shirt."])
+        at.undo()
+        await at.until(lambda: panel.offers.rows)
+        await at.shopping.redemptions.redeem(reward, {})
+        at.said.clear()
+        panel.removeReward(reward)
+        await at.until(lambda: at.said)
+        assert "Offer it no more" in at.said[0]
+
+
 async def test_a_partner_has_two_keys_until_the_old_one_is_retired(qapp: QApplication, tmp_path: Path) -> None:
     async with counter(tmp_path, 10) as at:
         await at.shopping.reward(order_address="https://orders.example.org/")

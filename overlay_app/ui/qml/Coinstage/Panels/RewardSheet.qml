@@ -23,6 +23,17 @@ Sheet {
 
     buttons: [
         ActionButton {
+            danger: true
+            objectName: "remove-reward"
+            text: qsTr("Remove")
+            visible: (sheet.edited.key ?? "") !== ""
+
+            onClicked: {
+                sheet.panel.removeReward(sheet.edited.key);
+                sheet.close();
+            }
+        },
+        ActionButton {
             objectName: "retire-reward"
             text: sheet.edited.retired ? qsTr("Offer it again") : qsTr("Offer it no more")
             visible: (sheet.edited.key ?? "") !== ""
