@@ -45,8 +45,8 @@ class DropBoard:
         drops = [drop for drop in await self._viewers.drops(_LOOKED_AT) if drop.kind is not DropKind.GIVEN]
         now = self._clock()
         just_now = next((drop for drop in drops if _leaves_at(drop) > now), None)
-        session = await self._viewers.session()
-        announced = next((drop for drop in drops if drop.status is DropStatus.OPEN and drop.session == session), None)
+        running = await self._viewers.running()
+        announced = next((drop for drop in drops if drop.status is DropStatus.OPEN and drop.session in running), None)
         self._alarm.set(None if just_now is None else _leaves_at(just_now))
         details = None if just_now is None else await self._viewers.details(just_now.id, NAMED_AT_MOST)
         board = self._result(details) if details is not None else _announcement(announced)

@@ -95,10 +95,9 @@ class Viewers:
         rules.check_terms(terms)
         return await self._store.read(partial(_count, terms))
 
-    async def session(self) -> str | None:
-        """The running session, whose viewers can be given coins."""
-        running = await self._store.read(sessions.running)
-        return None if running is None else running.id
+    async def running(self) -> frozenset[str]:
+        """The running session, whose viewers can be given coins, with what was merged into it; empty without one."""
+        return await self._store.read(_running)
 
     # Handing out
 
@@ -273,6 +272,11 @@ def _entrants(db: Transaction, drop: Drop) -> list[str]:
 def _count(terms: Terms, db: Transaction) -> int | None:
     running = sessions.running(db)
     return None if running is None else len(attendance.took_part(db, running.id, terms))
+
+
+def _running(db: Transaction) -> frozenset[str]:
+    running = sessions.running(db)
+    return frozenset() if running is None else attendance.whole(db, running.id)
 
 
 def _session(db: Transaction) -> str:

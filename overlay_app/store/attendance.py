@@ -31,10 +31,19 @@ _NOTE = _fresh.on_conflict_do_update(
         " OR excluded.chatted > chatted OR excluded.gifted > gifted OR excluded.voted > voted"
     ),
 )
+# A session with all that was merged into it, whichever of them is named.
+_WHOLE = """
+WITH RECURSIVE above (id) AS (
+    SELECT :session UNION SELECT merged_into FROM session JOIN above USING (id) WHERE merged_into IS NOT NULL
+), whole (id) AS (
+    SELECT id FROM above UNION SELECT session.id FROM session JOIN whole ON merged_into = whole.id
+)
+"""
+_ALL_OF_IT = text(" ".join((_WHOLE, "SELECT id FROM whole")))
 # Whoever is one person on two platforms shares once; whom the creator struck out or hides shares nothing.
 _TOOK_PART = """
 SELECT person FROM session_presence JOIN known_person ON known_person.id = supporter
-WHERE session = :session AND hidden = 0 AND supporter NOT IN (SELECT supporter FROM stage_struck)
+WHERE session IN whole AND hidden = 0 AND supporter NOT IN (SELECT supporter FROM stage_struck)
 GROUP BY person HAVING max({part}) AND max(last_at) - min(first_at) >= :least_ms
 """
 _BEFORE = """
@@ -42,7 +51,7 @@ AND person NOT IN (
     SELECT coalesce(known.person, got.supporter) FROM coin_drop_entrant AS got
     JOIN coin_drop ON coin_drop.id = got.coin_drop
     LEFT JOIN known_person AS known ON known.id = got.supporter
-    WHERE coin_drop.session = :session AND status = 'done' AND got.coins > 0
+    WHERE coin_drop.session IN whole AND status = 'done' AND got.coins > 0
 )
 """
 _COLUMN = {Part.PRESENT: "1", Part.CHATTED: "chatted", Part.VOTED: "voted", Part.GIFTED: "gifted"}
@@ -81,7 +90,12 @@ def voted(db: Transaction, session: str, supporters: Iterable[str], now: EpochMs
     note(db, session, {supporter: Sign(now, now, voted=True) for supporter in supporters})
 
 
+def whole(db: Transaction, session: str) -> frozenset[str]:
+    """A session with all that was merged into it."""
+    return frozenset(db.execute(_ALL_OF_IT, {"session": session}).scalars())
+
+
 def took_part(db: Transaction, session: str, terms: Terms) -> list[str]:
     """Who took part in a session on these terms, by our own ids, one for each person."""
-    query = _TOOK_PART.format(part=_COLUMN[terms.part]) + (_BEFORE if terms.fresh else "") + "ORDER BY person"
+    query = _WHOLE + _TOOK_PART.format(part=_COLUMN[terms.part]) + (_BEFORE if terms.fresh else "") + "ORDER BY person"
     return list(db.execute(text(query), {"session": session, "least_ms": terms.minutes * 60_000}).scalars())

@@ -7,6 +7,7 @@ from overlay_app.economy.spending import NotEnough, NotFound, NotSpent, OverBudg
 from overlay_app.economy.viewers import DropKind, DropStatus, Opened, Part, Terms
 from overlay_app.ledger.coins import Coins
 from overlay_app.ledger.journal import Kind
+from overlay_app.store import sessions
 from overlay_app.store import viewers as store
 from overlay_app.store.requests import KeyReused, Request
 from overlay_app.store.spending import available
@@ -232,6 +233,22 @@ async def test_a_raffle_is_drawn_among_its_own_session_even_when_that_is_over(sh
     await crowd.joins("Ben")
     await shopping.viewers.draw(raffle)
     assert (await crowd.holds("Ada"), await crowd.holds("Ben")) == (10, 0)
+
+
+async def test_a_raffle_goes_on_through_a_merge_of_its_session_with_the_next(shopping, crowd):
+    await crowd.joins("Ada")
+    raffle = (await shopping.viewers.announce(10, 2)).id
+    shopping.wait(60)
+    await crowd.ends()
+    shopping.wait(60)
+    await crowd.begins()
+    await crowd.joins("Ben")
+    await shopping.store.run(lambda db: sessions.merge(db, crowd.session))
+    assert len(await shopping.viewers.running()) == 2
+    assert await shopping.viewers.took_part(Terms()) == 2
+    await shopping.viewers.draw(raffle)
+    assert (await crowd.holds("Ada"), await crowd.holds("Ben")) == (5, 5)
+    assert await shopping.viewers.took_part(Terms(fresh=True)) == 0
 
 
 async def test_coins_that_were_spent_since_the_announcement_are_not_drawn_for(shopping, crowd):
