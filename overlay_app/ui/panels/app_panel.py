@@ -21,12 +21,12 @@ class PageName(StrEnum):
     DIRECTION = "direction"
     SUPPORTERS = "supporters"
     POLLS = "polls"
+    VIEWERS = "viewers"
     BALANCE = "balance"
     MARKETPLACE = "marketplace"
     EFFECTS = "effects"
     TRENDS = "trends"
     REWARDS = "rewards"
-    VIEWERS = "viewers"
     SETTINGS = "settings"
 
 

@@ -30,7 +30,7 @@ ApplicationWindow {
     required property SettingsPanel settings
 
     // In the order of the sidebar, of their keys and of the stack below.
-    readonly property list<string> pages: ["live", "goals", "schedule", "overlay", "direction", "supporters", "polls", "balance", "marketplace", "effects", "trends", "rewards", "viewers", "settings"]
+    readonly property list<string> pages: ["live", "goals", "schedule", "overlay", "direction", "supporters", "polls", "viewers", "balance", "marketplace", "effects", "trends", "rewards", "settings"]
     readonly property bool shown: visible && visibility !== Window.Minimized
 
     color: Tokens.ink
@@ -161,6 +161,9 @@ ApplicationWindow {
                     panel: window.polls
                     shown: window.shown && window.app.page === "polls"
                 }
+                ViewersPage {
+                    panel: window.viewers
+                }
                 BalancePage {
                     panel: window.balance
                 }
@@ -176,9 +179,6 @@ ApplicationWindow {
                 }
                 RewardsPage {
                     panel: window.rewards
-                }
-                ViewersPage {
-                    panel: window.viewers
                 }
                 SettingsPage {
                     panel: window.settings

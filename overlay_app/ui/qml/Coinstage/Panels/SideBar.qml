@@ -106,6 +106,11 @@ Rectangle {
                 page: "polls"
                 text: qsTr("Polls & challenges")
             }
+            PageButton {
+                iconName: "viewers"
+                page: "viewers"
+                text: qsTr("Viewer rewards")
+            }
             Heading {
                 text: qsTr("COINS")
             }
@@ -133,11 +138,6 @@ Rectangle {
                 iconName: "rewards"
                 page: "rewards"
                 text: qsTr("Rewards")
-            }
-            PageButton {
-                iconName: "viewers"
-                page: "viewers"
-                text: qsTr("Viewer rewards")
             }
         }
     }
