@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from overlay_app.store.bulk import insert_rows, rows_of
 from overlay_app.store.engine import Transaction
 from overlay_app.store.tables import CreditRate, CreditTotal
 
@@ -16,6 +17,8 @@ _STANDING = text(
     "SELECT credit_rate.source, credit_rate.rate, coalesce(gross, 0) AS gross FROM credit_rate"
     " LEFT JOIN credit_total ON credit_total.source = credit_rate.source AND credit_total.rate = credit_rate.rate"
 )
+_KEEP = upsert(_total)
+_KEEP = _KEEP.on_conflict_do_update(index_elements=["source", "rate"], set_={"gross": _KEEP.excluded.gross})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +45,10 @@ def set_rate(db: Transaction, source: str, rate: int | None) -> None:
 
 def standings(db: Transaction) -> dict[str, Standing]:
     """Every source that credits less than all, with what it brought so far."""
-    return {row.source: Standing(row.rate, row.gross) for row in db.execute(_STANDING)}
+    return {source: Standing(rate, gross) for source, rate, gross in rows_of(db, _STANDING)}
 
 
 def save(db: Transaction, changed: Mapping[str, Standing]) -> None:
     """Keep the new totals."""
-    statement = upsert(_total)
-    statement = statement.on_conflict_do_update(
-        index_elements=["source", "rate"], set_={"gross": statement.excluded.gross}
-    )
     rows = [{"source": source, "rate": each.rate, "gross": each.gross} for source, each in changed.items()]
-    if rows:
-        db.execute(statement, rows)
+    insert_rows(db, _KEEP, rows)
