@@ -50,6 +50,7 @@ class SystemTray:
                 event = display.next_event()
                 if event.type == X.ClientMessage and event.client_type == opcode and event.data[1][1] == _DOCK:
                     icon = display.create_resource_object("window", event.data[1][2])
+                    icon.change_save_set(X.SetModeInsert)  # it outlives the bar
                     icon.reparent(bar, 4 + len(self.docked) * (_SIDE + 8), 4)
                     icon.configure(width=_SIDE, height=_SIDE)
                     icon.map()

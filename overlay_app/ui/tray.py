@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import Enum
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtQuick import QQuickWindow
@@ -90,10 +91,12 @@ class Tray:
     def close(self) -> None:
         """Leave the tray."""
         self._window.visibleChanged.disconnect(self._show)
-        self._icon.hide()
-        self._menu.close()
+        shiboken6.delete(self._icon)
+        shiboken6.delete(self._menu)
 
     def _show(self) -> None:
+        if not shiboken6.isValid(self._icon):  # the stage outlives the tray
+            return
         state = self._stage.state
         self._shown.setText(self._tr("Hide the window") if self._window.isVisible() else self._tr("Show the window"))
         self._pause.setText(self._tr("Go on") if state.paused else self._tr("Pause the stage"))

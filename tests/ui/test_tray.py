@@ -7,8 +7,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtQuick import QQuickWindow
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from overlay_app.services.stage import Stage
 from overlay_app.services.stage_hand import StageHand
@@ -45,7 +46,7 @@ async def room(qapp: QApplication, tmp_path: Path) -> AsyncIterator[Room]:
     made = Room()
     yield made
     made.tray.close()
-    made.window.close()
+    shiboken6.delete(made.window)
     await made.stage.close()
 
 
@@ -97,3 +98,7 @@ async def test_the_icon_joins_a_tray_that_comes_later_and_a_click_brings_the_win
                 subprocess.run(click, check=True)  # noqa: ASYNC221 - Qt's events are handled in this thread
                 QApplication.processEvents()
                 await asyncio.sleep(0.1)
+    async with asyncio.timeout(20):  # Qt hears of the end of the tray while there still is a display
+        while QSystemTrayIcon.isSystemTrayAvailable():
+            QApplication.processEvents()
+            await asyncio.sleep(0.01)
