@@ -465,6 +465,11 @@ Sheet {
             mostLetters: 2000
             name: qsTr("Note")
             placeholderText: qsTr("For yourself; viewers never see it")
+
+            Veil {
+                hides: qsTr("the note")
+                needed: (sheet.edited.note ?? "") !== ""
+            }
         }
     }
     Words {
