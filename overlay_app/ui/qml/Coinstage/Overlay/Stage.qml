@@ -31,12 +31,13 @@ Item {
         visible: root.stage.visible
         width: skin.canvasWidth
 
-        // What stands for a while. In the same place these take turns.
-        readonly property list<Slot> boards: [supporters, howTo, trend, spotlight, poll, challenge, deal, coinDrop, announcementSlot]
+        // What stands for a while. In the same place these take turns. Slots pass as ``var``: once a second QML engine (the
+        // preview) has loaded their type, one of that type is null in the first.
+        readonly property var boards: [supporters, howTo, trend, spotlight, poll, challenge, deal, coinDrop, announcementSlot]
         readonly property real cardsEnd: cards.place.top + (cards.place.atBottom ? cards.height : cards.taken - skin.gap)
 
         // Cards come first, then what is on top in the same place.
-        function hasTurn(slot: Slot): bool {
+        function hasTurn(slot: var): bool {
             if (cards.lanes > 0 && cards.place.shown && cardsEnd > slot.contentTop && cards.place.top < slot.place.top + slot.place.height && cards.place.left < slot.place.left + slot.place.width && cards.place.left + cards.place.width > slot.place.left)
                 return false;
             for (const other of boards) {
