@@ -73,6 +73,8 @@ _MOODS = (
 """Name, weight, and the least and longest time between two things begun."""
 _MOOD_MS = (8_000, 20_000)
 _RUSH_MS = (4_000, 7_000)
+_WATCHING = 212
+_COMING_AND_GOING = (-18, 21)
 
 
 def night(seed: int) -> Iterator[tuple[int, Happening]]:
@@ -87,6 +89,7 @@ class _Night:
         self._planned = 0
         self._streaks = 0
         self._likes = 0
+        self._watching = _WATCHING
         self._scenes = (
             (0.30, self._streak),
             (0.14, self._single),
@@ -112,6 +115,8 @@ class _Night:
                 if scene_at >= mood_ends_at:
                     mood_ms, least_ms, longest_ms = self._mood()
                     mood_ends_at = scene_at + mood_ms
+                    self._watching = max(1, self._watching + self._chance.randint(*_COMING_AND_GOING))
+                    self._plan_count(scene_at)
                 self._scene(scene_at)
                 scene_at += self._chance.randint(least_ms, longest_ms)
             at, _, happening = heappop(self._coming)
@@ -122,6 +127,7 @@ class _Night:
         """What whoever starts the demo sees at once: a streak that climbs to a card, confetti, a sale."""
         ana, jo, mei, tomas, neha = GUESTS[:5]
         self._plan(300, Did(tomas, "follow", {}))
+        self._plan_count(500)
         self._plan_streak(700, ana, ROSE, (1, 2, 4, 7, 11, 16, 22, 29, 36, 44, 53), tap_ms=480)
         self._plan_streak(1_900, jo, FINGER_HEART, (1, 2, 3), tap_ms=550)
         self._plan_likes(2_600, neha, 15)
@@ -197,6 +203,10 @@ class _Night:
     def _plan_likes(self, at: int, guest: Guest, count: int) -> None:
         self._likes += count
         self._plan(at, Liked(guest, count, self._likes))
+
+    def _plan_count(self, at: int) -> None:
+        """How many watch. The message comes from nobody in particular; a guest has to stand for that."""
+        self._plan(at, Did(GUESTS[0], "roomUser", {"viewerCount": self._watching}))
 
     def _plan(self, at: int, happening: Happening) -> None:
         self._planned += 1

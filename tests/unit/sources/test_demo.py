@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 import pytest
 
 from overlay_app.events import cloudevents
-from overlay_app.events.model import Dialect, Follow, Frame, Gift, Like, Outcome, Sale
+from overlay_app.events.model import Dialect, Follow, Frame, Gift, Like, Outcome, Sale, Viewers
 from overlay_app.events.names import safe_name
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.sources import tikfinity
@@ -87,8 +87,8 @@ def test_every_streak_counts_up_and_ends_by_repeating_its_last_count():
 def test_its_frames_are_what_the_parsers_of_real_feeds_read():
     parsed = events(1, 1_500)
     assert len(parsed) == 1_500
-    assert {Gift, Follow, Like, Sale} <= {type(event) for event in parsed}
-    assert all(event.person.user_id for event in parsed)
+    assert {Gift, Follow, Like, Sale, Viewers} <= {type(event) for event in parsed}
+    assert all(event.person.user_id for event in parsed if not isinstance(event, Viewers))
 
 
 def test_every_message_is_another_and_so_are_those_of_the_next_night():
@@ -101,7 +101,7 @@ def test_every_message_is_another_and_so_are_those_of_the_next_night():
 
 def test_its_guests_have_names_fit_to_show_and_its_gifts_a_picture():
     for event in events(2, 3_000):
-        assert safe_name(event.person) == event.person.name
+        assert isinstance(event, Viewers) or safe_name(event.person) == event.person.name
         if isinstance(event, Gift):
             assert art_for(event.gift.name) != DEFAULT
 
