@@ -157,7 +157,8 @@ class _App:
 
     async def _run(self) -> None:
         # Whatever is slow to load is loaded now, and beside the loop: the stage goes on being drawn.
-        await asyncio.to_thread(import_module, "overlay_app.services.backstage")
+        for slow in ("overlay_app.services.backstage", "segno"):
+            await asyncio.to_thread(import_module, slow)
         from overlay_app.services.backstage import Backstage, Place  # noqa: PLC0415
         from overlay_app.store.problems import StoreProblem, StoreWaits  # noqa: PLC0415
         from overlay_app.ui.effects.desk import EffectDesk  # noqa: PLC0415
