@@ -13,6 +13,7 @@ from overlay_app.services.themes import LeftOut
 from overlay_app.services.window_place import WindowPlace
 from overlay_app.stage.default_layouts import UPRIGHT, WIDE
 from overlay_app.stage.layout import Layout, Value, Widget
+from overlay_app.stage.safe_area import DEFAULTS
 from overlay_app.stage.specimen import with_examples
 from overlay_app.stage.state import StageState
 from overlay_app.stage.theme import BUILT_IN, parse
@@ -54,6 +55,7 @@ def scenes() -> Iterable[Scene]:
     for dark in (True, False):
         look = "dark" if dark else "light"
         yield Scene(f"how-to-{look}", _picture(WIDE, Widget.HOW_TO, dark, LARGE, dialog="how-to-sheet"))
+        yield Scene(f"safe-area-{look}", _picture(UPRIGHT, Widget.POLL, dark, LARGE, dialog="safe-area-sheet"))
     for dark in (True, False):
         look = "dark" if dark else "light"
         yield Scene(f"themes-{look}", _picture(WIDE, Widget.GOAL_BAR, dark, LARGE, act=_themes, dialog="theme-choice"))
@@ -113,7 +115,7 @@ def _picture(
         stand.show(nights.empty())
         stand.app.show(AppState(PageName.OVERLAY, dark=dark))
         named = replace(layout, name=NAMES[0])
-        stand.studio.show(StudioState(named, NAMES, undoable=True, backdrop=backdrop))
+        stand.studio.show(StudioState(named, NAMES, undoable=True, safe=DEFAULTS[layout.canvas], backdrop=backdrop))
         stand.studio.choose(chosen.value)
         act(stand.studio)
         drawn = named
