@@ -219,7 +219,9 @@ async def test_viewers_pay_for_votes_of_which_each_counts_and_get_them_back_when
     poll = await night.polls.open(replace(PIZZA_OR_PASTA, way=Way.VIEWER_COINS, price=10))
     await night.chat([("ada", "1"), ("ada", "2"), ("ada", "2"), ("bob", "1")])
     assert await night.votes(poll) == [1, 1]
-    paid_by = text("SELECT body FROM journal_entry JOIN raw_event ON raw_event.id = raw_event WHERE kind = 'viewer-spent'")
+    paid_by = text(
+        "SELECT body FROM journal_entry JOIN raw_event ON raw_event.id = raw_event WHERE kind = 'viewer-spent'"
+    )
     bodies = await night.store.read(lambda db: db.execute(paid_by).scalars().all())
     assert [json.loads(body)["data"]["text"] for body in bodies] == ["1", "2"]
     assert (await night.balance(WALLET), await night.balance(viewer(ada))) == (95, 5)
