@@ -48,7 +48,7 @@ class LocalClient:
         return self._ask(app, "GET", path, _token(app, path))
 
     def do(self, path: str, members: Mapping[str, object], key: str | None = None) -> Mapping[str, object]:
-        """Do what a path such as ``/spend/effects/confetti/fire`` does; under the same ``key`` once. Raise as ``order``."""
+        """Do what a path such as ``/spend/effects/confetti/fire`` does, under one ``key`` once. Raise as ``order``."""
         app = self._app()
         more = {} if key is None else {"Idempotency-Key": key}
         answer: Mapping[str, object] = self._ask(app, "POST", path, _token(app, path), members, more)
