@@ -43,6 +43,7 @@ Plate {
                     font.pixelSize: 13
                     text: qsTr("Asked from the top; the first that fits a gift decides.")
                     visible: list.count > 0
+                    wrapMode: Text.WordWrap
                 }
             }
             ActionButton {
