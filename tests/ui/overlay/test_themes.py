@@ -113,7 +113,8 @@ def test_the_bundled_typeface_is_there_and_a_made_up_one_is_not(qapp: object) ->
 
 def beside(picture: QImage, ground: str) -> set[str]:
     """Every colour that touches a pixel of the ground's."""
-    pixels = list(memoryview(picture.convertToFormat(QImage.Format.Format_RGB32).constBits()).cast("I"))
+    plain = picture.convertToFormat(QImage.Format.Format_RGB32)  # lives as long as its pixels are read
+    pixels = [pixel | 0xFF000000 for pixel in memoryview(plain.constBits()).cast("I")]
     found = QColor(ground).rgb()
     touching = {*pairwise(pixels), *zip(pixels, pixels[picture.width() :], strict=False)}
     return {f"#{pixel & 0xFFFFFF:06X}" for pair in touching if found in pair for pixel in pair if pixel != found}
