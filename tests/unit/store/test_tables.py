@@ -64,3 +64,14 @@ def test_every_table_is_strict(schema: sqlite3.Connection) -> None:
 def test_a_text_is_no_number_of_coins(schema: sqlite3.Connection) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="INTEGER"):
         schema.execute("INSERT INTO account VALUES ('x', 'many')")
+
+
+def test_nothing_that_points_at_a_person_keeps_them_from_being_erased(schema: sqlite3.Connection) -> None:
+    ways = {
+        (name, row[6])
+        for name in names(schema)
+        for row in schema.execute(f"PRAGMA foreign_key_list({name})")
+        if row[2] == "supporter"
+    }
+    assert {way for _, way in ways} <= {"CASCADE", "SET NULL"}
+    assert {"poll_vote", "session_presence", "stage_struck", "supporter_profile"} <= {name for name, _ in ways}
