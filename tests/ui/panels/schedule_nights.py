@@ -25,9 +25,9 @@ def some_plans(now: EpochMs, zone: tzinfo) -> ScheduleState:
         _plan("l", PlanKind.LIVE, "Friday karaoke", monday, 1, "20:00", key, 180, tuesdays, remind=30, countdown=10),
         _plan("g", PlanKind.GIFT_OPPORTUNITY, "Gift rain", monday, 4, "21:00", key, 15, countdown=15),
         _plan("d", PlanKind.DEAL, "Double-goal hour", monday, 5, "21:00", key, 60, factor=2, countdown=5),
-        _plan("a", PlanKind.ANNOUNCEMENT, "Next live: Tuesday at eight", monday, 5, "22:15", key, 0),
+        _plan("a", PlanKind.ANNOUNCEMENT, "Encore", monday, 5, "22:15", key, 0),
         replace(
-            _plan("r", PlanKind.REMINDER, "Look at the platform's news", monday, 0, "09:30", key, 0, remind=0),
+            _plan("r", PlanKind.REMINDER, "Platform news", monday, 0, "09:30", key, 0, remind=0),
             repeat=Repeat(Frequency.WEEKLY, 1, frozenset({0, 3})),
             link="https://example.org/creator-news",
         ),
@@ -35,7 +35,7 @@ def some_plans(now: EpochMs, zone: tzinfo) -> ScheduleState:
         replace(_plan("e", PlanKind.ANNOUNCEMENT, "Write !song to vote", monday, 0, "12:00", key, 0), live_minutes=15),
     )
     deal = Deal("d1", "d", "Double-goal hour", 2, EpochMs(now - 42 * MINUTE), EpochMs(now + 18 * MINUTE))
-    missed = (Missed("r", "Look at the platform's news", PlanKind.REMINDER, Cue.REMIND, EpochMs(now - 3 * DAY), 1),)
+    missed = (Missed("r", "Platform news", PlanKind.REMINDER, Cue.REMIND, EpochMs(now - 3 * DAY), 1),)
     return ScheduleState(plans, (deal,), missed, "Friday karaoke", zone)
 
 
@@ -98,7 +98,7 @@ def some_sessions(now: EpochMs, zone: tzinfo) -> SessionsState:
             Happened(Happening.POLL, "Which song next?", EpochMs(now - 80 * MINUTE)),
             Happened(Happening.CHALLENGE, "1,000 coins in ten minutes", EpochMs(now - 65 * MINUTE), "won"),
             Happened(Happening.DEAL, "Double-goal hour", EpochMs(now - 42 * MINUTE)),
-            Happened(Happening.ANNOUNCEMENT, "Next live: Tuesday at eight", EpochMs(now - 12 * MINUTE)),
+            Happened(Happening.ANNOUNCEMENT, "Encore", EpochMs(now - 12 * MINUTE)),
         ),
     )
     return SessionsState(tuple(sessions), False, story, zone)

@@ -433,7 +433,8 @@ def test_settings_are_set_by_typing_and_clicking(opens: Opens, stand: Stand) -> 
     shown.visible("feed-port").setProperty("text", "")
     shown.type("feed-port", "28500")
     shown.key(Qt.Key.Key_Return)
-    shown.click("open-data")
+    shown.visible("open-data").forceActiveFocus()
+    shown.key(Qt.Key.Key_Space)
     assert [asked[0] for asked in stand.asked] == ["set_tikfinity", "set_feed_port", "open_data_folder"]
 
 

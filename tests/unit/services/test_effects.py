@@ -240,7 +240,7 @@ async def test_keys_and_rules_fire_what_they_are_assigned_to(shopping):
 async def test_an_entry_of_an_effect_is_not_reversed_behind_its_back(shopping):
     await shopping.has(50)
     await shopping.effects.fire("fireworks")
-    with pytest.raises(NotBooked, match="under Effects"):
+    with pytest.raises(NotBooked, match="Effects"):
         await shopping.books.reverse(2, "no")
 
 

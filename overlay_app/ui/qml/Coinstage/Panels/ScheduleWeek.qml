@@ -318,19 +318,21 @@ Plate {
                                 anchors.topMargin: block.height < 34 ? 3 : 5
 
                                 Words {
-                                    font.pixelSize: 13
+                                    id: name
+
+                                    font.pixelSize: block.lanes > 1 ? 12 : 13
                                     font.weight: Font.DemiBold
-                                    maximumLineCount: block.height > 70 ? 2 : 1
+                                    maximumLineCount: Math.max(1, Math.floor((block.height - 8) / 16))
                                     text: block.title
                                     width: parent.width
-                                    wrapMode: block.height > 70 ? Text.Wrap : Text.NoWrap
+                                    wrapMode: maximumLineCount > 1 ? Text.Wrap : Text.NoWrap
                                 }
                                 Words {
                                     color: Tokens.dark ? Qt.lighter(Tokens.muted, 1.15) : Tokens.muted
                                     figures: true
                                     font.pixelSize: 12
                                     text: block.when
-                                    visible: block.height >= 38
+                                    visible: block.height - name.height >= 22
                                     width: parent.width
                                 }
                             }

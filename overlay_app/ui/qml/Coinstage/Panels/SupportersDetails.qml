@@ -53,7 +53,9 @@ Plate {
                     color: Tokens.muted
                     figures: true
                     font.pixelSize: 13
+                    maximumLineCount: 2
                     text: qsTr("first seen %1 · last %2").arg(plate.person.first ?? "").arg(plate.person.last ?? "")
+                    wrapMode: Text.Wrap
                 }
             }
             IconButton {

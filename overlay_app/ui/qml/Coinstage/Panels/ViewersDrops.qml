@@ -111,10 +111,9 @@ Plate {
                     anchors.rightMargin: Tokens.gap
                     anchors.verticalCenter: orders.verticalCenter
                     color: Tokens.muted
-                    elide: Text.ElideMiddle
                     figures: true
                     font.pixelSize: 13
-                    text: qsTr("Hash %1").arg(row.commitment)
+                    text: qsTr("Hash %1…%2").arg(row.commitment.slice(0, 12)).arg(row.commitment.slice(-12))
                     visible: row.open
                 }
                 Row {
