@@ -2,10 +2,13 @@
 
 import logging
 import os
+import re
 import select
+import socket
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from pathlib import Path
 
 from Xlib import XK, X
 from Xlib.display import Display
@@ -88,6 +91,7 @@ class X11Keys:
             os.close(self._waking)
 
     def _listen(self) -> None:
+        _look_for(os.environ.get("DISPLAY", ""))
         display = Display()
         try:
             _Listener(display, self._pressed, self._refused).listen(self._waking, self._take)
@@ -105,6 +109,16 @@ class X11Keys:
         with self._lock:
             wanted, self._wanted = self._wanted, None
             return wanted, self._closing
+
+
+def _look_for(display: str) -> None:
+    """Raise ``OSError`` where no display of this computer answers: the library would try the network."""
+    local = re.fullmatch(r":(\d+)(\.\d+)?", display)
+    if local is None:
+        return
+    path = f"/tmp/.X11-unix/X{local[1]}"  # noqa: S108 - the place is X's own
+    with socket.socket(socket.AF_UNIX) as line:
+        line.connect(path if Path(path).exists() else f"\0{path}")
 
 
 class _Listener:

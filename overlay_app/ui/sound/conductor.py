@@ -10,7 +10,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from overlay_app.services.settings import SoundSettings
 from overlay_app.stage.packs import EffectPack
-from overlay_app.stage.sounds import SOUND_SETS, SOUNDS, TICK, Cue, Score, Ticks, Tempo
+from overlay_app.stage.sounds import SOUND_SETS, SOUNDS, TICK, Cue, Score, Tempo, Ticks
 from overlay_app.stage.state import StageState
 from overlay_app.stage.theme import Theme
 from overlay_app.ui.sound.pack_sounds import pack_sounds
