@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from overlay_app.store.problems import StoreProblem
+from overlay_app.store.problems import StoreClosed, StoreProblem
 
 REST = 9
 """Where rest is wished for, it lasts so many times as long as a reading took: slow ones take a tenth of the time."""
@@ -41,6 +41,8 @@ class Refresh:
             began = clock()
             try:
                 await self._read()
+            except StoreClosed:
+                return
             except StoreProblem as problem:
                 log.warning("The %s could not be read again: %s", self._name, problem)
             await asyncio.sleep(max(self._apart_seconds, REST * (clock() - began)) if self._apart_seconds else 0)

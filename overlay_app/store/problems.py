@@ -17,6 +17,10 @@ class StoreBroken(StoreProblem):
     """Trying again is pointless: the file is damaged, too new, or not ours to write."""
 
 
+class StoreClosed(StoreBroken):
+    """The app is ending: what still asks comes too late, and nothing is wrong."""
+
+
 _BROKEN = {
     sqlite3.SQLITE_CORRUPT: "The books' file is damaged. Restore the newest good backup.",
     sqlite3.SQLITE_NOTADB: "The books' file is not a database. Restore the newest good backup.",

@@ -16,7 +16,7 @@ from overlay_app.store.bulk import savepoint
 from overlay_app.store.engine import engine_of, reader_of
 from overlay_app.store.erasure import compact
 from overlay_app.store.migrate import migrate
-from overlay_app.store.problems import StoreBroken, StoreWaits, problem_of
+from overlay_app.store.problems import StoreClosed, StoreWaits, problem_of
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
@@ -75,7 +75,7 @@ class _Thread(threading.Thread):
         job = _Job(work, loop, future, alone=alone)
         while True:
             if self._is_finished:
-                raise StoreBroken("The books are closed. Start Coinstage again.")
+                raise StoreClosed("The books are closed. Start Coinstage again.")
             try:
                 self._jobs.put_nowait(job)
                 break

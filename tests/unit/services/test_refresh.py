@@ -1,46 +1,38 @@
 import asyncio
+import logging
+from pathlib import Path
 
 import pytest
 
 from overlay_app.services.refresh import Refresh
+from overlay_app.store.problems import StoreWaits
+from overlay_app.store.writer import Store
 
 
-class Reading:
-    """Counts how often it was read."""
+async def test_who_reads_when_the_books_are_closed_says_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = await Store.open(tmp_path / "books.sqlite3")
+    await store.close()
+    asked = []
 
-    def __init__(self) -> None:
-        self.reads = 0
+    async def read() -> None:
+        asked.append("page")
+        await store.read(lambda db: None)
 
-    async def read(self) -> None:
-        self.reads += 1
-        await asyncio.sleep(0)
-
-    async def asked(self, refresh: Refresh, times: int) -> int:
-        """Ask so often, with time for reading between; the answer is how often it was read."""
-        for _ in range(times):
-            refresh.soon()
-            await asyncio.sleep(0)
-            await asyncio.sleep(0)
-        return self.reads
+    Refresh("page", read).soon()
+    await asyncio.sleep(0.01)
+    assert asked == ["page"]
+    assert caplog.records == []
 
 
-@pytest.fixture
-def reading() -> Reading:
-    return Reading()
+async def test_a_disk_that_cannot_be_read_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    async def read() -> None:
+        raise StoreWaits("The disk does not answer.")
 
-
-async def test_what_is_asked_for_while_it_is_read_is_read_once_more(reading: Reading) -> None:
-    refresh = Refresh("books", reading.read)
-    for _ in range(100):
-        refresh.soon()
-    await asyncio.sleep(0)
-    refresh.soon()
-    await reading.asked(refresh, 1)
-    await refresh.close()
-    assert reading.reads == 2
-
-
-async def test_between_two_readings_there_is_a_rest(reading: Reading) -> None:
-    refresh = Refresh("books", reading.read, apart_seconds=3_600)
-    assert await reading.asked(refresh, 100) == 1
-    await refresh.close()
+    with caplog.at_level(logging.WARNING):
+        Refresh("page", read).soon()
+        await asyncio.sleep(0.01)
+    assert [record.getMessage() for record in caplog.records] == [
+        "The page could not be read again: The disk does not answer."
+    ]
