@@ -4,7 +4,7 @@ import json
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import partial
 from pathlib import Path
 from typing import TextIO
@@ -14,7 +14,7 @@ from overlay_app.economy.statement import Evidence, StatementFilter, StatementRo
 from overlay_app.ledger.accounts import EQUITY_CORRECTIONS, EQUITY_OPENING, WALLET
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.ledger.journal import Entry, Kind, transfer
-from overlay_app.services.clock import now_ms
+from overlay_app.services.clock import iso, now_ms
 from overlay_app.services.exports import csv_lines, write_whole
 from overlay_app.services.notice import Notice
 from overlay_app.store import balances, journal, statement
@@ -152,8 +152,8 @@ def as_table(rows: Iterator[StatementRow]) -> Iterator[str]:
 def _plain(row: StatementRow) -> dict[str, str | int | None]:
     return {
         "number": row.number,
-        "occurred_at": _iso(row.occurred_at),
-        "booked_at": _iso(row.booked_at),
+        "occurred_at": iso(row.occurred_at),
+        "booked_at": iso(row.booked_at),
         "kind": row.kind.value,
         "what": row.what,
         "units": row.units,
@@ -163,10 +163,6 @@ def _plain(row: StatementRow) -> dict[str, str | int | None]:
         "balance": row.balance,
         "marks": " ".join(sorted(row.marks)),
     }
-
-
-def _iso(instant: EpochMs) -> str:
-    return datetime.fromtimestamp(instant / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _reverse(number: int, now: EpochMs, reason: str, db: Transaction) -> None:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from overlay_app.economy import challenges as rules
 from overlay_app.economy.challenges import Challenge, ChallengeDraft, ChallengeState
@@ -12,7 +13,8 @@ from overlay_app.economy.spending import NotFound, NotSpent
 from overlay_app.events.names import safe_text
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services.alarm import Alarm
-from overlay_app.services.clock import now_ms
+from overlay_app.services.clock import iso, now_ms
+from overlay_app.services.exports import csv_lines, write_whole
 from overlay_app.services.ingest import Ingested
 from overlay_app.services.notice import Notice
 from overlay_app.services.polls import COUNTED_EVERY_SECONDS, WhyWithheld
@@ -24,6 +26,8 @@ from overlay_app.store.writer import Store
 
 Celebrate = Callable[[str], Awaitable[object]]
 """Plays an effect. Raises ``NotSpent`` where it cannot."""
+
+_COLUMNS = ("challenge", "title", "counts", "gift", "target", "progress", "state", "started", "ends", "ended")
 
 log = logging.getLogger(__name__)
 
@@ -82,6 +86,11 @@ class Challenges:
     async def show(self, challenge: str, *, on_stage: bool, request: Request | None = None) -> None:
         """Let viewers see a challenge (of one that is over the result, for a while), or take it down."""
         await self._change(partial(_show, challenge, on_stage, self._clock()), request)
+
+    async def export_csv(self, path: Path) -> None:
+        """Write every challenge and its result to ``path``, the newest first."""
+        found = await self.read()
+        await asyncio.to_thread(write_whole, path, csv_lines(_COLUMNS, map(_cells, found)))
 
     def ingested(self, ingested: Ingested) -> None:
         """Events came: a challenge may have moved."""
@@ -205,3 +214,19 @@ def _show(challenge: str, on_stage: bool, now: EpochMs, db: Transaction) -> None
     if on_stage and running is not None and running.id != challenge and running.is_on_stage(now):
         raise NotSpent("A running challenge stands on stage. Take it down first.")
     challenges.save(db, rules.shown(found, now) if on_stage else replace(found, off_stage_at=now))
+
+
+def _cells(challenge: Challenge) -> tuple[str | int | None, ...]:
+    ended = (challenge.won_at, challenge.lost_at, challenge.cancelled_at)
+    return (
+        challenge.id,
+        challenge.title,
+        str(challenge.metric),
+        challenge.gift or "",
+        challenge.target,
+        challenge.progress,
+        str(challenge.state),
+        iso(challenge.started_at),
+        iso(challenge.ends_at),
+        next((iso(at) for at in ended if at is not None), ""),
+    )

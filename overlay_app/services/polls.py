@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from overlay_app.economy.spending import NotFound, NotSpent
 from overlay_app.events.names import safe_text
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services.alarm import Alarm
-from overlay_app.services.clock import now_ms
+from overlay_app.services.clock import iso, now_ms
 from overlay_app.services.exports import csv_lines, write_whole
 from overlay_app.services.ingest import Ingested
 from overlay_app.services.notice import Notice
@@ -222,15 +221,11 @@ def _rows(poll: Poll) -> Iterator[tuple[str | int | None, ...]]:
             poll.id,
             poll.question,
             str(poll.way),
-            _moment(poll.opened_at),
-            "" if poll.closed_at is None else _moment(poll.closed_at),
+            iso(poll.opened_at),
+            "" if poll.closed_at is None else iso(poll.closed_at),
             str(poll.state),
             answer.text,
             answer.votes,
             percent,
             "yes" if poll.state is PollState.CLOSED and answer in poll.winners else "no",
         )
-
-
-def _moment(at: EpochMs) -> str:
-    return datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="seconds")

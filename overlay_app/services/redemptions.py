@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -36,7 +35,7 @@ from overlay_app.economy.spending import (
 from overlay_app.events.names import safe_text
 from overlay_app.ledger.coins import ZERO, Coins, EpochMs
 from overlay_app.services.budgets import Budgets
-from overlay_app.services.clock import now_ms
+from overlay_app.services.clock import iso, now_ms
 from overlay_app.services.exports import csv_lines, write_whole
 from overlay_app.services.notice import Notice
 from overlay_app.store import journal, outbox, rewards, sessions
@@ -373,7 +372,7 @@ def _order_body(redemption: Redemption, address: str | None) -> str:
         "quantity": 1,
         "address": address,
     }
-    order = {"type": ORDER_TYPE, "timestamp": _iso(redemption.requested_at), "data": data}
+    order = {"type": ORDER_TYPE, "timestamp": iso(redemption.requested_at), "data": data}
     return json.dumps(order, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -451,10 +450,6 @@ def _sheet(db: Transaction, wanted: RedemptionFilter) -> Iterator[tuple[str | in
         for one in page:
             options = "; ".join(f"{option}: {value}" for option, value in one.chosen.items())
             asked = "yes" if needs[one.reward] else "no"
-            when = _iso(one.requested_at)
+            when = iso(one.requested_at)
             yield one.id, when, str(one.status), one.partner_name, one.name, options, one.price, asked
         before = page[-1].id
-
-
-def _iso(instant: EpochMs) -> str:
-    return datetime.fromtimestamp(instant / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

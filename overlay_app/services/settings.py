@@ -16,7 +16,8 @@ from overlay_app.stage.tiers import ShownTimes, Tiers
 SIZE_AT_MOST = 256 * 1024
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _PORT_AT_MOST = 65_535
-_SIDE_AT_LEAST, _SIDE_AT_MOST = 320, 7680
+SIDE_AT_LEAST, SIDE_AT_MOST = 320, 7680
+"""How small and how large a side of the canvas may be, in pixels."""
 _HOLD_SECONDS_AT_MOST = 10
 _CREDITS_SECONDS_AT_LEAST, _CREDITS_SECONDS_AT_MOST = 10, 600
 
@@ -88,8 +89,8 @@ class StageSettings:
     """Whether things fade instead of flying in."""
 
     def __post_init__(self) -> None:
-        if not all(_SIDE_AT_LEAST <= side <= _SIDE_AT_MOST for side in (self.width, self.height)):
-            raise SettingsProblem(f"stage: a canvas side is {_SIDE_AT_LEAST} to {_SIDE_AT_MOST} pixels.")
+        if not all(SIDE_AT_LEAST <= side <= SIDE_AT_MOST for side in (self.width, self.height)):
+            raise SettingsProblem(f"stage: a canvas side is {SIDE_AT_LEAST} to {SIDE_AT_MOST} pixels.")
         if self.frame_rate not in {30, 60}:
             raise SettingsProblem("stage.frame_rate is 30 or 60.")
         if not _COLOUR.fullmatch(self.chroma):

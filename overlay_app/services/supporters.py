@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from overlay_app.economy.supporters import NAME_AT_MOST, NOTE_AT_MOST, NotAllowe
 from overlay_app.events.model import Dialect, Event, Frame
 from overlay_app.events.names import A_VIEWER, safe_text
 from overlay_app.ledger.coins import EpochMs
+from overlay_app.services.clock import iso
 from overlay_app.services.exports import csv_lines, write_whole
 from overlay_app.services.frames import read as read_frames
 from overlay_app.services.logs import erase_from_logs
@@ -151,12 +151,8 @@ def _lines(wanted: Wanted, db: Transaction) -> list[SupporterLine]:
 
 def _cells(line: SupporterLine) -> tuple[str | int | None, ...]:
     known = "" if line.acquaintance is None else line.acquaintance.value
-    times = (_iso(line.first_seen_at), _iso(line.last_seen_at))
+    times = (iso(line.first_seen_at), iso(line.last_seen_at))
     return (line.shown_as, " ".join(line.platforms), line.coins, line.gifts, *times, known)
-
-
-def _iso(instant: EpochMs) -> str:
-    return datetime.fromtimestamp(instant / 1000, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _save(supporter: str, change: Callable[[Supporter], Supporter], db: Transaction) -> None:

@@ -93,6 +93,7 @@ DIALOGS = {
     "plan-again": (PageName.SCHEDULE, "plan-sheet", lambda stand: stand.schedule.beginEdit("e", "")),
     "split": (PageName.SCHEDULE, "split-session-sheet", lambda stand: None),
     "rename-session": (PageName.SCHEDULE, "rename-session-sheet", lambda stand: None),
+    "canvas": (PageName.SETTINGS, "canvas-sheet", lambda stand: None),
     "token": (PageName.SETTINGS, "token-sheet", lambda stand: None),
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.economy.challenges import Challenge, ChallengeDraft, ChallengeState, started
@@ -121,6 +121,10 @@ class ChallengesPanel(QObject):
             self._actions.show(self._looked_at.id, on_stage)
 
     # A new challenge
+
+    @Slot(QUrl)
+    def exportTo(self, file: QUrl) -> None:
+        self._actions.export(file.toLocalFile())
 
     @Slot()
     def prepare(self) -> None:

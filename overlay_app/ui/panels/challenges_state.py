@@ -40,5 +40,7 @@ class ChallengesActions:
     cancel: Callable[[str, str], None]
     """The challenge, and why."""
     show: Callable[[str, bool], None]
+    export: Callable[[str], None]
+    """Write every challenge and its result into the file at this path."""
     why_withheld: Callable[[str], str]
     """Why viewers would not see a text; empty where they would."""

@@ -8,14 +8,16 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from overlay_app.services.settings import SIDE_AT_LEAST, SIDE_AT_MOST, Theme, TickerMode
 from overlay_app.services.settings import Mode as StageMode
-from overlay_app.services.settings import Theme, TickerMode
 from overlay_app.stage.colours import strong
+from overlay_app.ui.panels import formats
 from overlay_app.ui.panels.keys import KeysPanel
 from overlay_app.ui.panels.rows import Rows
 from overlay_app.ui.panels.settings_state import (
     CANVASES,
     FRAME_RATES,
+    Canvas,
     NewToken,
     SettingsActions,
     SettingsState,
@@ -225,12 +227,34 @@ class SettingsPanel(QObject):
 
     @Property("QStringList", notify=changed)
     def canvases(self) -> list[str]:
-        return [f"{canvas.width} × {canvas.height}" for canvas in CANVASES]
+        """The usual sizes, the one in use where it is none of them, and a way to another."""
+        chosen = self._state.stage.canvas
+        known = CANVASES if chosen in CANVASES else (*CANVASES, chosen)
+        return [*(f"{canvas.width} × {canvas.height}" for canvas in known), self.tr("Another size…")]
 
     @Property(int, notify=changed)
     def canvas(self) -> int:
-        """The place of the canvas in use among ``canvases``; -1 for one of the user's own."""
-        return CANVASES.index(self._state.stage.canvas) if self._state.stage.canvas in CANVASES else -1
+        """The place of the canvas in use among ``canvases``."""
+        chosen = self._state.stage.canvas
+        return CANVASES.index(chosen) if chosen in CANVASES else len(CANVASES)
+
+    @Property(int, notify=changed)
+    def canvasWidth(self) -> int:
+        return self._state.stage.canvas.width
+
+    @Property(int, notify=changed)
+    def canvasHeight(self) -> int:
+        return self._state.stage.canvas.height
+
+    @Slot(float, float, result=str)
+    def setCanvasSize(self, width: float, height: float) -> str:
+        """Use a size of one's own; the answer is what is wrong with it, empty where nothing is. NaN: nothing typed."""
+        if not all(SIDE_AT_LEAST <= side <= SIDE_AT_MOST for side in (width, height)):
+            return self.tr("Each side has {least} to {most} pixels.").format(
+                least=formats.grouped(SIDE_AT_LEAST), most=formats.grouped(SIDE_AT_MOST)
+            )
+        self._actions.set_stage(replace(self._state.stage, canvas=Canvas(int(width), int(height))))
+        return ""
 
     @Property(str, notify=changed)
     def canvasProblem(self) -> str:
@@ -238,7 +262,8 @@ class SettingsPanel(QObject):
 
     @Slot(int)
     def setCanvas(self, place: int) -> None:
-        self._actions.set_stage(replace(self._state.stage, canvas=CANVASES[place]))
+        if place < len(CANVASES):
+            self._actions.set_stage(replace(self._state.stage, canvas=CANVASES[place]))
 
     @Property(str, notify=changed)
     def stageMode(self) -> str:

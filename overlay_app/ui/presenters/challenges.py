@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import tzinfo
+from pathlib import Path
 
 from overlay_app.economy.challenges import ChallengeDraft
 from overlay_app.services.audience import Audience
@@ -46,6 +47,9 @@ class ChallengesPresenter:
             ),
             show=lambda challenge, on_stage: till.do(
                 "show a challenge", lambda: challenges.show(challenge, on_stage=on_stage)
+            ),
+            export=lambda path: till.do(
+                "export challenges", lambda: challenges.export_csv(Path(path)), f"Exported to {path}"
             ),
             why_withheld=why_withheld,
         )

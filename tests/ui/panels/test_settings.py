@@ -1,8 +1,10 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 
 from overlay_app.sources.tokens import Scope
+from overlay_app.ui.panels.app_panel import AppState, PageName
 from overlay_app.ui.panels.settings import SALES_AND_REVERSALS
 from overlay_app.ui.panels.settings_state import (
     Canvas,
@@ -18,6 +20,7 @@ from overlay_app.ui.panels.settings_state import (
 )
 
 from . import nights
+from .conftest import Opens
 from .stand import Stand
 
 
@@ -132,9 +135,27 @@ def test_an_unknown_time_zone_is_not_set(stand: Stand) -> None:
     assert stand.asked == []
 
 
-def test_a_canvas_of_ones_own_is_none_of_the_list(stand: Stand) -> None:
-    stand.settings.show(SettingsState(stage=StageSettings(canvas=Canvas(123, 456))))
-    assert stand.settings.canvas == -1
+def test_a_canvas_of_ones_own_stands_in_the_list_while_it_is_used(stand: Stand) -> None:
+    stand.settings.show(SettingsState(stage=StageSettings(canvas=Canvas(1600, 900))))
+    assert stand.settings.canvases[stand.settings.canvas] == "1600 × 900"
+    stand.settings.show(SettingsState())
+    assert "1600 × 900" not in stand.settings.canvases
+
+
+def test_a_canvas_of_ones_own_is_typed(opens: Opens, stand: Stand) -> None:
+    stand.app.show(AppState(PageName.SETTINGS))
+    shown = opens(stand)
+    shown.visible("canvas").forceActiveFocus()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_End, Qt.Key.Key_Return):
+        shown.key(key)
+    shown.visible("canvas-width").setProperty("text", "")
+    shown.type("canvas-width", "99")
+    shown.click("keep-canvas")
+    assert stand.asked == []
+    shown.visible("canvas-width").setProperty("text", "1600")
+    shown.visible("canvas-height").setProperty("text", "900")
+    shown.click("keep-canvas")
+    assert stand.asked == [("set_stage", replace(stand.settings.state.stage, canvas=Canvas(1600, 900)))]
 
 
 def test_whatever_a_token_may_do_is_said() -> None:

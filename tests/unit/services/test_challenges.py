@@ -1,7 +1,9 @@
 """Challenges over real books: derived, decided once, celebrated once, through restarts and late gifts."""
 
 import asyncio
+import csv
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -180,3 +182,15 @@ async def test_the_same_request_starts_one_challenge(night: Night) -> None:
     request = Request("token:key", "digest")
     challenge = await night.challenges.start(COINS, request=request)
     assert await night.challenges.start(COINS, request=request) == challenge
+
+
+async def test_results_are_exported_without_formulas(night: Night, tmp_path: Path) -> None:
+    await night.challenges.start(replace(COINS, title="=1+1"))
+    await give(night, 100)
+    await night.wait(1)
+    path = tmp_path / "challenges.csv"
+    await night.challenges.export_csv(path)
+    with path.open(newline="", encoding="utf-8") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["title"], row["counts"], row["target"], row["progress"]) == ("'=1+1", "coins", "100", "100")
+    assert (row["state"], row["ended"]) == ("won", "2025-06-15T15:06:40.000Z")

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtCore
 import QtQuick
+import QtQuick.Controls.Basic
 import QtQuick.Dialogs
 import QtQuick.Layouts
 import Coinstage.Backend
@@ -48,11 +49,23 @@ Item {
                 iconName: "export"
                 objectName: "export-polls"
                 text: qsTr("Results…")
-                visible: polls.count > 0
+                visible: polls.count > 0 || challenges.count > 0
 
-                onClicked: {
-                    file.selectedFile = file.currentFolder + "/coinstage-polls.csv";
-                    file.open();
+                onClicked: results.popup(0, height + 4)
+
+                DropMenu {
+                    id: results
+
+                    Action {
+                        text: qsTr("Polls as CSV…")
+
+                        onTriggered: file.ask("polls")
+                    }
+                    Action {
+                        text: qsTr("Challenges as CSV…")
+
+                        onTriggered: file.ask("challenges")
+                    }
                 }
             }
             ActionButton {
@@ -87,6 +100,8 @@ Item {
                 onCancelWanted: ending.ask(qsTr("Cancel “%1”?").arg(page.panel.poll.question), qsTr("Nobody can vote any more, and no result is shown. What viewers paid for votes they get back. This cannot be undone."), reason => page.panel.cancel(reason))
             }
             ChallengesPlate {
+                id: challenges
+
                 Layout.fillHeight: true
                 Layout.fillWidth: true
                 Layout.preferredWidth: 440
@@ -112,13 +127,21 @@ Item {
     FileDialog {
         id: file
 
+        property string about: "polls"
+
+        function ask(about: string) {
+            file.about = about;
+            selectedFile = `${currentFolder}/coinstage-${about}.csv`;
+            open();
+        }
+
         acceptLabel: qsTr("Export")
         currentFolder: StandardPaths.standardLocations(StandardPaths.HomeLocation)[0]
         defaultSuffix: "csv"
         fileMode: FileDialog.SaveFile
         nameFilters: [qsTr("CSV (*.csv)")]
-        title: qsTr("Export every poll and its result")
+        title: about === "polls" ? qsTr("Export every poll and its result") : qsTr("Export every challenge and its result")
 
-        onAccepted: page.panel.exportTo(selectedFile)
+        onAccepted: about === "polls" ? page.panel.exportTo(selectedFile) : page.challenges.exportTo(selectedFile)
     }
 }

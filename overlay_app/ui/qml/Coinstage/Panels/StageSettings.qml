@@ -23,7 +23,19 @@ SettingsGroup {
             name: qsTr("Canvas")
             objectName: "canvas"
 
-            onActivated: index => group.panel.setCanvas(index)
+            onActivated: index => {
+                if (index === count - 1)
+                    own.open();
+                else
+                    group.panel.setCanvas(index);
+                currentIndex = Qt.binding(() => group.panel.canvas);
+            }
+
+            CanvasSheet {
+                id: own
+
+                panel: group.panel
+            }
         }
     }
     Words {
