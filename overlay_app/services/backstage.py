@@ -184,7 +184,7 @@ class Backstage:
         await backstage.packs.look(at_once=True)
         await backstage.stage_queue.restore()
         await backstage.shop.load()
-        await backstage.viewer_effects.load()
+        await backstage.shop.viewers.load()
         await backstage.drop_board.put_up()
         await backstage.spotlights.load()
         await backstage.pictures.sweep()

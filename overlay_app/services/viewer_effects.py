@@ -14,7 +14,6 @@ from overlay_app.services.clock import now_ms
 from overlay_app.services.effects import Effects
 from overlay_app.services.ingest import Ingested
 from overlay_app.services.notice import Notice
-from overlay_app.services.refresh import Refresh
 from overlay_app.services.shown import ShownEvent
 from overlay_app.services.viewers import Viewers
 from overlay_app.store.problems import StoreProblem
@@ -52,26 +51,19 @@ class ViewerEffects:
         self._viewers = viewers
         self._is_struck = is_struck
         self._clock = clock
-        self._opened: dict[str, Opened] = {}
-        self._again = Refresh("effects opened to viewers", self.load)
         self._waiting: deque[tuple[Opened, ShownEvent]] = deque()
         self._worker: asyncio.Task[None] | None = None
         self._asked: deque[Asked] = deque(maxlen=REMEMBERED)
         self.changed: Notice[None] = Notice()
-        viewers.changed.listen(lambda _: self._again.soon())
 
     @property
     def asked(self) -> tuple[Asked, ...]:
         """What was asked for since the start, the newest first."""
         return tuple(reversed(self._asked))
 
-    async def load(self) -> None:
-        """Read which words stand for what."""
-        self._opened = {opened.keyword: opened for opened in await self._viewers.opened()}
-
     def ingested(self, ingested: Ingested) -> None:
         """Events came: some may be keywords."""
-        if not self._opened:
+        if not self._viewers.offered:
             return
         for shown in ingested.batch.shown:
             if isinstance(shown, ShownEvent) and isinstance(shown.fact, Chat) and not shown.fact.test:
@@ -89,7 +81,7 @@ class ViewerEffects:
 
     def _hear(self, shown: ShownEvent, chat: Chat) -> None:
         keyword = keyword_of(chat.text)
-        opened = None if keyword is None else self._opened.get(keyword)
+        opened = None if keyword is None else self._viewers.offered.get(keyword)
         if opened is None or not shown.supporter or self._is_struck(shown.supporter):
             return
         waits = any(each is opened and other.supporter == shown.supporter for each, other in self._waiting)

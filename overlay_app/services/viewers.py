@@ -67,6 +67,8 @@ class Viewers:
         self._budgets = budgets
         self._clock = clock
         self.changed: Notice[None] = Notice()
+        self.offered: Mapping[str, Opened] = {}
+        """What viewers may fire, by the word that fires it."""
 
     # What is
 
@@ -163,25 +165,38 @@ class Viewers:
 
     # Effects that viewers may fire
 
+    async def load(self) -> None:
+        """Read which effects viewers may fire."""
+        self._offer(await self.opened())
+
     async def opened(self) -> Sequence[Opened]:
         """The effects that viewers may fire."""
         return await self._store.read(viewers.opened)
 
+    def _offer(self, opened: Sequence[Opened]) -> None:
+        self.offered = {each.keyword: each for each in opened}
+
     async def open_effect(self, opened: Opened) -> None:
         """Let viewers fire an effect by a word in the chat. Raises ``NotSpent``."""
         wanted = rules.check_opened(opened)
-        await self._store.run(lambda db: viewers.open_effect(db, wanted))
+        # Known before it is answered: the word may stand in the very next message.
+        self._offer(await self._store.run(partial(_change_offer, partial(viewers.open_effect, wanted=wanted))))
         self.changed.tell(None)
 
     async def close_effect(self, effect: str) -> None:
         """Let viewers fire it no more; what waits is played."""
-        await self._store.run(lambda db: viewers.close_effect(db, effect))
+        self._offer(await self._store.run(partial(_change_offer, partial(viewers.close_effect, effect=effect))))
         self.changed.tell(None)
 
     async def _once(self, request: Request | None, now: EpochMs, work: Callable[[Transaction], Receipt]) -> Receipt:
         receipt = await self._store.run(lambda db: once(db, request, now, lambda: work(db)))
         self.changed.tell(None)
         return receipt
+
+
+def _change_offer(change: Callable[[Transaction], None], db: Transaction) -> Sequence[Opened]:
+    change(db)
+    return viewers.opened(db)
 
 
 def _new(kind: DropKind, coins: int, title: str, now: EpochMs, terms: Terms) -> Drop:

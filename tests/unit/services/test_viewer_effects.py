@@ -35,7 +35,7 @@ class Chat:
         self.effects = ViewerEffects(
             self.shopping.effects, self.shopping.viewers, self.struck.__contains__, self.shopping.clock
         )
-        await self.effects.load()
+        await self.shopping.shop.viewers.load()
 
     async def says(self, text: str, *names: str, **more: object) -> list[str]:
         """Viewers write; return why nothing came of what they asked for, the newest first."""
@@ -162,10 +162,8 @@ async def test_an_effect_that_is_gone_is_not_fired(chat):
 
 async def test_a_keyword_is_heard_from_the_moment_it_is_opened_until_it_is_closed(chat):
     await chat.shopping.viewers.open_effect(Opened("confetti", "!party", Coins(1)))
-    await chat.effects.load()
     assert await chat.says("!party", "Ada") == [""]
     await chat.shopping.viewers.close_effect("confetti")
-    await chat.effects.load()
     assert len(await chat.says("!party", "Ben")) == 1
 
 
