@@ -13,6 +13,7 @@ from overlay_app.ledger.coins import MAX_COINS, EpochMs
 from overlay_app.ui.panels import formats
 from overlay_app.ui.panels.goals_state import GoalDraft
 from overlay_app.ui.panels.rows import Rows
+from overlay_app.ui.panels.wording import wording_hint
 
 QML_IMPORT_NAME = "Coinstage.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -102,9 +103,11 @@ class GoalEditor(QObject):
 
     @Property(str, notify=changed)
     def warning(self) -> str:
-        """What saving would set off at once, to be agreed to; empty where it is nothing."""
+        """What saving would set off at once, to be agreed to, or words that beg; empty where it is neither."""
         if self._problem():
             return ""
+        if hint := wording_hint(self._draft.title, *(step.title for step in self._draft.steps)):
+            return hint
         crossed = [step for step in self._draft.steps if step.reached_at is None and step.at <= self._shown_progress()]
         if not crossed or (self._draft.id is None and self._shown_progress() == 0):
             return ""

@@ -5,6 +5,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.stage.how_to import HowToCard, HowToProblem
 from overlay_app.ui.panels.how_to_state import HowToActions, HowToState
+from overlay_app.ui.panels.wording import wording_hint
 
 QML_IMPORT_NAME = "Coinstage.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -59,6 +60,11 @@ class HowToPanel(QObject):
             return str(problem)
         self._actions.save(card)
         return ""
+
+    @Slot(str, str, result=str)
+    def hint(self, title: str, steps: str) -> str:
+        """What platforms may take offence at in these words; empty where nothing is."""
+        return wording_hint(title, *steps.splitlines())
 
     @Slot()
     def putUp(self) -> None:

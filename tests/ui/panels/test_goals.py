@@ -179,3 +179,12 @@ def test_progress_below_zero_empties_the_bar(stand: Stand) -> None:
     goal = replace(nights.some().goals.goals[0], offset=-5000)
     stand.goals.show(GoalsState((goal,), nights.ZONE))
     assert stand.goals.goals.rows[0].share == 0
+
+
+def test_words_that_beg_for_gifts_are_pointed_at_and_not_refused(stand: Stand) -> None:
+    stand.show(nights.some())
+    stand.goals.beginEdit("")
+    editor = stand.goals.editor
+    editor.setTitle("Please send gifts")
+    assert editor.warning.startswith("“Please send” begs for gifts")
+    assert editor.problem == ""

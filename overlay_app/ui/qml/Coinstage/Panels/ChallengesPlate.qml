@@ -11,6 +11,7 @@ Plate {
     id: plate
 
     required property ChallengesPanel panel
+    readonly property int count: earlier.count
     readonly property var challenge: panel.challenge
 
     signal cancelWanted

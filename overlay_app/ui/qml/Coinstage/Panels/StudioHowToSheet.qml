@@ -98,6 +98,14 @@ Sheet {
     }
     Words {
         Layout.fillWidth: true
+        color: Tokens.goldText
+        objectName: "how-to-hint"
+        text: sheet.card.hint(heading.text, steps.text)
+        visible: text !== ""
+        wrapMode: Text.WordWrap
+    }
+    Words {
+        Layout.fillWidth: true
         color: Tokens.coral
         objectName: "how-to-problem"
         text: sheet.problem
