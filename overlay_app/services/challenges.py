@@ -21,7 +21,7 @@ from overlay_app.services.polls import COUNTED_EVERY_SECONDS, WhyWithheld
 from overlay_app.services.refresh import Refresh
 from overlay_app.store import challenges, sessions
 from overlay_app.store.engine import Transaction
-from overlay_app.store.requests import Request, answered
+from overlay_app.store.requests import Request, answered, carried_out
 from overlay_app.store.writer import Store
 
 Celebrate = Callable[[str], Awaitable[object]]
@@ -109,12 +109,8 @@ class Challenges:
         self._alarm.cancel()
 
     async def _change(self, change: Callable[[Transaction], None], request: Request | None) -> None:
-        def work(db: Transaction) -> dict[str, str]:
-            change(db)
-            return {}
-
         now = self._clock()
-        await self._store.run(lambda db: answered(db, request, now, lambda: work(db)))
+        await self._store.run(lambda db: carried_out(db, request, now, change))
         await self._look()
 
     async def _count(self) -> None:

@@ -19,7 +19,7 @@ from overlay_app.services.notice import Notice
 from overlay_app.services.refresh import Refresh
 from overlay_app.store import catalogue, polls, sessions, viewers
 from overlay_app.store.engine import Transaction
-from overlay_app.store.requests import Request, answered
+from overlay_app.store.requests import Request, answered, carried_out
 from overlay_app.store.writer import Store
 
 COUNTED_EVERY_SECONDS = 0.25
@@ -122,12 +122,8 @@ class Polls:
         self._alarm.cancel()
 
     async def _change(self, change: Callable[[Transaction], None], request: Request | None) -> None:
-        def work(db: Transaction) -> dict[str, str]:
-            change(db)
-            return {}
-
         now = self._clock()
-        await self._store.run(lambda db: answered(db, request, now, lambda: work(db)))
+        await self._store.run(lambda db: carried_out(db, request, now, change))
         await self._look()
 
     async def _look(self) -> None:

@@ -54,3 +54,13 @@ def answered(
         insert(_request), [{"key": key, "digest": request.digest, "answer": json.dumps(answer), "answered_at": now}]
     )
     return answer
+
+
+def carried_out(db: Transaction, request: Request | None, now: EpochMs, change: Callable[[Transaction], None]) -> None:
+    """Make a change that has nothing to answer: the same request again makes it once."""
+
+    def work() -> dict[str, str]:
+        change(db)
+        return {}
+
+    answered(db, request, now, work)
