@@ -15,7 +15,7 @@ PROJECT_READY := $(VENV)/.ready-project
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help system run test check static format bench screenshots package lock clean
+.PHONY: help system system-tests run test check static format bench screenshots package lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ clean: ## Remove what was built; keeps the environment
 system:
 	@$(PYTHON) packaging/setup/system_packages.py
 
+system-tests:
+	@$(PYTHON) packaging/setup/system_packages.py --tests
+
 # An environment made by another tool may lack pip: it gets its own.
 $(ENVIRONMENT): | system
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -70,7 +73,7 @@ $(RUN_READY): requirements/run.txt requirements/build.txt $(ENVIRONMENT) | syste
 	@$(PIP_INSTALL) --require-hashes -r requirements/build.txt -r requirements/run.txt
 	@touch $@
 
-$(TEST_READY): requirements/test.txt $(RUN_READY) | system
+$(TEST_READY): requirements/test.txt $(RUN_READY) | system-tests
 	@echo "Installing what the tests and checks run with (once) ..."
 	@$(PIP_INSTALL) --require-hashes -r requirements/test.txt
 	@touch $@

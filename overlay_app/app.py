@@ -23,6 +23,7 @@ from PySide6.QtCore import QLocale, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from overlay_app import __version__
+from overlay_app.api.routers import routers
 from overlay_app.data_files import resource
 from overlay_app.services.clock import now_ms
 from overlay_app.services.folders import Folders
@@ -46,8 +47,6 @@ from overlay_app.ui.sound.conductor import Conductor
 from overlay_app.ui.zone import system_zone
 
 if TYPE_CHECKING:
-    from fastapi import APIRouter
-
     from overlay_app.services.backstage import Backstage
     from overlay_app.ui.desk import Desk
     from overlay_app.ui.presenters.studio import Studio
@@ -211,8 +210,8 @@ class _App:
     async def _listen(self, backstage: "Backstage", desk: "Desk | None") -> None:
         """Begin to take events in: the demo's or the recording's alone, else all that is set up."""
         backstage.server.control("show", partial(_to_front, desk))
-        for routes in (_spending_routes, _marketplace_routes, _supporter_routes, _viewer_routes, _audience_routes):
-            backstage.server.mount(partial(routes, backstage))
+        for build in routers(backstage):
+            backstage.server.mount(build)
         try:
             port = await backstage.listen()
         except OSError as error:
@@ -301,36 +300,6 @@ class _App:
 
     def _failed(self, error: BaseException) -> None:
         write_report(self._options.folders.logs, error)
-
-
-def _spending_routes(backstage: "Backstage") -> "APIRouter":
-    from overlay_app.api.spending import SpendingRoutes  # noqa: PLC0415
-
-    return SpendingRoutes(backstage.shop).router()
-
-
-def _supporter_routes(backstage: "Backstage") -> "APIRouter":
-    from overlay_app.api.supporters import SupporterRoutes  # noqa: PLC0415
-
-    return SupporterRoutes(backstage.supporters, backstage.moderation).router()
-
-
-def _viewer_routes(backstage: "Backstage") -> "APIRouter":
-    from overlay_app.api.viewers import ViewerRoutes  # noqa: PLC0415
-
-    return ViewerRoutes(backstage.shop.viewers).router()
-
-
-def _audience_routes(backstage: "Backstage") -> "APIRouter":
-    from overlay_app.api.audience import AudienceRoutes  # noqa: PLC0415
-
-    return AudienceRoutes(backstage.audience).router()
-
-
-def _marketplace_routes(backstage: "Backstage") -> "APIRouter":
-    from overlay_app.api.marketplace import MarketplaceRoutes  # noqa: PLC0415
-
-    return MarketplaceRoutes(backstage.marketplace, backstage.spotlights).router()
 
 
 async def _to_front(desk: "Desk | None", _members: Mapping[str, object]) -> Mapping[str, object]:

@@ -1,13 +1,15 @@
-"""Make sure that the system packages are there which Qt, the tests and a screenless run need on Debian and Ubuntu.
+"""Make sure that the system packages are there which Qt and a screenless run need on Debian and Ubuntu.
 
-Quick when nothing is missing. What is missing is installed where this may be done without asking (root, or a sudo that
-wants no password); elsewhere it is named, together with the command that installs it. Runs on the bare system Python.
+With --tests, those of the tests too. Quick when nothing is missing. What is missing is installed where this may be done
+without asking (root, or a sudo that wants no password); elsewhere it is named, together with the command that installs
+it. Runs on the bare system Python.
 """
 
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 
 OLDEST_PYTHON = (3, 11)
 
@@ -33,14 +35,19 @@ PACKAGES = {
     "sound and speech": ("libpulse0", "libspeechd2"),
     "Qt's sound": ("libpulse0",),
     "a screen where there is none": ("openbox", "picom", "xauth", "xvfb"),
-    "looking at windows from outside": ("x11-utils", "xdotool"),
-    "hearing the stage in tests": ("pulseaudio", "pulseaudio-utils"),
     "names in every script": ("fonts-droid-fallback", "fonts-noto-color-emoji", "fonts-noto-core"),
 }
 
+FOR_TESTS = {
+    "looking at windows from outside": ("x11-utils", "xdotool"),
+    "hearing the stage": ("pulseaudio", "pulseaudio-utils"),
+    "real web pages": ("chromium",),
+    "a real broadcast, and looking at its recording": ("ffmpeg", "obs-studio"),
+}
 
-def missing_packages() -> list[str]:
-    """Names of the packages that dpkg knows neither by name nor as provided by another one (libglib2.0-0t64)."""
+
+def missing_packages(wanted: Mapping[str, Sequence[str]]) -> list[str]:
+    """Names of the wanted packages that dpkg knows neither by name nor as provided by another one (libglib2.0-0t64)."""
     listing = subprocess.run(
         ["dpkg-query", "--show", "--showformat=${db:Status-Status}\t${Package}\t${Provides}\n"],
         check=True,
@@ -55,7 +62,7 @@ def missing_packages() -> list[str]:
             installed.update(provided.split()[0] for provided in provides.split(",") if provided.strip())
     if "pipewire-pulse" in installed:  # it takes the place of PulseAudio, and would have to leave for it
         installed.add("pulseaudio")
-    return sorted(name for names in PACKAGES.values() for name in names if name not in installed)
+    return sorted(name for names in wanted.values() for name in names if name not in installed)
 
 
 def rights() -> list[str] | None:
@@ -89,7 +96,7 @@ def main() -> int:
         return 1
     if not sys.platform.startswith("linux") or shutil.which("dpkg-query") is None:
         return 0  # Qt brings what it needs on Windows and macOS; other Linux systems name their packages differently
-    missing = missing_packages()
+    missing = missing_packages(PACKAGES | FOR_TESTS if "--tests" in sys.argv[1:] else PACKAGES)
     if not missing:
         return 0
     before = rights()

@@ -1,0 +1,40 @@
+"""Every router beside the feed's own, for the local server to build: in a thread, where FastAPI may be imported."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter
+
+    from overlay_app.services.backstage import Backstage
+
+
+def routers(backstage: "Backstage") -> "tuple[Callable[[], APIRouter], ...]":
+    """What the local server answers beside the feed. Nothing is imported before a builder is called."""
+
+    def spending() -> "APIRouter":
+        from overlay_app.api.spending import SpendingRoutes  # noqa: PLC0415
+
+        return SpendingRoutes(backstage.shop).router()
+
+    def marketplace() -> "APIRouter":
+        from overlay_app.api.marketplace import MarketplaceRoutes  # noqa: PLC0415
+
+        return MarketplaceRoutes(backstage.marketplace, backstage.spotlights).router()
+
+    def supporters() -> "APIRouter":
+        from overlay_app.api.supporters import SupporterRoutes  # noqa: PLC0415
+
+        return SupporterRoutes(backstage.supporters, backstage.moderation).router()
+
+    def viewers() -> "APIRouter":
+        from overlay_app.api.viewers import ViewerRoutes  # noqa: PLC0415
+
+        return ViewerRoutes(backstage.shop.viewers).router()
+
+    def audience() -> "APIRouter":
+        from overlay_app.api.audience import AudienceRoutes  # noqa: PLC0415
+
+        return AudienceRoutes(backstage.audience).router()
+
+    return spending, marketplace, supporters, viewers, audience
