@@ -10,7 +10,8 @@ from overlay_app.api.asking import Post, Route, add_posts, allowed, read
 from overlay_app.economy.sale_files import read_paid
 from overlay_app.economy.spending import NotSpent
 from overlay_app.events.combos import nameless
-from overlay_app.events.model import IdSpace, Money
+from overlay_app.events.model import IdSpace
+from overlay_app.events.money import Money
 from overlay_app.ledger.coins import Coins
 from overlay_app.services.booking.sales import BY_API
 from overlay_app.services.marketplace import Marketplace, NewSale

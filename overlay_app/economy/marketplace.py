@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from overlay_app.economy.spending import UNDO_MS, NotSpent
-from overlay_app.events.model import Money
+from overlay_app.events.money import Money
 from overlay_app.ledger.accounts import INCOME_MARKETPLACE, WALLET
 from overlay_app.ledger.coins import ZERO, Coins, EpochMs
 from overlay_app.ledger.journal import Entry, Kind, Mark, transfer

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from overlay_app.economy.marketplace import NAME_KEPT, SALE_AT_MOST
 from overlay_app.economy.spending import NotSpent
-from overlay_app.events.model import Money
+from overlay_app.events.money import Money
 from overlay_app.events.names import safe_text
 from overlay_app.ledger.coins import Coins, EpochMs
 

@@ -30,7 +30,6 @@ from overlay_app.events.model import (
     IdSpace,
     Join,
     Like,
-    Money,
     Origin,
     Person,
     RefusedFrame,
@@ -43,6 +42,7 @@ from overlay_app.events.model import (
     Trend,
     Viewers,
 )
+from overlay_app.events.money import Money
 from overlay_app.ledger.coins import Coins, EpochMs
 
 MAX_BATCH = 1_000

@@ -7,6 +7,8 @@ and who may see it is decided further on.
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from overlay_app.events.conversion import Conversion
+from overlay_app.events.money import Money
 from overlay_app.ledger.coins import Coins, EpochMs
 
 
@@ -131,14 +133,6 @@ class Viewers(Event):
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount of a currency (``EUR``), in thousandths of its unit: no currency has finer coins."""
-
-    thousandths: int
-    currency: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sale(Event):
     """A seller's item was bought, for ``amount`` coins or for ``money``; the creator's fee is worked out from it."""
@@ -209,6 +203,8 @@ class SourceRules:
     """Show what comes, book nothing."""
     self_reported: bool = False
     """A source of the kind "buttons and bots": its plain gifts are booked, and marked."""
+    conversion: Conversion = field(default_factory=Conversion)
+    """What its units and its money are worth in coins."""
 
 
 @dataclass(frozen=True, slots=True)

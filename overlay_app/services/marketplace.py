@@ -10,8 +10,9 @@ from overlay_app.economy.goals import Metric
 from overlay_app.economy.marketplace import Item, Listing, Sale, Seller, SpotlightResult
 from overlay_app.economy.spending import UNDO_MS, NotFound, NotSpent
 from overlay_app.economy.trends import check_link
-from overlay_app.events.model import Event, Money, SaleRefunded
+from overlay_app.events.model import Event, SaleRefunded
 from overlay_app.events.model import Sale as SaleTold
+from overlay_app.events.money import Money
 from overlay_app.events.names import safe_text
 from overlay_app.ledger.coins import ZERO, Coins, EpochMs
 from overlay_app.ledger.journal import Mark

@@ -36,6 +36,7 @@ from overlay_app.events.strict_json import loads
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.sources.base import Deliver, SourceDown, SourceRefused
 from overlay_app.sources.intake import MAX_MESSAGE_BYTES, PING_EVERY_SECONDS, listen
+from overlay_app.sources.kinds import Field, SourceKind, SourceSetup, Surroundings
 
 PLATFORM: Final = "tiktok"
 DEFAULT_ADDRESS: Final = "ws://localhost:21213/"
@@ -310,18 +311,19 @@ class TikFinitySource:
     """Listens to TikFinity Desktop."""
 
     kind = "tikfinity"
-    title = "TikFinity"
 
     def __init__(
         self,
         *,
         clock: Callable[[], EpochMs],
         source_id: str = "tikfinity",
+        title: str = "TikFinity",
         address: str = DEFAULT_ADDRESS,
         rules: SourceRules | None = None,
         ping_every_seconds: float = PING_EVERY_SECONDS,
     ) -> None:
         self.id = source_id
+        self.title = title
         self.address = address
         self._clock = clock
         self._rules = rules or SourceRules()
@@ -361,3 +363,29 @@ class TikFinitySource:
 
     def _frame(self, text: str | bytes) -> Frame:
         return Frame(self.id, Dialect.TIKFINITY, text, self._clock(), self._rules)
+
+
+def _make(setup: SourceSetup, around: Surroundings) -> TikFinitySource:
+    return TikFinitySource(
+        clock=around.clock,
+        source_id=setup.id,
+        title=setup.title,
+        address=setup.address or DEFAULT_ADDRESS,
+        rules=setup.rules,
+    )
+
+
+KIND: Final = SourceKind(
+    id="tikfinity",
+    title="TikFinity",
+    description="Gifts, likes, chat and followers of a TikTok live, from TikFinity Desktop on this computer.",
+    make=_make,
+    default_address=DEFAULT_ADDRESS,
+    fields=frozenset({Field.ADDRESS, Field.RECEIVER}),
+    checks=(
+        "TikFinity Desktop runs on this computer. The website alone cannot send anything here.",
+        "TikFinity Desktop is connected to your TikTok account, and says that you are live.",
+        "The port above is the one in TikFinity Desktop, under Setup, WebSocket API. It is usually 21213.",
+        "If TikFinity runs on another computer, its firewall lets this one in.",
+    ),
+)

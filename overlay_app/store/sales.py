@@ -7,7 +7,7 @@ from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from overlay_app.economy.marketplace import Sale
-from overlay_app.events.model import Money
+from overlay_app.events.money import Money
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.store.engine import Transaction
 from overlay_app.store.tables import FeeTotal, Item, SaleRefund, Session

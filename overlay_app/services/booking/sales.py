@@ -5,7 +5,8 @@ from dataclasses import replace
 from overlay_app.economy import marketplace as rules
 from overlay_app.economy.goals import Metric
 from overlay_app.events.combos import nameless
-from overlay_app.events.model import Answer, IdSpace, Money, Outcome, Person, Sale, SaleRefunded
+from overlay_app.events.model import Answer, IdSpace, Outcome, Person, Sale, SaleRefunded
+from overlay_app.events.money import Money
 from overlay_app.events.names import safe_text
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.ledger.journal import Entry, Mark

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from overlay_app.economy.marketplace import WHOLE, ItemKind, Sale
 from overlay_app.economy.spending import NotSpent
-from overlay_app.events.model import Money
+from overlay_app.events.money import Money
 from overlay_app.ui.panels import formats
 
 _PERCENT = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,2}))?\s*%?")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from overlay_app.economy.marketplace import Item, Listing, Seller
 from overlay_app.economy.sale_files import Column
-from overlay_app.events.model import Money
+from overlay_app.events.money import Money
 from overlay_app.ledger.coins import Coins
 from overlay_app.services.marketplace import ItemHistory, NewSale
 from overlay_app.services.sale_import import Imported, Preview

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 
 from overlay_app.economy.marketplace import Item
 from overlay_app.economy.sale_files import Column
-from overlay_app.events.model import Money
+from overlay_app.events.money import Money
 from overlay_app.ledger.coins import Coins
 from overlay_app.services.clock import now_ms
 from overlay_app.services.marketplace import ItemHistory, Marketplace, NewSale

@@ -18,7 +18,7 @@ from overlay_app.economy.marketplace import (
     Turnover,
 )
 from overlay_app.economy.sale_files import Column, RefusedLine, SaleLine
-from overlay_app.events.model import Money
+from overlay_app.events.money import Money
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.services.marketplace import ItemHistory
 from overlay_app.services.sale_import import Imported, Preview

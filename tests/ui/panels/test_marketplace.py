@@ -5,7 +5,7 @@ from PySide6.QtCore import QUrl
 
 from overlay_app.economy.marketplace import Item, ItemKind, Seller, SellerKind
 from overlay_app.economy.sale_files import Column
-from overlay_app.events.model import Money
+from overlay_app.events.money import Money
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.services.marketplace import NewSale
 from overlay_app.services.pictures import OWN

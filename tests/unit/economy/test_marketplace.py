@@ -14,7 +14,7 @@ from overlay_app.economy.marketplace import (
     refunded_coins,
     worth,
 )
-from overlay_app.events.model import Money
+from overlay_app.events.money import Money
 from overlay_app.ledger.accounts import INCOME_MARKETPLACE, WALLET
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.ledger.journal import Kind

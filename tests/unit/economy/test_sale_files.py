@@ -17,7 +17,7 @@ from overlay_app.economy.sale_files import (
     read_table,
 )
 from overlay_app.economy.spending import NotSpent
-from overlay_app.events.model import Money
+from overlay_app.events.money import Money
 from overlay_app.ledger.coins import EpochMs
 
 NOW = EpochMs(1_767_000_000_000)

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from overlay_app.economy.marketplace import DEFAULT_RATE, WHOLE, Item, Seller, Turnover
 from overlay_app.economy.spending import NotFound, NotSpent
-from overlay_app.events.model import Money
+from overlay_app.events.money import Money
 from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.ledger.journal import Mark
 from overlay_app.services.books import Books, NotBooked
