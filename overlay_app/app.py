@@ -25,14 +25,16 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from overlay_app import __version__
 from overlay_app.api.routers import routers
 from overlay_app.data_files import resource
+from overlay_app.services import last_run
 from overlay_app.services.clock import now_ms
+from overlay_app.services.crashes import write_report
 from overlay_app.services.folders import Folders
 from overlay_app.services.layouts import load as load_layouts
-from overlay_app.services.logs import write_report
 from overlay_app.services.settings import Settings
 from overlay_app.services.stage import Stage, kept_state
 from overlay_app.services.stages import Stages
 from overlay_app.services.themes import ThemeShelf
+from overlay_app.services.watch import Watch, own_command
 from overlay_app.stage.layout import Canvas
 from overlay_app.stage.state import StageState
 from overlay_app.ui import bridge
@@ -48,9 +50,12 @@ from overlay_app.ui.zone import system_zone
 
 if TYPE_CHECKING:
     from overlay_app.services.backstage import Backstage
+    from overlay_app.services.live_session import LiveSession
     from overlay_app.ui.desk import Desk
     from overlay_app.ui.presenters.studio import Studio
 
+_ENDING_SIGNALS = {signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM)}
+"""The last one comes when the terminal is closed in which the app was started."""
 FIRST_FRAME_SECONDS = 5.0
 RETRY_SECONDS = 2.0
 """How long to wait for a disk or a lock before opening the books is tried again."""
@@ -69,6 +74,8 @@ class Options:
     speed: float | None = 1.0
     """How many times faster than recorded; None is as fast as it is taken."""
     panels: bool = True
+    restarted_in: str | None = None
+    """The session in which the last run crashed, where the app started itself again."""
 
     @property
     def scratch(self) -> bool:
@@ -107,6 +114,8 @@ class _App:
         self._options = options
         self._stop = asyncio.Event()
         self._exit_code = 0
+        self._watch: Watch | None = None
+        self._unfinished: last_run.Unfinished | None = None
         self._scratch = tempfile.TemporaryDirectory(prefix="coinstage-") if options.scratch else None
         self._data = Path(self._scratch.name) if self._scratch else options.folders.data
         start = StageState(watermark=options.watermark) if options.scratch else kept_state(options.folders.stage)
@@ -131,9 +140,10 @@ class _App:
 
     async def main(self) -> int:
         """Show the overlay, then load everything else; wait for the end; close in order."""
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in _ENDING_SIGNALS:
             with suppress(NotImplementedError):  # Windows ends programs otherwise
-                asyncio.get_running_loop().add_signal_handler(number, self._stop.set)
+                asyncio.get_running_loop().add_signal_handler(number, self._end)
+        self._app.aboutToQuit.connect(self._end)
         self._tasks = bridge.Tasks(self._failed)
         try:
             await self._first_frame()
@@ -145,7 +155,14 @@ class _App:
             shiboken6.delete(self._overlay)
             if self._scratch is not None:
                 self._scratch.cleanup()
+        last_run.end(self._options.folders.data)
         return self._exit_code
+
+    def _end(self) -> None:
+        """Begin to end. From here on a crash is no reason to start again."""
+        if self._watch is not None:
+            self._watch.dismiss()
+        self._stop.set()
 
     async def _first_frame(self) -> None:
         drawn = asyncio.Event()
@@ -155,6 +172,7 @@ class _App:
             await asyncio.wait_for(drawn.wait(), FIRST_FRAME_SECONDS)
 
     async def _run(self) -> None:
+        self._unfinished = await asyncio.to_thread(last_run.begin, self._options.folders.data, now_ms())
         # Whatever is slow to load is loaded now, and beside the loop: the stage goes on being drawn.
         for slow in ("overlay_app.services.backstage", "segno"):
             await asyncio.to_thread(import_module, slow)
@@ -194,18 +212,30 @@ class _App:
         session = backstage.session
         effects = EffectDesk(backstage.packs, self._effects, lambda: session.tonight.session is not None)
         self._tasks.spawn(effects.watch(), "measure effects")
+        self._watch_over(session)
         desk = self._desk(backstage, preview_view) if preview_view is not None else None
         try:
             await self._listen(backstage, desk)
             self._loaded()
             await self._stop.wait()
         finally:
+            if self._watch is not None and self._stop.is_set():
+                await self._watch.close()
             await self._tasks.end()  # nobody reads or writes any more when the books are closed
             await backstage.close()
             if preview is not None:
                 await preview.close()
             if desk is not None:
                 desk.close()
+
+    def _watch_over(self, session: "LiveSession") -> None:
+        """See to it that a crash during a session does not end the show. Scratch books are gone with the run."""
+        if self._options.scratch:
+            return
+        wanted = self._options.settings.general.restart_after_crash
+        self._watch = Watch(own_command(), self._options.restarted_in, wanted=wanted)
+        session.changed.listen(self._watch.follow)
+        self._watch.follow(session.tonight)
 
     async def _listen(self, backstage: "Backstage", desk: "Desk | None") -> None:
         """Begin to take events in: the demo's or the recording's alone, else all that is set up."""
@@ -260,7 +290,7 @@ class _App:
             self._tasks,
             self._time_zone,
             self._options.watermark,
-            self._stop.set,
+            self._end,
             self._sound,
             self._themes,
             self._dresser,

@@ -55,6 +55,9 @@ app.command("export-effect")(cli_export.export_effect)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
+LOCK_PATIENCE_SECONDS = 10.0
+
+
 class ExitCode:
     """What a command ends with, beside 0."""
 
@@ -249,6 +252,14 @@ def voice() -> None:
     raise typer.Exit(speak())
 
 
+@app.command(hidden=True, context_settings={"ignore_unknown_options": True})
+def keep_watch(command: Annotated[list[str], typer.Argument()]) -> None:
+    """Start the app again where it crashes; the running app starts this by itself."""
+    from overlay_app.services.watch_process import main as keep
+
+    raise typer.Exit(keep(command))
+
+
 def _start(
     context: typer.Context,
     settings: Settings,
@@ -264,23 +275,33 @@ def _start(
     from overlay_app.app import Options
     from overlay_app.app import run as run_app
     from overlay_app.services.logs import keep_logs, report_crashes
+    from overlay_app.services.watch import restarted_in
 
     here = _context(context)
     _make(here.folders)
     keep_logs(here.folders.logs, verbose=here.verbose)
-    report_crashes(here.folders.logs)
-    options = Options(here.folders, settings, demo=demo, recording=recording, speed=speed, panels=panels)
-    raise typer.Exit(_locked(context, lambda: run_app(options), bring_to_front=True))
+    again = restarted_in()
+    options = Options(
+        here.folders, settings, demo=demo, recording=recording, speed=speed, panels=panels, restarted_in=again
+    )
+
+    def begin() -> int:
+        report_crashes(here.folders.logs)
+        return run_app(options)
+
+    # What crashed may still be on its way out.
+    patience = 0.0 if again is None else LOCK_PATIENCE_SECONDS
+    raise typer.Exit(_locked(context, begin, bring_to_front=True, patience=patience))
 
 
-def _locked(context: typer.Context, work: Callable[[], T], *, bring_to_front: bool = False) -> T:
+def _locked(context: typer.Context, work: Callable[[], T], *, bring_to_front: bool = False, patience: float = 0.0) -> T:
     """Do ``work`` as the only writer of the data folder. A second app brings the first to the front instead."""
     from overlay_app.services import instance
 
     here = _context(context)
     _make(here.folders)
     try:
-        with instance.lock(here.folders.data):
+        with instance.lock(here.folders.data, patience):
             return work()
     except instance.AlreadyRunning as running:
         if bring_to_front:

@@ -46,6 +46,8 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in [name for name in os.environ if name.startswith(("COINSTAGE_", "QT_", "QSG_", "QML_", "QML2_"))]:
         del os.environ[name]
     os.environ["QT_SCALE_FACTOR"] = "1"
+    # Apps are killed here on purpose: those that shall start again by themselves are told so.
+    os.environ["COINSTAGE_NO_RESTART"] = "tests"
     gc.disable()
     # As the app draws: in the main thread, so that a test knows when a frame is done.
     os.environ["QSG_RENDER_LOOP"] = "basic"

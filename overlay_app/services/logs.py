@@ -1,24 +1,19 @@
-"""Logs that rotate, and a report of a crash: for the user to read and send, without names or secrets."""
+"""Logs that rotate, without secrets, and who writes a report when nobody caught a failure."""
 
-import faulthandler
 import logging
-import platform
 import re
 import sys
 import threading
-import traceback
 from collections.abc import Collection
-from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from overlay_app import __version__
+from overlay_app.services.crashes import keep_native_faults, write_report
 from overlay_app.sources.tokens import redacted
 
 SIZE_AT_MOST = 1024 * 1024
 FILES_KEPT = 5
-REPORTS_KEPT = 10
 
 log = logging.getLogger(__name__)
 
@@ -50,8 +45,7 @@ def keep_logs(folder: Path, *, verbose: bool = False) -> None:
 def report_crashes(folder: Path) -> None:
     """Leave a report in ``folder`` of whatever nobody caught, and of a crash of the interpreter itself."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    faults = (folder / "crash-native.txt").open("a", encoding="utf-8")
-    faulthandler.enable(faults)
+    keep_native_faults(folder)
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -94,20 +88,3 @@ def _drop_lines(path: Path, wanted: re.Pattern[str]) -> None:
         with path.open("r+", encoding="utf-8") as file:  # the same file: a crash handler may hold it open
             file.writelines(kept)
             file.truncate()
-
-
-def write_report(folder: Path, error: BaseException) -> Path:
-    """Write what failed and where, the newest ten kept. The lines of code are named, never the values in them."""
-    now = datetime.now(UTC)
-    path = folder / f"crash-{now:%Y%m%dT%H%M%S%f}.txt"
-    where = traceback.format_list(traceback.extract_tb(error.__traceback__))
-    head = [
-        f"Coinstage {__version__}, Python {platform.python_version()}, {platform.platform()}\n",
-        f"{now.isoformat(timespec='seconds')}\n",
-        f"{type(error).__name__}\n",
-    ]
-    path.write_text(redacted("".join(head + where)), encoding="utf-8")
-    reports = sorted(folder.glob("crash-2*.txt"))
-    for old in reports[:-REPORTS_KEPT]:
-        old.unlink(missing_ok=True)
-    return path

@@ -53,6 +53,14 @@ class Theme(StrEnum):
     SYSTEM = "system"
 
 
+class OnClose(StrEnum):
+    """What closing the window does where the system has a tray."""
+
+    ASK = "ask"
+    TRAY = "tray"
+    QUIT = "quit"
+
+
 @dataclass(frozen=True, slots=True)
 class TikFinitySettings:
     """The TikFinity source. ``receiver`` is the creator's id there; empty: the first receiver seen."""
@@ -239,6 +247,9 @@ class GeneralSettings:
     first_run_read: bool = False
     private_on_air: bool = True
     """While a session runs, addresses, tokens, notes and the like are covered in the panels."""
+    on_close: OnClose = OnClose.ASK
+    restart_after_crash: bool = True
+    """Whether the app starts itself again when it crashes during a session."""
 
     def __post_init__(self) -> None:
         if self.zone and self.zone not in available_timezones():

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from overlay_app.services import logs
-from overlay_app.services.logs import FILES_KEPT, REPORTS_KEPT, keep_logs, report_crashes, write_report
+from overlay_app.services.logs import FILES_KEPT, keep_logs, report_crashes
 from tests.evening import Evening
 from tests.standin import gift
 
@@ -47,21 +47,6 @@ def test_no_token_reaches_the_logs(tmp_path: Path) -> None:
 
 def spoil(name: str) -> None:
     raise ValueError(f"{name} gave a rose")
-
-
-def test_a_crash_report_names_lines_and_holds_no_values(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="gave") as raised:
-        spoil("Ana Lucía".upper())
-    report = write_report(tmp_path, raised.value).read_text()
-    assert "ValueError" in report
-    assert Path(__file__).name in report
-    assert "Coinstage" in report
-    assert "ANA" not in report
-
-
-def test_the_newest_reports_are_kept(tmp_path: Path) -> None:
-    paths = [write_report(tmp_path, ValueError()) for _ in range(REPORTS_KEPT + 3)]
-    assert sorted(tmp_path.glob("crash-*")) == sorted(paths)[-REPORTS_KEPT:]
 
 
 def test_what_nobody_caught_is_reported_from_every_thread(tmp_path: Path) -> None:

@@ -1,0 +1,129 @@
+"""Who starts the app again when it crashes during a session: a small process that waits for the app's end.
+
+The app holds one end of a pipe and says a word into it when it is told to end. A pipe that closes without that word was
+closed by a crash (docs/adr/0016).
+"""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from overlay_app.services.watch_process import RESTARTED_VARIABLE
+
+if TYPE_CHECKING:
+    from overlay_app.services.live_session import Tonight
+
+NEVER_VARIABLE = "COINSTAGE_NO_RESTART"
+"""Set to anything: the app is never started again by itself."""
+DISMISSED = b"!"
+_ENDS_WITHIN_SECONDS = 5.0
+
+
+def restarted_in() -> str | None:
+    """The session in which this process was started again after a crash; None where it was started by hand.
+
+    Read it once, at the start: programs started from here must not take it for theirs.
+    """
+    return os.environ.pop(RESTARTED_VARIABLE, None)
+
+
+def watch_command() -> list[str]:
+    """The program that waits, and its arguments; what follows is the session and how to start the app again."""
+    inside = [] if getattr(sys, "frozen", False) else ["-m", "overlay_app"]
+    return [sys.executable, *inside, "keep-watch"]
+
+
+def own_command() -> list[str]:
+    """How this process was started."""
+    return [sys.executable, *sys.orig_argv[1:]]
+
+
+class Watch:
+    """Keeps the other process for as long as a session runs. A session in which it acted once has none any more."""
+
+    def __init__(self, app: Sequence[str], restarted_in: str | None = None, *, wanted: bool = True) -> None:
+        """``app`` starts the app again."""
+        self._app = list(app)
+        self._acted_in = restarted_in
+        self._wanted = wanted and NEVER_VARIABLE not in os.environ
+        self._session: str | None = None
+        self._over = False
+        self._other: subprocess.Popen[bytes] | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    def follow(self, tonight: "Tonight") -> None:
+        """A session runs, or none."""
+        self._session = None if tonight.session is None else tonight.session.id
+        self._settle_soon()
+
+    def want(self, *, wanted: bool) -> None:
+        """Whether the user wants the app to start again."""
+        self._wanted = wanted and NEVER_VARIABLE not in os.environ
+        self._settle_soon()
+
+    def dismiss(self) -> None:
+        """The app was told to end: whatever happens from now on is no reason to start again. Never waits."""
+        self._over = True
+        if self._other is not None:
+            _say_goodbye(self._other)
+
+    async def close(self) -> None:
+        """See the other process off."""
+        self.dismiss()
+        if self._task is not None:
+            await self._task
+        await self._end()
+
+    @property
+    def pid(self) -> int | None:
+        """The other process, where there is one."""
+        return None if self._other is None else self._other.pid
+
+    def _settle_soon(self) -> None:
+        if self._task is None or self._task.done():
+            self._task = asyncio.get_running_loop().create_task(self._settle(), name="watch over the app")
+
+    async def _settle(self) -> None:
+        """Keep what is wanted now, until that is what there is."""
+        while not self._over:
+            session = self._session if self._wanted and self._session != self._acted_in else None
+            if (session is None) == (self._other is None):
+                return
+            if session is None:
+                await self._end()
+            else:
+                self._other = await asyncio.to_thread(self._begin, session)
+                if self._over:
+                    _say_goodbye(self._other)
+
+    def _begin(self, session: str) -> subprocess.Popen[bytes]:
+        # A session of its own: Ctrl+C in a terminal is meant for the app alone.
+        return subprocess.Popen(  # noqa: S603 - our own program
+            [*watch_command(), session, *self._app], stdin=subprocess.PIPE, start_new_session=True
+        )
+
+    async def _end(self) -> None:
+        other, self._other = self._other, None
+        if other is not None:
+            _say_goodbye(other)
+            await asyncio.to_thread(_see_off, other)
+
+
+def _say_goodbye(other: subprocess.Popen[bytes]) -> None:
+    if other.stdin is not None and not other.stdin.closed:
+        try:
+            other.stdin.write(DISMISSED)
+            other.stdin.close()
+        except OSError:  # it is gone already
+            pass
+
+
+def _see_off(other: subprocess.Popen[bytes]) -> None:
+    try:
+        other.wait(_ENDS_WITHIN_SECONDS)
+    except subprocess.TimeoutExpired:
+        other.kill()
+        other.wait()

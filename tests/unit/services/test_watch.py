@@ -1,0 +1,116 @@
+"""The watch over the app, with a small program in place of the app."""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from overlay_app.economy.sessions import Session
+from overlay_app.ledger.coins import EpochMs
+from overlay_app.services.live_session import Tonight
+from overlay_app.services.watch import NEVER_VARIABLE, Watch, restarted_in, watch_command
+from tests.running_app import happens
+
+RUNNING = Tonight(Session("s1", "Live", EpochMs(1)))
+QUIET_SECONDS = 1.5
+
+
+@pytest.fixture(autouse=True)
+def allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(NEVER_VARIABLE)
+
+
+def app(mark: Path) -> list[str]:
+    """In place of the app: writes down that it was started, and in which session."""
+    write = (
+        "import json, os, sys; from pathlib import Path; "
+        "Path(sys.argv[1]).write_text(json.dumps([os.environ.get('COINSTAGE_RESTARTED'), sys.stdin.read()]))"
+    )
+    return [sys.executable, "-c", write, str(mark)]
+
+
+def waits(mark: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([*watch_command(), "s1", *app(mark)], stdin=subprocess.PIPE)
+
+
+def test_a_pipe_that_closes_without_a_word_starts_the_app_again(tmp_path: Path) -> None:
+    mark = tmp_path / "started"
+    with waits(mark) as waiting:
+        assert waiting.stdin is not None
+        waiting.stdin.close()
+        assert waiting.wait(30) == 0
+    assert json.loads(mark.read_text()) == ["s1", ""]
+
+
+def test_a_word_of_goodbye_starts_nothing(tmp_path: Path) -> None:
+    mark = tmp_path / "started"
+    with waits(mark) as waiting:
+        waiting.communicate(b"!", timeout=30)
+        assert waiting.returncode == 0
+    assert not mark.exists()
+
+
+async def test_somebody_waits_only_while_a_session_runs(tmp_path: Path) -> None:
+    watch = Watch(app(tmp_path / "started"))
+    watch.follow(Tonight())
+    await asyncio.sleep(0.1)
+    assert watch.pid is None
+    watch.follow(RUNNING)
+    pid = await happens(lambda: watch.pid)
+    watch.follow(Tonight())
+    await happens(lambda: watch.pid is None)
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    watch.follow(RUNNING)
+    await happens(lambda: watch.pid)
+    await watch.close()
+    assert watch.pid is None
+    assert not (tmp_path / "started").exists()
+
+
+async def test_a_session_in_which_the_app_was_started_again_has_no_second_chance(tmp_path: Path) -> None:
+    watch = Watch(app(tmp_path / "started"), "s1")
+    watch.follow(RUNNING)
+    await asyncio.sleep(QUIET_SECONDS)
+    assert watch.pid is None
+    watch.follow(Tonight(Session("s2", "Another night", EpochMs(2))))
+    await happens(lambda: watch.pid)
+    await watch.close()
+
+
+async def test_who_does_not_want_it_has_nobody_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    watch = Watch(app(tmp_path / "started"), wanted=False)
+    watch.follow(RUNNING)
+    await asyncio.sleep(0.1)
+    assert watch.pid is None
+    watch.want(wanted=True)
+    await happens(lambda: watch.pid)
+    watch.want(wanted=False)
+    await happens(lambda: watch.pid is None)
+    monkeypatch.setenv(NEVER_VARIABLE, "1")
+    watch.want(wanted=True)
+    await asyncio.sleep(0.1)
+    assert watch.pid is None
+    await watch.close()
+
+
+async def test_told_to_end_at_once_after_the_session_began_nobody_is_left(tmp_path: Path) -> None:
+    watch = Watch(app(tmp_path / "started"))
+    watch.follow(RUNNING)
+    await asyncio.sleep(0)
+    watch.dismiss()
+    await watch.close()
+    assert watch.pid is None
+    await asyncio.sleep(QUIET_SECONDS)
+    assert not (tmp_path / "started").exists()
+
+
+def test_what_the_start_was_told_is_handed_to_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COINSTAGE_RESTARTED", "s1")
+    assert restarted_in() == "s1"
+    assert restarted_in() is None
+    assert "COINSTAGE_RESTARTED" not in os.environ
