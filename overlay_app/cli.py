@@ -81,10 +81,24 @@ def main() -> None:
     app()
 
 
+def start() -> None:
+    """Run the app itself where no command is given, as a click on an icon does; else the command line."""
+    if len(sys.argv) == 1:
+        sys.argv.append("run")
+    main()
+
+
 def _print_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"coinstage {__version__}")
         raise typer.Exit
+
+
+def _test_itself(wanted: bool) -> None:
+    if wanted:
+        from overlay_app import self_test
+
+        raise typer.Exit(self_test.run(sys.stdout))
 
 
 @app.callback()
@@ -97,6 +111,15 @@ def before(
     version: Annotated[
         bool,
         typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True),
+    ] = False,
+    self_test: Annotated[
+        bool,
+        typer.Option(
+            "--self-test",
+            help="Test in a folder of its own that everything is there and works here, and stop.",
+            callback=_test_itself,
+            is_eager=True,
+        ),
     ] = False,
 ) -> None:
     """On-stream gift overlay and goal bar with exact books of the coins."""

@@ -16,3 +16,10 @@ def test_the_version_is_told_without_a_command():
 def test_help_names_every_command_the_readme_promises():
     answer = ask("--help")
     assert all(command in answer for command in ("run", "demo", "replay", "balance", "statement", "verify", "send"))
+
+
+def test_a_click_on_the_icon_runs_the_app_and_a_command_is_obeyed():
+    start = "import sys; from overlay_app import cli; cli.app = lambda: print(sys.argv[1:]); cli.start()"
+    for given, obeyed in (([], ["run"]), (["balance", "--json"], ["balance", "--json"])):
+        answer = subprocess.run([sys.executable, "-c", start, *given], check=True, capture_output=True, text=True)
+        assert answer.stdout == f"{obeyed}\n"

@@ -1,11 +1,11 @@
 """The system's own voice, in a process of its own: its engine may take seconds to start, and the stage never waits."""
 
 import json
-import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
+from overlay_app.services.own_program import own_program
 from overlay_app.services.settings import SoundSettings
 
 ENDS_WITHIN_MS = 500
@@ -16,8 +16,7 @@ CRASHED = "No speech: the voice has stopped. Switch speech off and on again to s
 
 def voice_command() -> list[str]:
     """The program that speaks, and its arguments."""
-    inside = [] if getattr(sys, "frozen", False) else ["-m", "overlay_app"]
-    return [sys.executable, *inside, "voice"]
+    return own_program("voice")
 
 
 class Voice(QObject):
