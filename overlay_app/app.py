@@ -1,17 +1,15 @@
 """The composition root: builds everything by constructor arguments, and owns the order of start-up and shutdown.
 
-The overlay comes first, drawn from the state the last run ended with. Only when its first frame is on screen are the
-database, the server and the panels loaded.
+The overlay is drawn by then (``opening``), as the last run left it. The database, the server and the panels are loaded
+beside it.
 """
 
 import asyncio
 import logging
 import signal
-import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import tzinfo
 from functools import partial
 from importlib import import_module
@@ -19,32 +17,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QLocale, Qt, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
-from overlay_app import __version__
 from overlay_app.api.routers import routers
 from overlay_app.data_files import resource
+from overlay_app.opening import Opening
 from overlay_app.services import last_run
 from overlay_app.services.clock import now_ms
 from overlay_app.services.crashes import write_report
-from overlay_app.services.folders import Folders
-from overlay_app.services.layouts import load as load_layouts
-from overlay_app.services.settings import Settings
-from overlay_app.services.stage import Stage, kept_state
+from overlay_app.services.stage import Stage
 from overlay_app.services.stages import Stages
 from overlay_app.services.themes import ThemeShelf
 from overlay_app.services.watch import Watch, own_command
 from overlay_app.stage.layout import Canvas
-from overlay_app.stage.state import StageState
 from overlay_app.ui import bridge
 from overlay_app.ui.effects.book import EffectBook
-from overlay_app.ui.fonts import load_fonts
 from overlay_app.ui.overlay.dresser import Dresser
-from overlay_app.ui.overlay.layout_view import LayoutView
 from overlay_app.ui.overlay.stage_view import StageView
-from overlay_app.ui.overlay.theme import Look, has_family
-from overlay_app.ui.overlay.window import OverlayWindow
+from overlay_app.ui.overlay.theme import has_family
 from overlay_app.ui.sound.conductor import Conductor
 from overlay_app.ui.zone import system_zone
 
@@ -56,97 +46,57 @@ if TYPE_CHECKING:
 
 _ENDING_SIGNALS = {signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM)}
 """The last one comes when the terminal is closed in which the app was started."""
-FIRST_FRAME_SECONDS = 5.0
 RETRY_SECONDS = 2.0
 """How long to wait for a disk or a lock before opening the books is tried again."""
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What this run was asked for, the command line over the settings."""
-
-    folders: Folders
-    settings: Settings
-    demo: bool = False
-    recording: Path | None = None
-    speed: float | None = 1.0
-    """How many times faster than recorded; None is as fast as it is taken."""
-    panels: bool = True
-    restarted_in: str | None = None
-    """The session in which the last run crashed, where the app started itself again."""
-
-    @property
-    def scratch(self) -> bool:
-        """Whether these coins go into books of their own, thrown away at the end."""
-        return self.demo or self.recording is not None
-
-    @property
-    def watermark(self) -> str:
-        """What the stage says over coins that are in no real books."""
-        if self.recording is not None:
-            return "REHEARSAL"
-        return "DEMO" if self.demo else ""
-
-
-def run(options: Options) -> int:
-    """Run the app until it is closed; return the exit code."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    app.setApplicationName("coinstage")
-    # No display name: Qt would add it to the title of the overlay, by which the broadcast software finds the window.
-    app.setApplicationVersion(__version__)
-    app.setDesktopFileName("coinstage")
-    if QLocale.system().language() == QLocale.Language.C:  # numbers without grouping are hard to read on stream
-        QLocale.setDefault(QLocale("en_US"))
-    qInstallMessageHandler(_to_log)
-    load_fonts()
-    return bridge.run(app, lambda loaded: _App(app, options, loaded).main())
+def run(opening: Opening) -> int:
+    """Run the app behind the overlay that is drawn already, until it is closed; return the exit code."""
+    return bridge.run(opening.app, lambda loaded: _App(opening, loaded).main())
 
 
 class _App:
     """One run, from the first frame to the closed books."""
 
-    def __init__(self, app: QApplication, options: Options, loaded: Callable[[], None]) -> None:
-        self._app = app
+    def __init__(self, opening: Opening, loaded: Callable[[], None]) -> None:
+        self._opening = opening
         self._loaded = loaded
-        self._options = options
+        self._options = options = opening.options
         self._stop = asyncio.Event()
         self._exit_code = 0
         self._watch: Watch | None = None
         self._unfinished: last_run.Unfinished | None = None
         self._scratch = tempfile.TemporaryDirectory(prefix="coinstage-") if options.scratch else None
         self._data = Path(self._scratch.name) if self._scratch else options.folders.data
-        start = StageState(watermark=options.watermark) if options.scratch else kept_state(options.folders.stage)
-        self._stage = Stage(start, self._data / options.folders.stage.name)
-        self._sound = Conductor(start)
+        self._stage = Stage(opening.start, self._data / options.folders.stage.name)
+        self._sound = Conductor(opening.start)
         self._effects = EffectBook()
-        self._layouts = load_layouts(options.folders.layouts, options.folders.studio)
-        self._layout = self._arranged()
-        self._view = StageView(self._painted, self._stage.ended, self._layout, effects=self._effects)
-        self._view.show(start)
+        self._layouts = opening.layouts
+        self._layout = opening.layout
+        self._view = opening.view
+        self._view.draw_from(self._effects)
+        opening.tell(self._painted, self._stage.ended)
         # The sound hears of it first: the window draws within the call.
         self._stage.changed.listen(self._sound.show)
         self._stage.changed.listen(self._view.show)
         stage = options.settings.stage
-        canvas = (stage.width, stage.height)
         self._themes = ThemeShelf(resource("themes"), options.folders.data, stage.theme, has_family)
-        look = Look(self._themes.worn, reduced=stage.reduced_motion)
-        self._overlay = OverlayWindow(self._view, canvas, stage.mode, stage.chroma, stage.frame_rate, look)
+        self._overlay = opening.overlay
+        look = self._overlay.look
         self._sound.play_to(look.theme, reduced=look.reduced)
         self._dresser = Dresser(self._themes, self._overlay, self._sound, reduced=look.reduced)
         self._sound.follow(self._overlay)
 
     async def main(self) -> int:
-        """Show the overlay, then load everything else; wait for the end; close in order."""
+        """Load everything else; wait for the end; close in order."""
         for number in _ENDING_SIGNALS:
             with suppress(NotImplementedError):  # Windows ends programs otherwise
                 asyncio.get_running_loop().add_signal_handler(number, self._end)
-        self._app.aboutToQuit.connect(self._end)
+        self._opening.app.aboutToQuit.connect(self._end)
         self._tasks = bridge.Tasks(self._failed)
         try:
-            await self._first_frame()
             await self._run()
         finally:
             await self._tasks.end()
@@ -163,13 +113,6 @@ class _App:
         if self._watch is not None:
             self._watch.dismiss()
         self._stop.set()
-
-    async def _first_frame(self) -> None:
-        drawn = asyncio.Event()
-        self._overlay.frameSwapped.connect(drawn.set, Qt.ConnectionType.SingleShotConnection)
-        self._overlay.show_stage()
-        with suppress(TimeoutError):  # a window that nobody exposes draws nothing, and the rest must come all the same
-            await asyncio.wait_for(drawn.wait(), FIRST_FRAME_SECONDS)
 
     async def _run(self) -> None:
         self._unfinished = await asyncio.to_thread(last_run.begin, self._options.folders.data, now_ms())
@@ -262,16 +205,9 @@ class _App:
         else:
             await backstage.run_tikfinity(backstage.settings)
 
-    def _arranged(self) -> LayoutView:
-        """Everything where the creator put it: one for each window, for no object is shared between them."""
-        view = LayoutView()
-        for canvas in Canvas:
-            view.show(self._layouts.in_use(canvas))
-        return view
-
     def _preview(self) -> tuple[Stage, StageView]:
         stage = Stage(self._stage.state)
-        self._preview_layout = self._arranged()
+        self._preview_layout = self._opening.arranged()
         view = StageView(stage.painted, stage.ended, self._preview_layout, effects=self._effects)
         view.show(stage.state)
         stage.changed.listen(view.show)
@@ -303,7 +239,7 @@ class _App:
         from overlay_app.ui.presenters.studio import Studio  # noqa: PLC0415
 
         folders = self._options.folders
-        arranged = self._arranged()
+        arranged = self._opening.arranged()
         return Studio(
             LayoutShelf(folders.layouts, folders.studio, self._layouts),
             folders.studio_picture,
@@ -336,8 +272,3 @@ async def _to_front(desk: "Desk | None", _members: Mapping[str, object]) -> Mapp
     if desk is not None:
         desk.open()
     return {"shown": desk is not None}
-
-
-def _to_log(kind: QtMsgType, _context: object, message: str) -> None:
-    level = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}.get(kind, logging.WARNING)
-    logging.getLogger("qt").log(level, message)

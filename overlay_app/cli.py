@@ -4,7 +4,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from io import TextIOWrapper
@@ -24,6 +24,7 @@ from overlay_app import (
     cli_supporters,
     cli_viewers,
 )
+from overlay_app.cli_run import Asked, wanted
 from overlay_app.services import settings as kept
 from overlay_app.services.folders import Folders, folders
 from overlay_app.services.settings import Mode, Settings, SettingsProblem
@@ -81,13 +82,6 @@ def main() -> None:
     app()
 
 
-def start() -> None:
-    """Run the app itself where no command is given, as a click on an icon does; else the command line."""
-    if len(sys.argv) == 1:
-        sys.argv.append("run")
-    main()
-
-
 def _print_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"coinstage {__version__}")
@@ -137,17 +131,9 @@ def run(
     panels: Annotated[bool, typer.Option("--panels/--no-panels", help="Open the main window.")] = True,
 ) -> None:
     """Start Coinstage."""
-    settings = _settings(context)
-    if tikfinity is not None:
-        settings = replace(settings, tikfinity=replace(settings.tikfinity, enabled=True, address=tikfinity))
-    if feed_port is not None:
-        settings = replace(settings, feed=replace(settings.feed, port=feed_port))
+    asked = Asked(demo=demo, panels=panels, tikfinity=tikfinity, feed_port=feed_port, canvas=canvas, mode=mode)
     try:
-        if canvas is not None:
-            width, height = _size(canvas)
-            settings = replace(settings, stage=replace(settings.stage, width=width, height=height))
-        if mode is not None:
-            settings = replace(settings, stage=replace(settings.stage, mode=mode))
+        settings = wanted(_settings(context), asked)
     except SettingsProblem as problem:
         _fail(str(problem), ExitCode.USAGE)
     _start(context, settings, demo=demo, panels=panels)
@@ -295,47 +281,48 @@ def _start(
     from overlay_app.ui.overlay import pacing
 
     pacing.prepare(settings.stage.frame_rate)
-    from overlay_app.app import Options
-    from overlay_app.app import run as run_app
-    from overlay_app.services.logs import keep_logs, report_crashes
+    from overlay_app.opening import Options
+    from overlay_app.services.instance import AlreadyRunning
     from overlay_app.services.watch import restarted_in
+    from overlay_app.start import start
 
     here = _context(context)
     _make(here.folders)
-    keep_logs(here.folders.logs, verbose=here.verbose)
     again = restarted_in()
     options = Options(
         here.folders, settings, demo=demo, recording=recording, speed=speed, panels=panels, restarted_in=again
     )
-
-    def begin() -> int:
-        report_crashes(here.folders.logs)
-        return run_app(options)
-
     # What crashed may still be on its way out.
     patience = 0.0 if again is None else LOCK_PATIENCE_SECONDS
-    raise typer.Exit(_locked(context, begin, bring_to_front=True, patience=patience))
+    try:
+        code = start(options, verbose=here.verbose, patience=patience)
+    except AlreadyRunning as running:
+        _bring_to_front(here.folders, running)
+    raise typer.Exit(code)
 
 
-def _locked(context: typer.Context, work: Callable[[], T], *, bring_to_front: bool = False, patience: float = 0.0) -> T:
-    """Do ``work`` as the only writer of the data folder. A second app brings the first to the front instead."""
+def _bring_to_front(here: Folders, running: Exception) -> NoReturn:
+    """A second app brings the first to the front instead."""
+    from overlay_app.services.local_client import LocalClient, NotRunning, Refused
+
+    try:
+        LocalClient(here.data).order("show")
+    except (NotRunning, Refused):
+        _fail(str(running))
+    typer.echo("Coinstage is running already: its window comes to the front.")
+    raise typer.Exit
+
+
+def _locked(context: typer.Context, work: Callable[[], T]) -> T:
+    """Do ``work`` as the only writer of the data folder."""
     from overlay_app.services import instance
 
     here = _context(context)
     _make(here.folders)
     try:
-        with instance.lock(here.folders.data, patience):
+        with instance.lock(here.folders.data):
             return work()
     except instance.AlreadyRunning as running:
-        if bring_to_front:
-            from overlay_app.services.local_client import LocalClient, NotRunning, Refused
-
-            try:
-                LocalClient(here.folders.data).order("show")
-            except (NotRunning, Refused):
-                _fail(str(running))
-            typer.echo("Coinstage is running already: its window comes to the front.")
-            raise typer.Exit from None
         _fail(str(running))
 
 
@@ -392,14 +379,6 @@ def _context(context: typer.Context) -> Context:
     found = context.obj
     assert isinstance(found, Context)
     return found
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.lower().partition("x")
-    try:
-        return int(width), int(height)
-    except ValueError:
-        raise SettingsProblem(f"{text!r:.40} is no size such as 1920x1080.") from None
 
 
 def _speed(text: str) -> float | None:

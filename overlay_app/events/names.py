@@ -4,9 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 from zlib import crc32
 
-from overlay_app.events.model import Person
+if TYPE_CHECKING:
+    from overlay_app.events.model import Person
 
 NAME_LIMIT = 40
 """The longest name shown, in characters."""
@@ -43,7 +45,7 @@ def safe_text(text: str | None, limit: int) -> str:
     return _cut(" ".join(unicodedata.normalize("NFC", tidy).split()), limit)
 
 
-def safe_name(person: Person) -> str:
+def safe_name(person: "Person") -> str:
     """How viewers know a person: by name, else by handle, else as "a viewer"."""
     return safe_text(person.name, NAME_LIMIT) or safe_text(person.handle, NAME_LIMIT) or A_VIEWER
 

@@ -4,8 +4,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 HOME_VARIABLE = "COINSTAGE_HOME"
 _NAME = "coinstage"
 
@@ -66,6 +64,8 @@ def folders(chosen: Path | None = None) -> Folders:
     if home is not None:
         home = home.expanduser().absolute()
         return Folders(home, home, home / "logs")
+    import platformdirs  # noqa: PLC0415 - slow to load, and seldom asked twice
+
     return Folders(
         Path(platformdirs.user_data_path(_NAME, appauthor=False)),
         Path(platformdirs.user_config_path(_NAME, appauthor=False)),

@@ -38,7 +38,7 @@ def keep_logs(folder: Path, *, verbose: bool = False) -> None:
     for handler in (file, console):
         handler.setFormatter(form)
     logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, handlers=[file, console], force=True)
-    for noisy in ("qasync", "asyncio", "websockets", "uvicorn", "filelock", "tzlocal"):
+    for noisy in ("qasync", "asyncio", "websockets", "uvicorn", "tzlocal"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

@@ -5,13 +5,14 @@ import tomllib
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Self, TypeVar
-from zoneinfo import ZoneInfo, available_timezones
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from overlay_app.services.key_chords import BadChord, Chord
-from overlay_app.stage.sounds import SOUND_SETS
-from overlay_app.stage.theme import DEFAULT
+from overlay_app.stage.theme import DEFAULT, SOUND_SETS
 from overlay_app.stage.tiers import ShownTimes, Tiers
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 SIZE_AT_MOST = 256 * 1024
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -252,13 +253,21 @@ class GeneralSettings:
     """Whether the app starts itself again when it crashes during a session."""
 
     def __post_init__(self) -> None:
-        if self.zone and self.zone not in available_timezones():
+        if not self.zone:
+            return
+        from zoneinfo import available_timezones  # noqa: PLC0415 - the first frame does not wait for it
+
+        if self.zone not in available_timezones():
             raise SettingsProblem(f"general.zone: {self.zone!r:.60} is no time zone such as Europe/Lisbon.")
 
     @property
-    def time_zone(self) -> ZoneInfo | None:
+    def time_zone(self) -> "ZoneInfo | None":
         """The chosen zone; None for the system's."""
-        return ZoneInfo(self.zone) if self.zone else None
+        if not self.zone:
+            return None
+        from zoneinfo import ZoneInfo  # noqa: PLC0415
+
+        return ZoneInfo(self.zone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 import asyncio
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from overlay_app.economy.goals import Goal, Step, StepKind
@@ -11,6 +10,7 @@ from overlay_app.events.model import Event, Follow, Like, Sale, Share, Subscribe
 from overlay_app.events.names import colour_number, initials, safe_text
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services.clock import now_ms
+from overlay_app.services.kept_stage import keep_state
 from overlay_app.services.notice import Notice
 from overlay_app.services.shown import ShownEvent, ShownGift
 from overlay_app.stage.art import art_for
@@ -20,7 +20,6 @@ from overlay_app.stage.director import Director
 from overlay_app.stage.effects import Airing, EffectSpec
 from overlay_app.stage.layout import Widget
 from overlay_app.stage.rules import Rule
-from overlay_app.stage.snapshot import from_json, to_json
 from overlay_app.stage.specimen import with_example
 from overlay_app.stage.state import (
     Alert,
@@ -337,21 +336,6 @@ def goal_bar(goal: Goal) -> GoalBar:
     milestones = tuple(step for step in steps if step.at <= end.at)
     title = safe_text(goal.title, _TITLE_KEPT)
     return GoalBar(goal.id, title, goal.metric, goal.progress, end.at, milestones)
-
-
-def kept_state(path: Path) -> StageState:
-    """The state the last run ended with; an empty one where there is none or it is damaged."""
-    try:
-        return from_json(path.read_text(encoding="utf-8", errors="replace"))
-    except OSError:
-        return StageState()
-
-
-def keep_state(path: Path, state: StageState) -> None:
-    """Write the state, whole or not at all."""
-    swap = path.with_suffix(".new")
-    swap.write_text(to_json(replace(state, watermark="")), encoding="utf-8")
-    swap.replace(path)
 
 
 def _stage_gift(shown: ShownGift) -> StageGift:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.stage.cards import LEAST_SHOWN_MS, LONGEST_SHOWN_MS, SAMPLE_MS
 from overlay_app.stage.combos import Growth, Line, StagedCombo
-from overlay_app.stage.state import FeedLine, GiftArt
+from overlay_app.stage.state import FEED_LINES, FeedLine, GiftArt
 from overlay_app.stage.tiers import ShownTimes
 from overlay_app.stage.who import Who
 
-FEED_LINES = 6
 LONGEST_FEED_WAIT_MS = 20_000
 """When the last line would wait longer, waiting lines of the same gift merge."""
 MERGED_LINES = 40

@@ -59,10 +59,7 @@ SOUNDS: Mapping[str, Sound] = {
     "huge": Sound(3_400, 160, 7),
     "goal-reached": Sound(3_600, 2, 8),
 }
-"""Our own sounds, by the names that rules may use; each is a WAV file in every folder of resources/sounds."""
-
-SOUND_SETS = ("concert", "arcade")
-"""The folders: each plays every sound on other instruments, as long, and with its accent in the same place."""
+"""Our own sounds, by the names that rules may use; each is a WAV file for each of ``SOUND_SETS``."""
 
 _OF_TIER = {Tier.SMALL: "small", Tier.MEDIUM: "medium", Tier.LARGE: "large", Tier.HUGE: "huge"}
 _OF_ALERT = {

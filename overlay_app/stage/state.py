@@ -14,6 +14,8 @@ from overlay_app.stage.who import Who
 from overlay_app.stage.widgets import Widgets
 
 STATE_VERSION = 1
+FEED_LINES = 6
+"""At most so many lines of the feed at once."""
 
 
 class Tier(StrEnum):

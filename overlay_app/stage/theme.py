@@ -11,11 +11,13 @@ from typing import Any
 
 from overlay_app.stage.colours import away_from_key, contrast, contrast_over_any_picture, faint, opacity, opaque, over
 from overlay_app.stage.pack_values import BadPack, Span, Table
-from overlay_app.stage.sounds import SOUND_SETS
 
 TOML_BYTES = 256 * 1024
 DEFAULT = "coinstage-dark"
 BUILT_IN = (DEFAULT, "paper-light", "neon", "minimal-outline")
+SOUND_SETS = ("concert", "arcade")
+"""The folders of sounds: each plays every sound on other instruments, as long, and with its accent in the same place.
+"""
 
 WORDS_LEAST = 4.5
 SHAPES_LEAST = 3.0

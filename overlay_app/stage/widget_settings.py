@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from overlay_app.stage.feed import FEED_LINES
 from overlay_app.stage.layout import Layout, Placed, Value, Widget
-from overlay_app.stage.state import AlertKind
+from overlay_app.stage.state import FEED_LINES, AlertKind
 from overlay_app.stage.widgets import Period
 
 ROWS_AT_MOST = 10

@@ -9,10 +9,8 @@ from typing import Any
 import qasync
 from PySide6.QtWidgets import QApplication
 
+from overlay_app.ui.beside import THREAD_TURN_SECONDS
 from overlay_app.ui.garbage import GarbageRounds
-
-THREAD_TURN_SECONDS = 0.0005
-"""How long the writer thread may keep Python from the GUI thread, which asks for it many times a frame."""
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +48,6 @@ def run(app: QApplication, main: Callable[[Callable[[], None]], Coroutine[Any, A
 
     It is given what to call once all that a start needs is loaded.
     """
-    app.setQuitOnLastWindowClosed(False)
     sys.setswitchinterval(THREAD_TURN_SECONDS)
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
         rounds = GarbageRounds(runner.get_loop())

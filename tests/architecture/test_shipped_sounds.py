@@ -10,7 +10,8 @@ from types import ModuleType
 import pytest
 
 from overlay_app.data_files import resource
-from overlay_app.stage.sounds import SOUND_SETS, SOUNDS
+from overlay_app.stage.sounds import SOUNDS
+from overlay_app.stage.theme import SOUND_SETS
 
 PROJECT = Path(__file__).resolve().parents[2]
 SCRIPT = PROJECT / "packaging" / "sounds" / "make_sounds.py"

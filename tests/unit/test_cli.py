@@ -19,7 +19,10 @@ def test_help_names_every_command_the_readme_promises():
 
 
 def test_a_click_on_the_icon_runs_the_app_and_a_command_is_obeyed():
-    start = "import sys; from overlay_app import cli; cli.app = lambda: print(sys.argv[1:]); cli.start()"
+    start = (
+        "from overlay_app import __main__, cli, cli_run; cli.app = lambda: None;"
+        "cli_run.run_at_once = print; __main__.start()"
+    )
     for given, obeyed in (([], ["run"]), (["balance", "--json"], ["balance", "--json"])):
         answer = subprocess.run([sys.executable, "-c", start, *given], check=True, capture_output=True, text=True)
         assert answer.stdout == f"{obeyed}\n"

@@ -1,21 +1,21 @@
 """What comes for a moment, or stands alone: the alert, the effect and the ticker, as QML draws them."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from overlay_app.stage.packs import Chroma
 from overlay_app.stage.state import Alert, AlertKind, EffectCue, Ticker
 from overlay_app.stage.who import Who
-from overlay_app.ui.effects.book import DrawnEffect, EffectBook
+
+if TYPE_CHECKING:
+    from overlay_app.ui.effects.book import DrawnEffect, EffectBook
 
 QML_IMPORT_NAME = "Coinstage.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _NO_ALERT = Alert(id="", kind=AlertKind.FOLLOW, who=Who("", "", 0), count=None)
 _NO_EFFECT = EffectCue(id="", effect="", seed=0, intensity=0.0, length_ms=0)
-_NOT_DRAWN = DrawnEffect(program="", length_ms=0, chroma=Chroma.NATIVE, scene=[])
 _NO_TICKER = Ticker(balance=None, tonight=None)
 
 
@@ -96,21 +96,25 @@ class AlertView(QObject):
 @QmlElement
 @QmlUncreatable("made by StageView")
 class EffectView(QObject):
-    """Shows an ``EffectCue`` as the book says it is drawn."""
+    """Shows an ``EffectCue`` as the book says it is drawn. Without a book it knows the shipped effects."""
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None, book: EffectBook | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, book: "EffectBook | None" = None) -> None:
         super().__init__(parent)
-        self._book = book or EffectBook()
+        self._book = book
         self._cue = _NO_EFFECT
-        self._drawn = _NOT_DRAWN
+        self._drawn: DrawnEffect | None = None
+
+    def draw_from(self, book: "EffectBook") -> None:
+        """Know the effects of this book from the next one on."""
+        self._book = book
 
     def show(self, cue: EffectCue | None) -> None:
         """Play this effect; the same id plays on. None ends it."""
         if (cue or _NO_EFFECT) != self._cue:
             self._cue = cue or _NO_EFFECT
-            self._drawn = self._book.find(self._cue.effect) or _NOT_DRAWN
+            self._drawn = self._find(self._cue.effect) if self._cue.effect else None
             self.changed.emit()
 
     @property
@@ -131,22 +135,22 @@ class EffectView(QObject):
     @Property(str, notify=changed)
     def program(self) -> str:
         """Which type of Coinstage.Effects draws it; empty where there is no such effect."""
-        return self._drawn.program
+        return self._drawn.program if self._drawn else ""
 
     @Property(float, notify=changed)
     def length(self) -> float:
         """The seconds it is laid out for, which are stretched to its duration."""
-        return self._drawn.length_ms / 1000
+        return self._drawn.length_ms / 1000 if self._drawn else 0.0
 
     @Property(str, notify=changed)
     def chroma(self) -> str:
         """A ``Chroma``: how it is drawn before a key colour."""
-        return str(self._drawn.chroma)
+        return str(self._drawn.chroma) if self._drawn else ""
 
     @Property("QVariantList", notify=changed)
     def scene(self) -> list[dict[str, Any]]:
         """What a pack is composed of."""
-        return self._drawn.scene
+        return self._drawn.scene if self._drawn else []
 
     @Property(int, notify=changed)
     def seed(self) -> int:
@@ -167,6 +171,13 @@ class EffectView(QObject):
     def supporter(self) -> str:
         """Whose effect it is, or nothing."""
         return self._cue.who.name if self._cue.who else ""
+
+    def _find(self, effect: str) -> "DrawnEffect | None":
+        if self._book is None:
+            from overlay_app.ui.effects.book import EffectBook  # noqa: PLC0415 - the first frame has no effect
+
+            self._book = EffectBook()
+        return self._book.find(effect)
 
 
 @QmlElement

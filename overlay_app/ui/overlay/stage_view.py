@@ -1,18 +1,21 @@
 """The stage as QML draws it."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.stage.state import StageState
-from overlay_app.ui.effects.book import EffectBook
 from overlay_app.ui.overlay.credits_view import CreditsView
 from overlay_app.ui.overlay.gift_views import CardsView, FeedView, art_url
 from overlay_app.ui.overlay.goal_view import GoalView
 from overlay_app.ui.overlay.layout_view import LayoutView
 from overlay_app.ui.overlay.moment_views import AlertView, EffectView, TickerView
 from overlay_app.ui.overlay.widgets_view import WidgetsView
+
+if TYPE_CHECKING:
+    from overlay_app.ui.effects.book import EffectBook
 
 QML_IMPORT_NAME = "Coinstage.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -38,7 +41,7 @@ class StageView(QObject):
         on_ended: Callable[[str], None],
         layout: LayoutView | None = None,
         parent: QObject | None = None,
-        effects: EffectBook | None = None,
+        effects: "EffectBook | None" = None,
     ) -> None:
         super().__init__(parent)
         self._layout = layout or LayoutView(self)
@@ -83,6 +86,10 @@ class StageView(QObject):
         self.shown.emit()
         for each in ended:
             self._on_ended(each)
+
+    def draw_from(self, effects: "EffectBook") -> None:
+        """Know the effects of this book from the next one on."""
+        self._effect.draw_from(effects)
 
     @Property(bool, notify=changed)
     def visible(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from overlay_app.stage.sounds import SOUND_SETS
+from overlay_app.stage.theme import SOUND_SETS
 from overlay_app.ui.panels.sound_state import SoundActions, SoundState
 
 QML_IMPORT_NAME = "Coinstage.Backend"

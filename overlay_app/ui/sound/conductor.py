@@ -10,9 +10,9 @@ from PySide6.QtQuick import QQuickWindow
 
 from overlay_app.services.settings import SoundSettings
 from overlay_app.stage.packs import EffectPack
-from overlay_app.stage.sounds import SOUND_SETS, SOUNDS, TICK, Cue, Score, Tempo, Ticks
+from overlay_app.stage.sounds import SOUNDS, TICK, Cue, Score, Tempo, Ticks
 from overlay_app.stage.state import StageState
-from overlay_app.stage.theme import Theme
+from overlay_app.stage.theme import SOUND_SETS, Theme
 from overlay_app.ui.sound.pack_sounds import pack_sounds
 from overlay_app.ui.sound.player import Player
 from overlay_app.ui.sound.speaker import Speaker

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from overlay_app.data_files import resource
 from overlay_app.services.settings import SoundSettings
-from overlay_app.stage.sounds import SOUND_SETS, SOUNDS, Sound, Voices
+from overlay_app.stage.sounds import SOUNDS, Sound, Voices
+from overlay_app.stage.theme import SOUND_SETS
 from overlay_app.ui.sound.devices import Devices, Output
 
 if TYPE_CHECKING:

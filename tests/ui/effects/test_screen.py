@@ -5,7 +5,7 @@ from overlay_app.stage.effects import BUILT_IN
 from overlay_app.stage.packs import Shape
 from overlay_app.ui.effects.book import DrawnEffect, EffectBook
 from overlay_app.ui.effects.screen import EffectScreen, NotDrawn
-from overlay_app.ui.effects.sprites import sprite
+from overlay_app.ui.effects.shapes import sprite
 
 CANVASES = [(320, 180), (180, 320)]
 

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QApplication
 
 from overlay_app.data_files import resource
 from overlay_app.services.settings import SoundSettings
-from overlay_app.stage.sounds import SOUND_SETS, SOUNDS, Sound
+from overlay_app.stage.sounds import SOUNDS, Sound
 from overlay_app.stage.state import StageState
-from overlay_app.stage.theme import parse
+from overlay_app.stage.theme import SOUND_SETS, parse
 from overlay_app.ui.sound.conductor import Conductor
 from overlay_app.ui.sound.player import Player, SoundFile
 

@@ -10,8 +10,9 @@ import pytest
 from overlay_app.economy.goals import Goal, Metric, Step, StepKind
 from overlay_app.events.model import Event, Follow, Join, Like, Origin, Person, Sale, Share, Subscribe
 from overlay_app.ledger.coins import Coins
+from overlay_app.services.kept_stage import keep_state, kept_state
 from overlay_app.services.shown import ShownEvent, ShownGift
-from overlay_app.services.stage import Stage, goal_bar, keep_state, kept_state
+from overlay_app.services.stage import Stage, goal_bar
 from overlay_app.services.stages import TESTS_ON_STREAM_MS, Stages
 from overlay_app.stage.layout import Widget
 from overlay_app.stage.state import Alert, AlertKind, StageState, Ticker
