@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 WORKERS ?= 2
+# Installers carry this Python along. It should be the system's own: others look for their libraries where they were built.
+PACKAGE_PYTHON ?= $(firstword $(wildcard /usr/bin/python3) $(PYTHON))
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -12,13 +14,16 @@ ENVIRONMENT := $(VENV)/.ready-environment
 RUN_READY := $(VENV)/.ready-run
 TEST_READY := $(VENV)/.ready-test
 PROJECT_READY := $(VENV)/.ready-project
+PACKAGE_VENV := build/package-venv
+PACKAGE_READY := $(PACKAGE_VENV)/.ready
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help system system-tests run test check static format bench screenshots package lock clean
+.PHONY: help system system-tests system-package run test check static format bench screenshots package lock \
+	clean
 
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(PROJECT_READY) ## Start Coinstage with a demo night (without a display: on a virtual one, with a screenshot)
 	@$(BIN)/python -m tests.virtual_screen --size 3440x1200 $(BIN)/coinstage run --demo
@@ -46,8 +51,8 @@ bench: $(TEST_READY) $(PROJECT_READY) ## Measure speed and cost against what the
 screenshots: $(TEST_READY) $(PROJECT_READY) ## Draw every page and widget into build/screenshots/
 	@$(BIN)/python -m tests.gallery
 
-package: $(PROJECT_READY) ## Build the wheel and the source archive into dist/
-	@$(BIN)/python -m hatchling build
+package: $(PACKAGE_READY) ## Make wheel, source archive and this system's installers in dist/ (WHAT="bundle deb" for some)
+	@$(PACKAGE_VENV)/bin/python packaging/installers $(WHAT)
 
 lock: $(ENVIRONMENT) ## Pin the dependencies of pyproject.toml in requirements/ (UPGRADE=--upgrade takes newer versions)
 	@$(PIP_INSTALL) --require-hashes -r requirements/lock.txt
@@ -61,6 +66,9 @@ system:
 
 system-tests:
 	@$(PYTHON) packaging/setup/system_packages.py --tests
+
+system-package:
+	@$(PACKAGE_PYTHON) packaging/setup/system_packages.py --package
 
 # An environment made by another tool may lack pip: it gets its own.
 $(ENVIRONMENT): | system
@@ -76,6 +84,13 @@ $(RUN_READY): requirements/run.txt requirements/build.txt $(ENVIRONMENT) | syste
 $(TEST_READY): requirements/test.txt $(RUN_READY) | system-tests
 	@echo "Installing what the tests and checks run with (once) ..."
 	@$(PIP_INSTALL) --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(PACKAGE_READY): requirements/package.txt requirements/build.txt | system-package
+	@echo "Installing what installers are made with (once) ..."
+	@$(PACKAGE_PYTHON) -m venv --clear $(PACKAGE_VENV)
+	@$(PACKAGE_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes \
+		-r requirements/build.txt -r requirements/package.txt
 	@touch $@
 
 $(PROJECT_READY): pyproject.toml $(RUN_READY)

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from overlay_app.services.own_program import own_program
 from overlay_app.services.watch_process import RESTARTED_VARIABLE
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ def restarted_in() -> str | None:
 
 def watch_command() -> list[str]:
     """The program that waits, and its arguments; what follows is the session and how to start the app again."""
-    inside = [] if getattr(sys, "frozen", False) else ["-m", "overlay_app"]
-    return [sys.executable, *inside, "keep-watch"]
+    return own_program("keep-watch")
 
 
 def own_command() -> list[str]:

@@ -1,8 +1,8 @@
 """Make sure that the system packages are there which Qt and a screenless run need on Debian and Ubuntu.
 
-With --tests, those of the tests too. Quick when nothing is missing. What is missing is installed where this may be done
-without asking (root, or a sudo that wants no password); elsewhere it is named, together with the command that installs
-it. Runs on the bare system Python.
+With --tests, those of the tests too; with --package, those that installers are made and tried with. Quick when nothing
+is missing. What is missing is installed where this may be done without asking (root, or a sudo that wants no password);
+elsewhere it is named, together with the command that installs it. Runs on the bare system Python.
 """
 
 import os
@@ -38,12 +38,22 @@ PACKAGES = {
     "names in every script": ("fonts-droid-fallback", "fonts-noto-color-emoji", "fonts-noto-core"),
 }
 
+FOR_PACKAGES = {
+    "freezing the program": ("binutils", f"libpython{sys.version_info.major}.{sys.version_info.minor}"),
+    "looking at what is made": ("appstream", "desktop-file-utils", "lintian", "rpm"),
+    "the setup program for Windows": ("nsis",),
+    "a system to install on": ("debootstrap",),
+    "packing": ("xz-utils",),
+}
+
 FOR_TESTS = {
     "looking at windows from outside": ("x11-utils", "xdotool"),
     "hearing the stage": ("pulseaudio", "pulseaudio-utils"),
     "real web pages": ("chromium",),
     "a real broadcast, and looking at its recording": ("ffmpeg", "obs-studio"),
 }
+
+SETS = {"--tests": FOR_TESTS, "--package": FOR_PACKAGES}
 
 
 def missing_packages(wanted: Mapping[str, Sequence[str]]) -> list[str]:
@@ -96,7 +106,10 @@ def main() -> int:
         return 1
     if not sys.platform.startswith("linux") or shutil.which("dpkg-query") is None:
         return 0  # Qt brings what it needs on Windows and macOS; other Linux systems name their packages differently
-    missing = missing_packages(PACKAGES | FOR_TESTS if "--tests" in sys.argv[1:] else PACKAGES)
+    wanted = dict(PACKAGES)
+    for asked in sys.argv[1:]:
+        wanted |= SETS[asked]
+    missing = missing_packages(wanted)
     if not missing:
         return 0
     before = rights()
