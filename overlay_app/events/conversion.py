@@ -45,6 +45,23 @@ class Unit(StrEnum):
     GIFT_MEMBERSHIP = "gift-membership"
 
 
+UNIT_NAMES: Final = {
+    Unit.COIN: "Coins",
+    Unit.BIT: "Bits",
+    Unit.KICK: "Kicks",
+    Unit.JEWEL: "Jewels",
+    Unit.SUB_TIER_1: "Tier 1 subscription",
+    Unit.SUB_TIER_2: "Tier 2 subscription",
+    Unit.SUB_TIER_3: "Tier 3 subscription",
+    Unit.GIFT_SUB_TIER_1: "Gifted tier 1 subscription",
+    Unit.GIFT_SUB_TIER_2: "Gifted tier 2 subscription",
+    Unit.GIFT_SUB_TIER_3: "Gifted tier 3 subscription",
+    Unit.MEMBERSHIP: "Membership",
+    Unit.GIFT_MEMBERSHIP: "Gifted membership",
+}
+"""What the books call a gift of one."""
+
+
 class BadRate(ValueError):
     """What was typed is no rate; the message says how one is written."""
 

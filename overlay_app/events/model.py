@@ -6,6 +6,7 @@ and who may see it is decided further on.
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from overlay_app.events.conversion import Conversion
 from overlay_app.events.money import Money
@@ -18,6 +19,9 @@ class IdSpace(StrEnum):
     TIKTOK = "tiktok-message"
     CLOUDEVENTS = "cloudevents"
     PLAIN = "plain"
+    STREAMERBOT = "streamerbot"
+    SOCIAL_STREAM = "social-stream"
+    TIKFINITY_WEBHOOK = "tikfinity-webhook"
     NONE = "none"
 
 
@@ -189,6 +193,13 @@ class Dialect(StrEnum):
     CLOUDEVENTS = "cloudevents"
     TIKFINITY = "tikfinity"
     PLAIN_GIFT = "plain-gift"
+    STREAMERBOT = "streamerbot"
+    SOCIAL_STREAM = "social-stream"
+    TIKFINITY_WEBHOOK = "tikfinity-webhook"
+
+
+NAMELESS: Final = frozenset({Dialect.STREAMERBOT, Dialect.SOCIAL_STREAM, Dialect.TIKFINITY_WEBHOOK})
+"""Dialects whose frames never say whose account they are about: the creator's own there, whichever that is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from overlay_app.services.credits import SessionCredits
 from overlay_app.services.drop_board import DropBoard
 from overlay_app.services.effect_stage import EffectStage
 from overlay_app.services.feeds import Feeds
+from overlay_app.services.frames import time_said
 from overlay_app.services.goals import Goals
 from overlay_app.services.held import Held
 from overlay_app.services.housekeeping import keep_house
@@ -52,9 +53,11 @@ from overlay_app.services.system_keys import system_keys
 from overlay_app.services.vault import Vault
 from overlay_app.services.viewer_effects import ViewerEffects
 from overlay_app.sources.base import Source, SourceReport
+from overlay_app.sources.doors import Doors
+from overlay_app.sources.kinds import Surroundings
 from overlay_app.sources.server import FeedServer
 from overlay_app.sources.supervisor import Supervisor
-from overlay_app.sources.tikfinity import TikFinitySource, time_said
+from overlay_app.sources.tikfinity import TikFinitySource
 from overlay_app.sources.tokens import TokenRegistry
 from overlay_app.stage.layout import Layout
 from overlay_app.stage.state import Ticker
@@ -142,8 +145,10 @@ class Backstage:
         self.supervisor = Supervisor(
             self.ingest.deliver, self.reported.tell, self._gap, clock=now_ms, time_said=time_said
         )
-        self.server = FeedServer(self.ingest.deliver, self.tokens, port=settings.feed.port, clock=now_ms)
-        self.server.control("gift", self._book_gift)
+        self.surroundings = Surroundings(now_ms, Doors())
+        self.server = FeedServer(
+            self.ingest.deliver, self.tokens, port=settings.feed.port, clock=now_ms, doors=self.surroundings.doors
+        )
         self.hand = StageHand(stages, system_keys())
         StageOrders(stages, self.moderation, self.credits).register(self.server.control)
         ScheduleOrders(self.schedule, self.session, self.sessions, zone).register(self.server.control)
@@ -202,6 +207,7 @@ class Backstage:
 
     def _wire(self) -> None:
         """Who hears of what, in the order in which they hear it."""
+        self.server.control("gift", self._book_gift)
         self.supporters.erased.listen(self.moderation.forget)
         self.ingested.listen(self.session.ingested)
         self.ingested.listen(self.goals.ingested)

@@ -2,14 +2,62 @@
 
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from overlay_app.events import cloudevents
-from overlay_app.events.model import Dialect, Event, Frame, RefusedFrame
-from overlay_app.sources import tikfinity
+from overlay_app.events.kinds import KINDS
+from overlay_app.events.model import (
+    Chat,
+    Dialect,
+    Event,
+    Follow,
+    Frame,
+    Gift,
+    GiftReversed,
+    Join,
+    Like,
+    RefusedFrame,
+    Sale,
+    SaleRefunded,
+    Share,
+    StreamEnded,
+    StreamStarted,
+    Subscribe,
+    Trend,
+    Viewers,
+)
+from overlay_app.ledger.coins import EpochMs
+from overlay_app.sources import social_stream_frames, streamerbot_frames, tikfinity, tikfinity_webhook
 
 log = logging.getLogger(__name__)
+
+READERS: dict[Dialect, Callable[[Frame], list[Event]]] = {
+    Dialect.TIKFINITY: tikfinity.parse,
+    Dialect.STREAMERBOT: streamerbot_frames.parse,
+    Dialect.SOCIAL_STREAM: social_stream_frames.parse,
+    Dialect.TIKFINITY_WEBHOOK: tikfinity_webhook.parse,
+}
+_TIMES: Mapping[Dialect, Callable[[Frame], EpochMs | None]] = {
+    Dialect.TIKFINITY: tikfinity.time_said,
+    Dialect.STREAMERBOT: streamerbot_frames.time_said,
+}
+_FACTS: Mapping[str, type[Event]] = {
+    "gift": Gift,
+    "like": Like,
+    "follow": Follow,
+    "share": Share,
+    "subscribe": Subscribe,
+    "chat": Chat,
+    "join": Join,
+    "viewers": Viewers,
+    "sale": Sale,
+    "sale-refunded": SaleRefunded,
+    "gift-reversed": GiftReversed,
+    "trend": Trend,
+    "stream-started": StreamStarted,
+    "stream-ended": StreamEnded,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +94,29 @@ def as_text(raw: str | bytes) -> str:
     return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")
 
 
+def time_said(frame: Frame) -> EpochMs | None:
+    """The platform's own time of a frame, where its dialect tells one that can be read."""
+    read = _TIMES.get(frame.dialect)
+    return None if read is None else read(frame)
+
+
 def _items(frame: Frame, position: int) -> list[Item]:
-    match frame.dialect:
-        case Dialect.TIKFINITY:
-            raw = as_text(frame.text)
-            events = tikfinity.parse(frame)
-            return [Item(frame, position, event, raw) for event in events] or [Item(frame, position, None, raw)]
-        case Dialect.PLAIN_GIFT:
-            parsed = cloudevents.parse_plain(frame)
-        case Dialect.CLOUDEVENTS:
-            parsed = cloudevents.parse(frame)
+    bridge = READERS.get(frame.dialect)
+    if bridge is not None:
+        raw = as_text(frame.text)
+        events = _allowed(bridge(frame), frame.rules.event_types)
+        return [Item(frame, position, event, raw) for event in events] or [Item(frame, position, None, raw)]
+    parsed = cloudevents.parse_plain(frame) if frame.dialect is Dialect.PLAIN_GIFT else cloudevents.parse(frame)
     raws = _split(frame.text, len(parsed))
     return [Item(frame, position, fact, raw, event_id) for raw, (event_id, fact) in zip(raws, parsed, strict=True)]
+
+
+def _allowed(events: list[Event], kinds: frozenset[str] | None) -> list[Event]:
+    """Those of a kind that the user wants from this source."""
+    if kinds is None:
+        return events
+    wanted = tuple(_FACTS[kind] for kind in KINDS if kind in kinds)
+    return [event for event in events if isinstance(event, wanted)]
 
 
 def _split(raw: str | bytes, events: int) -> list[str]:

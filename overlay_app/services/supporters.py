@@ -8,7 +8,8 @@ from pathlib import Path
 
 from overlay_app.economy.statement import StatementFilter, StatementRow
 from overlay_app.economy.supporters import NAME_AT_MOST, NOTE_AT_MOST, NotAllowed, Supporter, SupporterLine
-from overlay_app.events.model import Dialect, Event, Frame
+from overlay_app.events.conversion import Conversion, Unit
+from overlay_app.events.model import Dialect, Event, Frame, SourceRules
 from overlay_app.events.names import A_VIEWER, safe_text
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services.clock import iso
@@ -160,6 +161,10 @@ def _save(supporter: str, change: Callable[[Supporter], Supporter], db: Transact
     profiles.save(db, person.id, display_name=person.display_name, note=person.note, hidden=person.hidden)
 
 
+_NAMES_ALL = SourceRules(conversion=Conversion(tuple((unit, 1) for unit in Unit)))
+"""Whoever gave something is named by what they gave, also where it counts for nothing."""
+
+
 def _evidence(db: Transaction, supporter: str) -> tuple[Supporter, list[erasure.OwnFrame]]:
     person = profiles.read(db, supporter)
     return person, erasure.own_frames(db, [known.id for known in person.known_as])
@@ -169,7 +174,10 @@ def _words(person: Supporter, frames: Iterable[erasure.OwnFrame]) -> frozenset[s
     """Every name, handle and id under which a person came: the latest, and those in frames that are still kept."""
     words = {word for known in person.known_as for word in (known.user_id, known.handle, known.name)}
     words.add(person.display_name)
-    kept = (Frame(frame.source, Dialect(frame.dialect), frame.body, EpochMs(frame.received_at)) for frame in frames)
+    kept = (
+        Frame(frame.source, Dialect(frame.dialect), frame.body, EpochMs(frame.received_at), _NAMES_ALL)
+        for frame in frames
+    )
     for item in read_frames(kept):
         if isinstance(item.fact, Event):
             words |= {item.fact.person.user_id, item.fact.person.handle, item.fact.person.name}

@@ -11,7 +11,7 @@ import logging
 import uuid
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, FastAPI, Request, WebSocket, WebSocketDisconnect
@@ -26,11 +26,14 @@ from overlay_app.events.kinds import KINDS, type_name
 from overlay_app.events.model import Answer, Dialect, Frame, Outcome, RefusedFrame, SourceRules
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.sources.base import Deliver
+from overlay_app.sources.doors import Doors
 from overlay_app.sources.gatekeeper import App, Callers, Gatekeeper, TurnedAway
 from overlay_app.sources.intake import Intake
 from overlay_app.sources.tokens import Scope, Token
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 ControlHandler = Callable[[Mapping[str, object]], Awaitable[Mapping[str, object]]]
 """Obeys one order; takes the members of its JSON body and returns what to answer. A ``ValueError`` says why not."""
@@ -43,6 +46,8 @@ _MAX_FIELDS = 20
 _COMMAND_LINE = "feed:command-line"
 _SECONDS_TO_FINISH = 2.0
 _MAX_WAITING_BYTES = 16 * 2**20
+HOOKS = ("/tikfinity", "/social-stream")
+"""Where programs post in their own words, with the token behind it."""
 _BUSY = "Too much is waiting to be kept. Try again in a moment, with the same ids."
 _NOT_KEPT = "This could not be kept just now, and nothing of it was booked. Send it again with the same id."
 
@@ -56,9 +61,11 @@ class Feed:
         callers: Callers,
         controls: Mapping[str, ControlHandler],
         clock: Callable[[], EpochMs],
+        doors: Doors,
     ) -> None:
         self._deliver = deliver
         self._callers = callers
+        self._doors = doors
         self._controls = controls
         self._clock = clock
         self._deliveries: set[asyncio.Future[Any]] = set()
@@ -72,6 +79,10 @@ class Feed:
         router.add_api_route("/schemas/{type_}.json", self.schema, methods=["GET"])
         router.add_api_route("/events", self.post_events, methods=["POST"])
         router.add_api_route("/gift", self.post_gift, methods=["POST"])
+        for path in HOOKS:
+            hook = functools.partial(self.post_hook, path)
+            router.add_api_route(path, hook, methods=["POST"], name=path)
+            router.add_api_route(f"{path}/{{secret}}", hook, methods=["POST"], name=f"{path}/token")
         router.add_api_route("/control/{name}", self.control, methods=["POST"])
         router.add_api_websocket_route("/feed", self.feed)
         return router
@@ -108,6 +119,17 @@ class Feed:
             plain["id"] = str(uuid.uuid4())
         frame = self._frame(token, Dialect.PLAIN_GIFT, json.dumps(plain, ensure_ascii=False))
         return _accepted((await self._keep([frame]))[0])
+
+    async def post_hook(self, path: str, request: Request) -> JSONResponse:
+        """Take what a program posts in its own words, for the source that its token names, while that is on."""
+        token = _token_of(request, Scope.FEED)
+        _check_type(request, {_JSON})
+        take = self._doors.at(path, token.source or "")
+        if take is None:
+            raise TurnedAway(HTTPStatus.NOT_FOUND, "The source of this address is off. Switch it on under Sources.")
+        body = await request.body()
+        outcomes = await self._kept(token.source or "", len(body), lambda: take(body))
+        return JSONResponse({"results": [_result(outcome) for outcome in outcomes]}, HTTPStatus.ACCEPTED)
 
     async def control(self, name: str, request: Request) -> JSONResponse:
         """Obey an order of the command line."""
@@ -189,18 +211,21 @@ class Feed:
             await asyncio.wait(self._deliveries, timeout=_SECONDS_TO_FINISH)
 
     async def _keep(self, frames: Sequence[Frame]) -> Sequence[Sequence[Outcome]]:
-        """Deliver to the end, even if whoever sent the frames goes away meanwhile."""
         size = sum(len(frame.text) for frame in frames)
+        return await self._kept(frames[0].source, size, lambda: self._deliver(frames))
+
+    async def _kept(self, source: str, size: int, deliver: Callable[[], Awaitable[T]]) -> T:
+        """Deliver to the end, even if whoever sent the frames goes away meanwhile."""
         if self._waiting_bytes and self._waiting_bytes + size > _MAX_WAITING_BYTES:
             raise TurnedAway(HTTPStatus.SERVICE_UNAVAILABLE, _BUSY)
         self._waiting_bytes += size
-        delivery = asyncio.ensure_future(self._deliver(frames))
+        delivery = asyncio.ensure_future(deliver())
         self._deliveries.add(delivery)
         delivery.add_done_callback(functools.partial(self._delivered, size))
         try:
             return await asyncio.shield(delivery)
         except Exception as error:
-            log.exception("Events of %s could not be kept", frames[0].source)
+            log.exception("Events of %s could not be kept", source)
             raise TurnedAway(HTTPStatus.SERVICE_UNAVAILABLE, _NOT_KEPT) from error
 
     def _delivered(self, size: int, delivery: asyncio.Future[Any]) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
+from overlay_app.sources.tokens import Scope as Purpose
 from overlay_app.sources.tokens import Token, TokenRegistry
 
 Scope = MutableMapping[str, Any]
@@ -65,6 +66,8 @@ class Callers:
     """``host:port`` pairs, in lower case."""
     tokens: TokenRegistry
     limits: Limits = Limits()
+    hooks: frozenset[str] = frozenset()
+    """Paths that may be followed by a token for feeding, for senders that can put it nowhere else."""
 
     def admit(self, scope: Scope) -> Token | None:
         """Return the token the request brings, if any, or raise ``TurnedAway``."""
@@ -75,7 +78,7 @@ class Callers:
             raise TurnedAway(HTTPStatus.FORBIDDEN, "This address is none of Coinstage's. Use 127.0.0.1 and its port.")
         if headers.one("sec-fetch-site") not in _OWN_SITES | {None}:
             raise TurnedAway(HTTPStatus.FORBIDDEN, "Requests from other web pages are refused.")
-        token = self._token(headers)
+        token = self._token(headers) or self._token_in_path(scope)
         self._check_origin(headers.one("origin"), token, scope)
         if scope["type"] == "http":
             self._check_request(scope, headers, token)
@@ -93,6 +96,17 @@ class Callers:
         token = self.tokens.find(secret.strip()) if scheme.lower() == "bearer" else None
         if token is None:
             raise TurnedAway(HTTPStatus.UNAUTHORIZED, "This token is not known, or was revoked.")
+        return token
+
+    def _token_in_path(self, scope: Scope) -> Token | None:
+        if scope["type"] != "http" or scope["method"] != "POST":
+            return None
+        path, _, secret = scope["path"].rpartition("/")
+        if path not in self.hooks:
+            return None
+        token = self.tokens.find(secret)
+        if token is None or token.scope is not Purpose.FEED:
+            raise TurnedAway(HTTPStatus.UNAUTHORIZED, "This address is not known, or its token was revoked.")
         return token
 
     def _check_origin(self, origin: str | None, token: Token | None, scope: Scope) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from importlib.metadata import EntryPoint, entry_points
 
-from overlay_app.sources import tikfinity
+from overlay_app.sources import social_stream, streamerbot, tikfinity, tikfinity_webhook
 from overlay_app.sources.kinds import SourceKind
 
 GROUP = "overlay_app.sources"
-OWN = (tikfinity.KIND,)
+OWN = (tikfinity.KIND, streamerbot.KIND, social_stream.KIND, tikfinity_webhook.KIND, social_stream.POSTED)
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 

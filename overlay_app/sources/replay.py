@@ -16,7 +16,8 @@ from overlay_app.events.model import Dialect, Frame, RefusedFrame
 from overlay_app.events.strict_json import MAX_BYTES, loads
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.sources.base import Deliver, SourceRefused
-from overlay_app.sources.tikfinity import Facts, platform_time
+from overlay_app.sources.facts import Facts
+from overlay_app.sources.tikfinity import platform_time
 
 MAX_BATCH_FRAMES = 256
 LONGEST_PAUSE_MS = 10_000

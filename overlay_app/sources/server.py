@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.sources.base import Deliver
+from overlay_app.sources.doors import Doors
 from overlay_app.sources.gatekeeper import Callers, Limits
 from overlay_app.sources.tokens import TokenRegistry
 
@@ -33,13 +34,18 @@ class FeedServer:
         clock: Callable[[], EpochMs],
         port: int = PORT,
         limits: Limits | None = None,
+        doors: Doors | None = None,
     ) -> None:
-        """``port`` is the one wished for: where it is taken, the next free one is used. 0 is any free one."""
+        """``port`` is the one wished for: where it is taken, the next free one is used. 0 is any free one.
+
+        ``doors`` are those of the sources that are fed over HTTP.
+        """
         self._deliver = deliver
         self._tokens = tokens
         self._port = port
         self._clock = clock
         self._limits = limits or Limits()
+        self._doors = doors or Doors()
         self._controls: dict[str, ControlHandler] = {}
         self._routers: list[Callable[[], APIRouter]] = []
         self._serving: tuple[EmbeddedServer, Feed] | None = None
@@ -77,11 +83,11 @@ class FeedServer:
     def _build(self, port: int) -> "tuple[EmbeddedServer, Feed]":
         # FastAPI and uvicorn take a third of a second to load: not before the first frame, and not in the loop.
         from overlay_app.sources.embedded_http import EmbeddedServer  # noqa: PLC0415
-        from overlay_app.sources.feed_app import Feed, build_app  # noqa: PLC0415
+        from overlay_app.sources.feed_app import HOOKS, Feed, build_app  # noqa: PLC0415
 
         hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "[::1]", "localhost"))
-        callers = Callers(hosts, self._tokens, self._limits)
-        feed = Feed(self._deliver, callers, self._controls, self._clock)
+        callers = Callers(hosts, self._tokens, self._limits, frozenset(HOOKS))
+        feed = Feed(self._deliver, callers, self._controls, self._clock, self._doors)
         return EmbeddedServer(build_app(feed, callers, self._routers), self._limits), feed
 
 

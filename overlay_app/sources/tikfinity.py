@@ -4,12 +4,8 @@ The same facts come in several dialects: flat, or nested below ``user``, ``gift`
 ids as texts or numbers. All of them are read here.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Final, TypedDict
-
-from websockets.asyncio.client import connect
-from websockets.exceptions import InvalidHandshake, InvalidStatus, InvalidURI, WebSocketException
 
 from overlay_app.events.combos import COINS_AT_MOST
 from overlay_app.events.model import (
@@ -32,33 +28,30 @@ from overlay_app.events.model import (
     Subscribe,
     Viewers,
 )
-from overlay_app.events.strict_json import loads
 from overlay_app.ledger.coins import Coins, EpochMs
-from overlay_app.sources.base import Deliver, SourceDown, SourceRefused
-from overlay_app.sources.intake import MAX_MESSAGE_BYTES, PING_EVERY_SECONDS, listen
+from overlay_app.sources.base import Deliver
+from overlay_app.sources.dialling import dial
+from overlay_app.sources.facts import (
+    EARLIEST_TIME,
+    MAX_AHEAD_MS,
+    MAX_COUNT,
+    MAX_NAME_LENGTH,
+    MAX_TEXT_LENGTH,
+    Facts,
+    first,
+    id_of,
+    nested,
+    read_json,
+    text_of,
+    whole,
+)
+from overlay_app.sources.intake import PING_EVERY_SECONDS, listen
 from overlay_app.sources.kinds import Field, SourceKind, SourceSetup, Surroundings
 
 PLATFORM: Final = "tiktok"
 DEFAULT_ADDRESS: Final = "ws://localhost:21213/"
 
-MAX_COUNT: Final = 10_000_000_000
-MAX_ID_LENGTH: Final = 128
-MAX_NAME_LENGTH: Final = 300
-MAX_TEXT_LENGTH: Final = 2_000
-EARLIEST_TIME: Final = 1_451_606_400_000
-"""The start of 2016, before which there was no live gift: an earlier time is a default or in another unit."""
-MAX_AHEAD_MS: Final = 24 * 60 * 60 * 1000
-"""How far the platform's clock may be ahead of ours."""
 MS_DIGITS: Final = 13
-
-OPEN_SECONDS: Final = 5.0
-CLOSE_SECONDS: Final = 2.0
-
-_HIGH, _LOW = r"u[dD][89abAB][\da-fA-F]{2}", r"u[dD][c-fC-F][\da-fA-F]{2}"
-_ESCAPE: Final = re.compile(rf"\\{_HIGH}\\{_LOW}|(?P<broken>\\(?:{_HIGH}|{_LOW}|u0000))|\\.")
-
-Facts = Mapping[str, object]
-_NONE: Facts = {}
 
 
 def parse(frame: Frame) -> list[Event]:
@@ -66,7 +59,7 @@ def parse(frame: Frame) -> list[Event]:
 
     Raise ``RefusedFrame`` where it cannot be read, or says something that cannot be.
     """
-    message = _loads(frame.text)
+    message = read_json(frame.text)
     if not isinstance(message, dict):
         raise RefusedFrame("A TikFinity message must be a JSON object.")
     kind = message.get("event")
@@ -82,45 +75,31 @@ def parse(frame: Frame) -> list[Event]:
     return [] if event is None else [event]
 
 
-def _loads(text: str | bytes) -> object:
-    """Read JSON, mending texts that were cut within a character: no gift is lost because its giver's name was."""
-    try:
-        return loads(text)
-    except RefusedFrame:
-        if isinstance(text, bytes) or (mended := _ESCAPE.sub(_whole_character, text)) == text:
-            raise
-        return loads(mended)
-
-
-def _whole_character(escape: re.Match[str]) -> str:
-    return r"\ufffd" if escape["broken"] else escape[0]
-
-
 def _gift(data: Facts, frame: Frame) -> Gift:
-    nested = _nested(data, "gift")
-    details = _nested(data, "giftDetails") or nested
-    gift_id = _id(_first(data.get("giftId"), nested.get("gift_id"), details.get("id")), "gift id")
+    given = nested(data, "gift")
+    details = nested(data, "giftDetails") or given
+    gift_id = id_of(first(data.get("giftId"), given.get("gift_id"), details.get("id")), "gift id")
     if gift_id is None:
         raise RefusedFrame("The gift has no id.")
-    units = _whole(_first(data.get("repeatCount"), nested.get("repeat_count")), "repeatCount", 1, COINS_AT_MOST)
+    units = whole(first(data.get("repeatCount"), given.get("repeat_count")), "repeatCount", 1, COINS_AT_MOST)
     if units is None:
         raise RefusedFrame("The gift does not say how many were sent.")
-    each = _whole(_first(data.get("diamondCount"), details.get("diamondCount")), "diamondCount", 1, COINS_AT_MOST)
+    each = whole(first(data.get("diamondCount"), details.get("diamondCount")), "diamondCount", 1, COINS_AT_MOST)
     if each is not None and units * each > COINS_AT_MOST:
         raise RefusedFrame(f"{units} gifts of {each} coins are more than {COINS_AT_MOST} coins.")
-    name = _first(data.get("originalName"), data.get("giftName"), details.get("giftName"), details.get("name"))
-    group = _id(data.get("groupId"), "groupId")
-    final = _first(data.get("repeatEnd"), nested.get("repeat_end"))
+    name = first(data.get("originalName"), data.get("giftName"), details.get("giftName"), details.get("name"))
+    group = id_of(data.get("groupId"), "groupId")
+    final = first(data.get("repeatEnd"), given.get("repeat_end"))
     message = _message_id(data)
     person = _person(data)
     return Gift(
-        origin=Origin(PLATFORM, _id(data.get("receiverUserId"), "receiverUserId") or frame.rules.receiver),
+        origin=Origin(PLATFORM, id_of(data.get("receiverUserId"), "receiverUserId") or frame.rules.receiver),
         person=person,
         occurred_at=_occurred_at(data, frame),
         message=message,
         id_space=IdSpace.TIKTOK,
         room=_room(data),
-        gift=GiftKind(gift_id, _text(name, MAX_NAME_LENGTH), None if each is None else Coins(each)),
+        gift=GiftKind(gift_id, text_of(name, MAX_NAME_LENGTH), None if each is None else Coins(each)),
         units=units,
         combo=None if group is None else Combo(group, final is True or final == 1),
         approximate=group is None and message is None,
@@ -128,18 +107,18 @@ def _gift(data: Facts, frame: Frame) -> Gift:
 
 
 def _like(data: Facts, frame: Frame) -> Like:
-    count = _whole(data.get("likeCount"), "likeCount", 0, MAX_COUNT)
+    count = whole(data.get("likeCount"), "likeCount", 0, MAX_COUNT)
     if count is None:
         raise RefusedFrame("The like message does not say how many.")
     return Like(
         **_common(data, frame),
         count=count,
-        total=_whole(data.get("totalLikeCount"), "totalLikeCount", 0, MAX_COUNT),
+        total=whole(data.get("totalLikeCount"), "totalLikeCount", 0, MAX_COUNT),
     )
 
 
 def _chat(data: Facts, frame: Frame) -> Chat | None:
-    text = _text(data.get("comment"), MAX_TEXT_LENGTH)
+    text = text_of(data.get("comment"), MAX_TEXT_LENGTH)
     if text is None:
         return None
     return Chat(
@@ -151,12 +130,12 @@ def _chat(data: Facts, frame: Frame) -> Chat | None:
 def _subscribe(data: Facts, frame: Frame) -> Subscribe:
     return Subscribe(
         **_common(data, frame),
-        months=_whole(data.get("subMonth"), "subMonth", 0, MAX_COUNT),
+        months=whole(data.get("subMonth"), "subMonth", 0, MAX_COUNT),
     )
 
 
 def _viewers(data: Facts, frame: Frame) -> Viewers | None:
-    count = _whole(data.get("viewerCount"), "viewerCount", 0, MAX_COUNT)
+    count = whole(data.get("viewerCount"), "viewerCount", 0, MAX_COUNT)
     if count is None:
         return None
     return Viewers(
@@ -217,22 +196,22 @@ def _origin(frame: Frame) -> Origin:
 
 
 def _person(data: Facts) -> Person:
-    user = _nested(data, "user")
-    name = _first(data.get("nickname"), user.get("nickname"))
-    handle = _first(data.get("uniqueId"), user.get("uniqueId"), user.get("displayId"))
+    user = nested(data, "user")
+    name = first(data.get("nickname"), user.get("nickname"))
+    handle = first(data.get("uniqueId"), user.get("uniqueId"), user.get("displayId"))
     return Person(
-        user_id=_id(_first(data.get("userId"), user.get("userId"), user.get("id")), "user id"),
-        handle=_text(handle, MAX_NAME_LENGTH),
-        name=_text(name, MAX_NAME_LENGTH),
+        user_id=id_of(first(data.get("userId"), user.get("userId"), user.get("id")), "user id"),
+        handle=text_of(handle, MAX_NAME_LENGTH),
+        name=text_of(name, MAX_NAME_LENGTH),
     )
 
 
 def _message_id(data: Facts) -> str | None:
-    return _id(_first(data.get("msgId"), _nested(data, "common").get("msgId")), "msgId")
+    return id_of(first(data.get("msgId"), nested(data, "common").get("msgId")), "msgId")
 
 
 def _room(data: Facts) -> str | None:
-    return _id(_first(data.get("roomId"), _nested(data, "common").get("roomId")), "roomId")
+    return id_of(first(data.get("roomId"), nested(data, "common").get("roomId")), "roomId")
 
 
 def _occurred_at(data: Facts, frame: Frame) -> EpochMs:
@@ -243,7 +222,7 @@ def _occurred_at(data: Facts, frame: Frame) -> EpochMs:
 
 def platform_time(data: Facts, latest: int) -> EpochMs | None:
     """Return the platform's time in a frame's data; None where it says none, or one that cannot be."""
-    for value in (data.get("createTime"), data.get("timestamp"), _nested(data, "common").get("createTime")):
+    for value in (data.get("createTime"), data.get("timestamp"), nested(data, "common").get("createTime")):
         if isinstance(value, str) and len(value) == MS_DIGITS and value.isascii() and value.isdigit():
             time = int(value)
         elif type(value) is int:
@@ -258,53 +237,11 @@ def platform_time(data: Facts, latest: int) -> EpochMs | None:
 def time_said(frame: Frame) -> EpochMs | None:
     """Return the platform's own time of a frame, where it has one and can be read."""
     try:
-        message = loads(frame.text)
+        message = read_json(frame.text)
     except RefusedFrame:
         return None
     data = message.get("data") if isinstance(message, dict) else None
     return platform_time(data, frame.received_at + MAX_AHEAD_MS) if isinstance(data, dict) else None
-
-
-def _nested(data: Facts, key: str) -> Facts:
-    value = data.get(key)
-    return value if isinstance(value, dict) else _NONE
-
-
-def _first(*values: object) -> object:
-    """Return the first value that is there."""
-    for value in values:
-        if value is not None:
-            return value
-    return None
-
-
-def _id(value: object, called: str) -> str | None:
-    """Return an id as text; "0", 0 and the empty text stand for none."""
-    if value is None or value in ("", "0"):
-        return None
-    if type(value) is int and value >= 0:
-        return str(value) if value else None
-    if not isinstance(value, str):
-        raise RefusedFrame(f"The {called} is neither a text nor a whole number.")
-    if len(value) > MAX_ID_LENGTH or not value.isascii():
-        raise RefusedFrame(f"The {called} is not an id: it is too long or not plain ASCII.")
-    return value
-
-
-def _whole(value: object, called: str, least: int, most: int) -> int | None:
-    """Return a whole number from ``least`` to ``most``; None where the frame does not say."""
-    if value is None:
-        return None
-    if type(value) is not int:
-        raise RefusedFrame(f"{called} is not a whole number.")
-    if not least <= value <= most:
-        raise RefusedFrame(f"{called} is {value:.6g}, which is not between {least} and {most}.")
-    return value
-
-
-def _text(value: object, longest: int) -> str | None:
-    """Return a text cut to ``longest``; None where there is none."""
-    return value[:longest] if isinstance(value, str) and value else None
 
 
 class TikFinitySource:
@@ -331,30 +268,9 @@ class TikFinitySource:
 
     async def run(self, deliver: Deliver, live: Callable[[], None]) -> None:
         """Connect and deliver until cut off, then raise ``SourceDown``; ``SourceRefused`` where we may not listen."""
-        try:
-            # No proxy, no compression: the other side is a program on this computer or in this network.
-            # Pings are ours to send, as the library's would cut off a peer that we ourselves keep waiting.
-            connection = await connect(
-                self.address,
-                compression=None,
-                proxy=None,
-                open_timeout=OPEN_SECONDS,
-                close_timeout=CLOSE_SECONDS,
-                ping_interval=None,
-                max_size=MAX_MESSAGE_BYTES,
-            )
-        except (InvalidURI, ValueError) as error:
-            raise SourceRefused(
-                f"{self.address} is not a WebSocket address; it should look like {DEFAULT_ADDRESS}."
-            ) from error
-        except InvalidStatus as error:
-            if error.response.status_code in {401, 403}:
-                raise SourceRefused(f"{self.address} refuses us. Check its password or access settings.") from error
-            raise SourceDown(f"Something other than TikFinity answers at {self.address}. Check the port.") from error
-        except InvalidHandshake as error:
-            raise SourceDown(f"Something other than TikFinity answers at {self.address}. Check the port.") from error
-        except (OSError, TimeoutError, WebSocketException) as error:
-            raise SourceDown(f"Nothing answers at {self.address}. Start TikFinity Desktop.") from error
+        connection = await dial(
+            self.address, example=DEFAULT_ADDRESS, program="TikFinity", start="Start TikFinity Desktop."
+        )
         try:
             live()
             await listen(connection, self._frame, deliver, self._clock, ping_every_seconds=self._ping_every_seconds)

@@ -19,6 +19,13 @@ _receiver = Receiver.__table__  # type: ignore[attr-defined]
 
 _KNOWN = text("SELECT id, id_space, fed_by FROM origin WHERE platform = :platform AND account = :account")
 
+_FED = text(
+    "SELECT account FROM origin WHERE platform = :platform AND fed_by IS NOT NULL AND fed_by NOT LIKE 'recording:%'"
+    " AND account NOT LIKE '?%' AND NOT EXISTS"
+    " (SELECT 1 FROM receiver WHERE receiver.account = origin.account AND standing <> 'ours')"
+    " ORDER BY (SELECT max(first_seen_at) FROM receiver WHERE receiver.account = origin.account) DESC, account LIMIT 1"
+)
+
 _RECEIVERS = text(
     "SELECT source, account, standing FROM receiver WHERE :source IS NULL OR source = :source"
     " ORDER BY first_seen_at, account"
@@ -71,6 +78,11 @@ def origin(db: Transaction, platform: str, account: str) -> KnownOrigin:
     made = {"id": secrets.token_hex(6), "platform": platform, "account": account}
     db.execute(insert(_origin), [made])
     return KnownOrigin(made["id"], platform, account, None, None)
+
+
+def fed_account(db: Transaction, platform: str) -> str | None:
+    """The creator's account at ``platform`` that gifts are brought for; None where nobody has named one yet."""
+    return next((account for (account,) in rows_of(db, _FED, {"platform": platform})), None)
 
 
 def adopt(db: Transaction, platform: str, nobodys: str, account: str) -> None:

@@ -11,6 +11,7 @@ from functools import cached_property
 from overlay_app.economy.goals import Metric
 from overlay_app.events.combos import ComboKey, MessageKey, Standing, WindowKey
 from overlay_app.events.model import (
+    NAMELESS,
     Answer,
     Chat,
     Event,
@@ -52,6 +53,12 @@ _OWN_FEED = "feed"
 """The platform of our own feed: there the token says whose coins they are, and nobody else's can come."""
 
 
+_NOBODYS = "?"
+"""The creator's account at a platform that no source has named yet: of all sources that never name any."""
+_RECORDED = "recording:"
+"""A recording may be of anybody's live: whose it is says nothing of the creator."""
+
+
 @dataclass(slots=True)
 class _Pending:
     """An entry to book, and what to note once its number is known."""
@@ -81,6 +88,7 @@ class Page:
         self._newly_valued = False
         self._origins: dict[tuple[str, str], origins.KnownOrigin] = {}
         self._receivers: dict[str, dict[str, str]] = {}
+        self._accounts: dict[str, str] = {}
         self._load(
             [(item, item.fact) for item in items if isinstance(item.fact, Event) and not is_test(item, item.fact)]
         )
@@ -116,7 +124,7 @@ class Page:
 
     def origin(self, item: Item, fact: Event) -> origins.KnownOrigin:
         """Where an event comes from, made when first met."""
-        account = fact.origin.account or self._own_account(item)
+        account = fact.origin.account or self._own_account(item, fact.origin.platform)
         key = (fact.origin.platform, account)
         if key not in self._origins:
             if account == item.frame.rules.receiver:
@@ -128,7 +136,9 @@ class Page:
         """From now on this source brings the gifts of this origin."""
         origins.feed_by(self.db, origin.id, item.frame.source, gift.id_space)
         fed = replace(origin, id_space=gift.id_space, fed_by=item.frame.source)
-        self._origins[origin.platform, origin.account] = fed
+        # An account that was nobody's when the batch began may be known by its name as well by now.
+        same = [key for key, known in self._origins.items() if known.id == origin.id]
+        self._origins.update(dict.fromkeys(same, fed))
 
     def receiver_standing(self, item: Item, gift: Gift) -> str:
         """Whose gift it is. Where the source's receiver is set, only that one is ours; else the first one seen."""
@@ -168,17 +178,29 @@ class Page:
                 sign.chatted |= isinstance(fact, Chat)
                 sign.gifted |= isinstance(fact, Gift)
 
-    def _own_account(self, item: Item) -> str:
+    def _own_account(self, item: Item, platform: str) -> str:
         """Whose gifts are meant where the frame does not say."""
         if item.frame.rules.receiver:
             return item.frame.rules.receiver
+        if item.frame.dialect in NAMELESS:
+            return self._account_at(platform)
         known = self._receivers_of(item.frame.source)
         ours = (account for account, standing in known.items() if standing == "ours")
         return next(ours, _nobody_yet(item))
 
+    def _account_at(self, platform: str) -> str:
+        """The creator's own account at a platform, as any source has named it."""
+        if platform not in self._accounts:
+            self._accounts[platform] = origins.fed_account(self.db, platform) or _NOBODYS
+        return self._accounts[platform]
+
     def _adopt(self, item: Item, fact: Event, account: str) -> None:
         """Now that the receiver is known, what came for nobody in particular was meant for them."""
-        origins.adopt(self.db, fact.origin.platform, _nobody_yet(item), account)
+        platform = fact.origin.platform
+        origins.adopt(self.db, platform, _nobody_yet(item), account)
+        if not item.frame.source.startswith(_RECORDED) and self._account_at(platform) == _NOBODYS:
+            self._accounts[platform] = account
+            origins.adopt(self.db, platform, _NOBODYS, account)
 
     def _receivers_of(self, source: str) -> dict[str, str]:
         if source not in self._receivers:

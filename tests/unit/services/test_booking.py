@@ -10,7 +10,7 @@ from overlay_app.events.model import Answer, Dialect, IdSpace, Person, SourceRul
 from overlay_app.ledger.accounts import EQUITY_CORRECTIONS, WALLET
 from overlay_app.ledger.coins import Coins
 from overlay_app.ledger.journal import Entry, Kind, Mark, transfer
-from overlay_app.services import held
+from overlay_app.services import frames, held
 from overlay_app.services.booking import SELF_REPORTED_A_DAY
 from overlay_app.services.frames import read
 from overlay_app.services.held import Whose
@@ -448,7 +448,7 @@ def test_a_parser_that_fails_refuses_its_frame_alone(evening: Evening, monkeypat
             raise RecursionError
         return parse(one)
 
-    monkeypatch.setattr(tikfinity, "parse", fails)
+    monkeypatch.setitem(frames.READERS, Dialect.TIKFINITY, fails)
     assert evening.take(gift(), gift(nickname="Boom"), gift()) == [BOOKED, REFUSED, BOOKED]
 
 

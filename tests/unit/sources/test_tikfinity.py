@@ -531,7 +531,7 @@ async def test_a_peer_that_stops_answering_is_down_since_it_was_last_heard(monke
 
     async with await asyncio.start_server(mute, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
-        monkeypatch.setattr("overlay_app.sources.tikfinity.CLOSE_SECONDS", 0.05)
+        monkeypatch.setattr("overlay_app.sources.dialling.CLOSE_SECONDS", 0.05)
         listening = Listening(f"ws://127.0.0.1:{port}/", ping_every_seconds=0.05)
         with pytest.raises(SourceDown, match="stopped answering") as down:
             await listening.task
