@@ -10,6 +10,7 @@ import signal
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import tzinfo
 from functools import partial
 from importlib import import_module
@@ -25,6 +26,7 @@ from overlay_app.opening import Opening
 from overlay_app.services import last_run
 from overlay_app.services.clock import now_ms
 from overlay_app.services.crashes import write_report
+from overlay_app.services.settings import ObsSettings
 from overlay_app.services.stage import Stage
 from overlay_app.services.stages import Stages
 from overlay_app.services.themes import ThemeShelf
@@ -159,6 +161,7 @@ class _App:
         desk = self._desk(backstage, preview_view) if preview_view is not None else None
         try:
             await self._listen(backstage, desk)
+            self._connect(backstage)
             self._loaded()
             await self._stop.wait()
         finally:
@@ -204,6 +207,23 @@ class _App:
             await backstage.run_source(DemoSource(clock=now_ms))
         else:
             await backstage.run_tikfinity(backstage.settings)
+
+    def _connect(self, backstage: "Backstage") -> None:
+        """Look for the broadcast software, with the overlay window in hand."""
+        from overlay_app.ui.overlay.captured import CapturedWindow, decoded  # noqa: PLC0415
+
+        window = CapturedWindow(self._overlay, self._sound, lambda: backstage.settings.stage)
+        backstage.broadcast.shows(window, decoded)
+        if not self._options.panels:
+            backstage.broadcast.settings_changed.listen(lambda obs: self._keep(backstage, obs))
+        self._tasks.spawn(backstage.broadcast.begin(), "connect to OBS")
+
+    def _keep(self, backstage: "Backstage", obs: ObsSettings) -> None:
+        """Keep what was set from the command line, where no window does."""
+        from overlay_app.services.settings_file import save  # noqa: PLC0415
+
+        backstage.settings = replace(backstage.settings, obs=obs)
+        self._tasks.spawn(asyncio.to_thread(save, self._options.folders.settings, backstage.settings), "keep settings")
 
     def _preview(self) -> tuple[Stage, StageView]:
         stage = Stage(self._stage.state)

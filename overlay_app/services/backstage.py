@@ -17,6 +17,8 @@ from overlay_app.services.announcer import Announcer
 from overlay_app.services.audience import Audience
 from overlay_app.services.boards import Boards
 from overlay_app.services.books import Books, Figures
+from overlay_app.services.broadcast import Broadcast
+from overlay_app.services.broadcast.orders import BroadcastOrders
 from overlay_app.services.clock import now_ms
 from overlay_app.services.credits import SessionCredits
 from overlay_app.services.drop_board import DropBoard
@@ -150,13 +152,13 @@ class Backstage:
             self.ingest.deliver, self.tokens, port=settings.feed.port, clock=now_ms, doors=self.surroundings.doors
         )
         self.hand = StageHand(stages, system_keys())
-        StageOrders(stages, self.moderation, self.credits).register(self.server.control)
-        ScheduleOrders(self.schedule, self.session, self.sessions, zone).register(self.server.control)
         self._place = place
         self._figures = Figures()
         self._refresh_due: asyncio.TimerHandle | None = None
         self._work: set[asyncio.Task[None]] = set()
+        self.broadcast = Broadcast(settings.obs, vault, self.session, self._spawn)
         self._wire()
+        self._take_orders(zone)
 
     @classmethod
     async def open(
@@ -239,6 +241,13 @@ class Backstage:
         self.marketplace.changed.listen(lambda _: self._coins_moved())
         self.audience.coins_moved.listen(lambda _: self._coins_moved())
 
+    def _take_orders(self, zone: Callable[[], tzinfo]) -> None:
+        """What the command line and other programs may ask for."""
+        self.server.control("gift", self._book_gift)
+        StageOrders(self.stages, self.moderation, self.credits).register(self.server.control)
+        ScheduleOrders(self.schedule, self.session, self.sessions, zone).register(self.server.control)
+        BroadcastOrders(self.broadcast).register(self.server.control)
+
     async def listen(self, *, announced: bool = True) -> int:
         """Open the local feed and return its port; tell the command line where it is."""
         port = await self.server.start()
@@ -289,6 +298,7 @@ class Backstage:
     async def close(self) -> None:
         """Stop listening, book what has come in, close the books."""
         self.hand.keys.close()
+        await self.broadcast.close()
         presence.withdraw(self._place.data)
         self.announcer.close()
         await self.supervisor.close()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SIZE_AT_MOST = 256 * 1024
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _PORT_AT_MOST = 65_535
+_HOST = re.compile(r"[A-Za-z0-9.:_-]{1,253}")
 SIDE_AT_LEAST, SIDE_AT_MOST = 320, 7680
 """How small and how large a side of the canvas may be, in pixels."""
 _HOLD_SECONDS_AT_MOST = 10
@@ -240,6 +241,25 @@ class KeySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ObsSettings:
+    """The broadcast software. Its password lies in the vault."""
+
+    enabled: bool = False
+    host: str = "127.0.0.1"
+    port: int = 4455
+    follow: bool = True
+    """Begin a session with the stream, and end it with the stream."""
+    own_device: bool = False
+    """On Linux: sound on a device of our own, which OBS hears by itself."""
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.port <= _PORT_AT_MOST:
+            raise SettingsProblem(f"obs.port is 1 to {_PORT_AT_MOST}.")
+        if not _HOST.fullmatch(self.host):
+            raise SettingsProblem("obs.host is a name or address such as 127.0.0.1, without a port.")
+
+
+@dataclass(frozen=True, slots=True)
 class GeneralSettings:
     """The rest. An empty ``zone`` is the system's."""
 
@@ -282,6 +302,7 @@ class Settings:
     credits: CreditsSettings = field(default_factory=CreditsSettings)
     tiers: TierSettings = field(default_factory=TierSettings)
     keys: KeySettings = field(default_factory=KeySettings)
+    obs: ObsSettings = field(default_factory=ObsSettings)
     general: GeneralSettings = field(default_factory=GeneralSettings)
 
     @classmethod

@@ -304,6 +304,12 @@ class Desk:
         self._sessions.refresh_soon()
         self._refresh_soon()
 
+    def _wear_key(self) -> None:
+        """The overlay stands on its key colour now, so that OBS can make that see-through: that stays so."""
+        stage = replace(self._backstage.settings.stage, mode=kept.Mode.CHROMA)
+        self._keep(stage=stage)
+        self._show_setup(stage)
+
     def _key_pressed(self, command: KeyCommand) -> None:
         if command is KeyCommand.LAYOUT:
             stage = self._backstage.settings.stage
@@ -325,7 +331,9 @@ class Desk:
         self._settings.show_fit(problem)
 
     def _follow_desktop(self) -> None:
-        """What happens to the overlay window and to the system's colours shows on the pages."""
+        """What happens to the overlay window, in OBS and to the system's colours shows on the pages."""
+        self._backstage.broadcast.settings_changed.listen(lambda obs: self._keep(obs=obs))
+        self._backstage.broadcast.key_worn.listen(lambda _: self._wear_key())
         self._overlay.screenChanged.connect(lambda _: self._show_setup(self._backstage.settings.stage))
         self._overlay.minimiseRefused.connect(lambda: self._app.say(NEVER_MINIMISED))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)

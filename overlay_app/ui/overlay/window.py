@@ -1,5 +1,6 @@
 """The window that the broadcast software captures."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -97,6 +98,13 @@ class OverlayWindow(QQuickView):
     def _wear(self, look: Look) -> None:
         self._look = look
         wear(self.engine(), look)
+
+    def show_pattern(self, squares: Sequence[Mapping[str, object]]) -> None:
+        """Show these squares instead of the stage, for the self-check of the broadcast; none: the stage again."""
+        root = self.rootObject()
+        if root is not None:
+            root.setProperty("pattern", list(squares))
+            self._draw_at_once()
 
     def bring_on_screen(self) -> None:
         """Move the window to a screen it fits on where it lies, even in part, outside of all; else to the first one."""

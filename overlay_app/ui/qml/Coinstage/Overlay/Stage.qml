@@ -16,6 +16,9 @@ Item {
     property bool onAir: false
     property bool portrait: height > width
 
+    // Squares that the self-check of the broadcast looks for, instead of the stage; none while the stage is shown.
+    property var pattern: []
+
     StageSkin {
         id: skin
 
@@ -28,7 +31,7 @@ Item {
         anchors.centerIn: parent
         height: skin.canvasHeight
         scale: Math.min(root.width / width, root.height / height)
-        visible: root.stage.visible
+        visible: root.stage.visible && root.pattern.length === 0
         width: skin.canvasWidth
 
         // What stands for a while. In the same place these take turns. Slots pass as ``var``: once a second QML engine (the
@@ -476,5 +479,9 @@ Item {
                 y: goalSlot.down(height)
             }
         }
+    }
+    Pattern {
+        anchors.fill: parent
+        squares: root.pattern
     }
 }
