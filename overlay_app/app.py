@@ -235,14 +235,16 @@ class _App:
 
     def _desk(self, backstage: "Backstage", preview: StageView) -> "Desk":
         from overlay_app.ui.desk import Desk  # noqa: PLC0415
+        from overlay_app.ui.lifecycle import Beginning  # noqa: PLC0415
 
+        folders = self._options.folders
         desk = Desk(
             backstage,
             self._overlay,
             preview,
             self._studio(),
-            self._options.folders.settings,
-            self._options.folders.data,
+            folders.settings,
+            folders.data,
             self._tasks,
             self._time_zone,
             self._options.watermark,
@@ -250,6 +252,7 @@ class _App:
             self._sound,
             self._themes,
             self._dresser,
+            Beginning(folders.config, folders.logs, self._unfinished, self._options.restarted_in, self._watch),
         )
         desk.open()
         return desk

@@ -16,3 +16,8 @@ def resource(*parts: str) -> Path:
     if not path.exists():
         raise FileNotFoundError(f"A part of Coinstage is missing: {path}. Please install it again.")
     return path
+
+
+def changelog() -> Path:
+    """What has changed from version to version. Raises ``FileNotFoundError`` like ``resource``."""
+    return resource("CHANGELOG.md") if _INSTALLED.is_dir() else resource().parent / "CHANGELOG.md"

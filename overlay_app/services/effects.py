@@ -127,6 +127,10 @@ class Effects:
         """The latest firings that viewers paid for, each with the viewer's name where there is one."""
         return await self._store.read(lambda db: effects.firings_of_viewers(db, limit))
 
+    async def waiting(self) -> int:
+        """How many firings wait to air, those of viewers too."""
+        return await self._store.read(effects.count_waiting)
+
     async def set_price(self, effect: str, price: int, mode: Mode) -> None:
         """Set what an effect costs, and how. Raises ``NotSpent``."""
         self._pack(effect)

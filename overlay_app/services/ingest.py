@@ -71,6 +71,11 @@ class Ingest:
             self._worker = asyncio.create_task(self._work(), name="ingest")
         return await delivery.answered
 
+    @property
+    def waiting(self) -> int:
+        """How many frames are not booked yet."""
+        return self._frames_waiting
+
     def after_gap(self, source: str) -> None:
         """A source is back after having been down: the first thing it books is marked so."""
         self._after_gap.add(source)

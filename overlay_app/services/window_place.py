@@ -22,6 +22,10 @@ class WindowPlace:
     height: int = 900
     x: int | None = None
     y: int | None = None
+    page: str = ""
+    """The page that was open; after a crash it is open again."""
+    shown: bool = True
+    """Whether the window was to be seen; after a crash it is not brought out of the tray."""
 
 
 def kept_place(folder: Path) -> WindowPlace:
@@ -45,4 +49,5 @@ def keep_place(folder: Path, place: WindowPlace) -> None:
 def _is_sound(place: WindowPlace) -> bool:
     size = all(type(side) is int and 0 < side <= _LARGEST for side in (place.width, place.height))
     corner = all(at is None or (type(at) is int and abs(at) <= _LARGEST) for at in (place.x, place.y))
-    return size and corner and (place.x is None) == (place.y is None)
+    rest = isinstance(place.page, str) and type(place.shown) is bool
+    return size and corner and rest and (place.x is None) == (place.y is None)

@@ -17,10 +17,10 @@ from overlay_app.services.books import Figures
 from overlay_app.services.settings import Theme
 from overlay_app.services.system_keys import KeyCommand
 from overlay_app.services.themes import ThemeShelf
-from overlay_app.services.window_place import keep_place, kept_place
 from overlay_app.sources.base import SourceReport
 from overlay_app.stage.layout import Canvas
 from overlay_app.ui.bridge import Tasks
+from overlay_app.ui.lifecycle import Beginning, Lifecycle
 from overlay_app.ui.notifications import Notifications
 from overlay_app.ui.overlay.dresser import Dresser
 from overlay_app.ui.overlay.stage_view import StageView
@@ -84,17 +84,18 @@ class Desk:
         conductor: Conductor,
         themes: ThemeShelf,
         dresser: Dresser,
+        beginning: Beginning,
     ) -> None:
         self._backstage = backstage
         self._dresser = dresser
         self._overlay = overlay
         self._tasks = tasks
-        self._config_folder = settings_path.parent
         self._layouts = studio.shelf
         self._layouts.changed.listen(lambda _: self._use_layout())
         self._rehearsal: asyncio.TimerHandle | None = None
-        self._app = AppPanel(AppActions(first_run_read=self._first_run_read, close=closed))
+        self._app = AppPanel(AppActions(first_run_read=self._first_run_read, close=self._close_window))
         say = self._app.say
+        self._lifecycle = Lifecycle(backstage, beginning, self._app, tasks, zone, self._keep, closed)
         settings = backstage.settings
         decisions = NameDecisions(backstage.moderation, tasks, say)
         self._live = LivePresenter(
@@ -165,6 +166,7 @@ class Desk:
             PageName.TRENDS: self._trends,
             PageName.REWARDS: self._rewards,
             PageName.VIEWERS: self._viewers,
+            PageName.CRASHES: self._lifecycle.crashes,
         }
         self._app.show(
             AppState(
@@ -172,14 +174,7 @@ class Desk:
             )
         )
         self._app.changed.connect(self._refresh_front)
-        backstage.ingested.listen(self._live.ingested)
-        backstage.figures.listen(self._show_figures)
-        backstage.reported.listen(self._show_report)
-        backstage.problem.listen(self._show_problem)
-        backstage.session.changed.listen(lambda _: self._show_session())
-        backstage.hand.keys.pressed.listen(self._key_pressed)
-        for report in backstage.supervisor.reports:
-            self._show_report(report)
+        self._listen(backstage)
         self._show_setup(settings.stage)
         self._follow_desktop()
         self._window = PanelsWindow(
@@ -203,11 +198,16 @@ class Desk:
                 rewards=self._rewards.panel,
                 viewers=self._viewers.panel,
                 settings=self._settings.panel,
+                news=self._lifecycle.news.panel,
+                crashes=self._lifecycle.crashes.panel,
+                leaving=self._lifecycle.leaving.panel,
             ),
-            kept_place(self._config_folder),
+            beginning.place,
         )
+        self._lifecycle.keep_window(self._window)
+        leaving = self._lifecycle.leaving
         self._tray = Tray(
-            backstage.hand, backstage.stages.on_air, self._window.window, self._window.bring_to_front, closed
+            backstage.hand, backstage.stages.on_air, self._window.window, self._window.bring_to_front, leaving.quit
         )
         self._show_session()
         self._window.wear(dresser.look)
@@ -220,7 +220,18 @@ class Desk:
             page.refresh_soon()
         self._schedule.refresh()
         self._tasks.spawn(self._backstage.refresh_figures(), "figures")
-        self._window.bring_to_front()
+        self._lifecycle.bring_window()
+
+    def _listen(self, backstage: Backstage) -> None:
+        """Show what happens from now on."""
+        backstage.ingested.listen(self._live.ingested)
+        backstage.figures.listen(self._show_figures)
+        backstage.reported.listen(self._show_report)
+        backstage.problem.listen(self._show_problem)
+        backstage.session.changed.listen(lambda _: self._show_session())
+        backstage.hand.keys.pressed.listen(self._key_pressed)
+        for report in backstage.supervisor.reports:
+            self._show_report(report)
 
     def show_feed(self, port: int, wished: int) -> None:
         """The local feed listens at ``port``."""
@@ -233,7 +244,7 @@ class Desk:
         if self._rehearsal is not None:
             self._rehearsal.cancel()
         self._notifications.close()
-        keep_place(self._config_folder, self._window.place)
+        self._lifecycle.close()
         self._window.destroy()
 
     def _show_figures(self, figures: Figures) -> None:
@@ -255,6 +266,9 @@ class Desk:
 
     def _show_problem(self, words: str) -> None:
         self._app.show(replace(self._app.state, problem=words))
+
+    def _close_window(self) -> None:
+        self._lifecycle.leaving.close_window()
 
     def _first_run_read(self) -> None:
         self._settings.first_run_read()
@@ -297,6 +311,7 @@ class Desk:
     def _set_general(self, general: kept.GeneralSettings) -> None:
         self._backstage.settings = replace(self._backstage.settings, general=general)
         self._app.show(replace(self._app.state, dark=_dark(general.theme)))
+        self._lifecycle.use(general)
         self._show_discretion()
         self._live.show_zone()
         self._goals.show(self._backstage.goals.current)

@@ -29,6 +29,11 @@ def test_the_wheel_carries_all_code_and_data(unpacked: Path):
     assert shipped(PROJECT / "resources") == shipped(unpacked / "overlay_app" / "resources")
 
 
+def test_the_wheel_carries_what_is_new(unpacked: Path):
+    carried = unpacked / "overlay_app" / "resources" / "CHANGELOG.md"
+    assert carried.read_bytes() == (PROJECT / "CHANGELOG.md").read_bytes()
+
+
 def test_the_wheel_carries_nothing_else(unpacked: Path):
     assert {entry.name.partition("-")[0] for entry in unpacked.iterdir()} == {"overlay_app", "coinstage"}
 

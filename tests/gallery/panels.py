@@ -12,10 +12,12 @@ from overlay_app.services.settings import KeySettings
 from overlay_app.services.system_keys import ON_WAYLAND, KeyCommand, Listening
 from overlay_app.services.window_place import WindowPlace
 from overlay_app.ui.fonts import load_fonts
-from overlay_app.ui.panels.app_panel import AppState, PageName
+from overlay_app.ui.panels.app_panel import AppState, Notice, PageName
 from overlay_app.ui.panels.keys_state import KeysState
+from overlay_app.ui.panels.leaving_state import LeavingState, Question
 from overlay_app.ui.panels.live_state import StageSetup
 from overlay_app.ui.panels.window import PanelsWindow
+from overlay_app.ui.presenters.crashes import LOOK, RESTARTED
 from tests.gallery.scene import Scene
 from tests.ui.panels import directing_nights, market_nights, nights, shopping_nights, viewer_nights
 from tests.ui.panels.stand import Stand
@@ -53,6 +55,24 @@ def _look_at_a_draw(stand: Stand) -> None:
 def _look_at_an_account(stand: Stand) -> None:
     state = replace(stand.viewers.state, chosen="v2", movements=viewer_nights.movements(nights.NOW))
     stand.viewers.show(state)
+
+
+def _close_the_window(stand: Stand) -> None:
+    stand.leaving.show(LeavingState(Question.CLOSE, may_hide=True))
+
+
+def _quit_in_a_session(stand: Stand) -> None:
+    stand.leaving.show(
+        LeavingState(
+            Question.QUIT,
+            session="Karaoke marathon",
+            since=nights.at(102 * nights.MINUTE),
+            waiting=14,
+            paid=2,
+            unbooked=3,
+            may_hide=True,
+        )
+    )
 
 
 DIALOGS = {
@@ -94,6 +114,8 @@ DIALOGS = {
     "split": (PageName.SCHEDULE, "split-session-sheet", lambda stand: None),
     "rename-session": (PageName.SCHEDULE, "rename-session-sheet", lambda stand: None),
     "canvas": (PageName.SETTINGS, "canvas-sheet", lambda stand: None),
+    "close": (PageName.LIVE, "", _close_the_window),
+    "quit": (PageName.LIVE, "", _quit_in_a_session),
     "token": (PageName.SETTINGS, "token-sheet", lambda stand: None),
 }
 
@@ -118,6 +140,7 @@ def scenes() -> Iterable[Scene]:
     told = AppState(
         problem="The disk is full: free some space and the coins that wait are booked.",
         first_run=True,
+        notice=Notice(RESTARTED, LOOK, PageName.CRASHES),
         watermark="DEMO",
     )
     yield Scene(

@@ -12,7 +12,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 class PageName(StrEnum):
-    """The pages there are, in the order of the sidebar."""
+    """The pages there are: first those of the sidebar, in its order."""
 
     LIVE = "live"
     GOALS = "goals"
@@ -28,6 +28,21 @@ class PageName(StrEnum):
     TRENDS = "trends"
     REWARDS = "rewards"
     SETTINGS = "settings"
+    NEWS = "news"
+    CRASHES = "crashes"
+
+
+BESIDE = frozenset({PageName.NEWS, PageName.CRASHES})
+"""Pages that stand in no sidebar: other pages lead to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to be said quietly above the pages, with a way to where there is more of it."""
+
+    words: str
+    button: str = ""
+    page: PageName | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +55,7 @@ class AppState:
     """What is wrong with the whole app, in words and with what to do; empty where nothing is."""
     first_run: bool = False
     """Whether the note about whose coins these are has still to be read."""
+    notice: Notice | None = None
     discreet: bool = False
     """Whether addresses, tokens, notes and the like are covered: somebody may be watching this screen."""
     watermark: str = ""
@@ -118,6 +134,24 @@ class AppPanel(QObject):
     @Slot()
     def dismissProblem(self) -> None:
         self.show(replace(self._state, problem=""))
+
+    @Property(str, notify=changed)
+    def notice(self) -> str:
+        return "" if self._state.notice is None else self._state.notice.words
+
+    @Property(str, notify=changed)
+    def noticeButton(self) -> str:
+        return "" if self._state.notice is None else self._state.notice.button
+
+    @Slot()
+    def followNotice(self) -> None:
+        notice = self._state.notice
+        if notice is not None:
+            self.show(replace(self._state, notice=None, page=notice.page or self._state.page))
+
+    @Slot()
+    def dismissNotice(self) -> None:
+        self.show(replace(self._state, notice=None))
 
     @Property(str, notify=changed)
     def watermark(self) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from overlay_app.services.settings import SIDE_AT_LEAST, SIDE_AT_MOST, Theme, TickerMode
+from overlay_app.services.settings import SIDE_AT_LEAST, SIDE_AT_MOST, OnClose, Theme, TickerMode
 from overlay_app.services.settings import Mode as StageMode
 from overlay_app.stage.colours import strong
 from overlay_app.ui.panels import formats
@@ -364,6 +364,22 @@ class SettingsPanel(QObject):
     @Slot(bool)
     def setPrivateOnAir(self, on: bool) -> None:
         self._actions.set_private_on_air(on)
+
+    @Property(str, notify=changed)
+    def onClose(self) -> str:
+        return self._state.on_close.value
+
+    @Slot(str)
+    def setOnClose(self, on_close: str) -> None:
+        self._actions.set_on_close(OnClose(on_close))
+
+    @Property(bool, notify=changed)
+    def restartAfterCrash(self) -> bool:
+        return self._state.restart_after_crash
+
+    @Slot(bool)
+    def setRestartAfterCrash(self, on: bool) -> None:
+        self._actions.set_restart_after_crash(on)
 
     @Property(str, notify=changed)
     def dataFolder(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from overlay_app.services.settings import Mode as StageMode
-from overlay_app.services.settings import Theme, TickerMode
+from overlay_app.services.settings import OnClose, Theme, TickerMode
 from overlay_app.sources.base import SourceReport
 from overlay_app.ui.panels.keys_state import KeysActions
 from overlay_app.ui.panels.sound_state import SoundActions
@@ -129,6 +129,8 @@ class SettingsState:
     system_zone: str = "UTC"
     theme: Theme = Theme.SYSTEM
     private_on_air: bool = True
+    on_close: OnClose = OnClose.ASK
+    restart_after_crash: bool = True
     about: About = field(default_factory=About)
 
 
@@ -147,6 +149,8 @@ class SettingsActions:
     set_zone: Callable[[str], None]
     set_theme: Callable[[Theme], None]
     set_private_on_air: Callable[[bool], None]
+    set_on_close: Callable[[OnClose], None]
+    set_restart_after_crash: Callable[[bool], None]
     open_data_folder: Callable[[], None]
     copy: Callable[[str], None]
     """Put a text on the clipboard."""

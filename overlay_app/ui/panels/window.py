@@ -16,11 +16,14 @@ from overlay_app.ui.overlay.theme import Look, default_look, wear
 from overlay_app.ui.panels.app_panel import AppPanel
 from overlay_app.ui.panels.balance import BalancePanel
 from overlay_app.ui.panels.challenges import ChallengesPanel
+from overlay_app.ui.panels.crashes import CrashesPanel
 from overlay_app.ui.panels.direction import DirectionPanel
 from overlay_app.ui.panels.effects import EffectsPanel
 from overlay_app.ui.panels.goals import GoalsPanel
+from overlay_app.ui.panels.leaving import LeavingPanel
 from overlay_app.ui.panels.live import LivePanel
 from overlay_app.ui.panels.marketplace import MarketplacePanel
+from overlay_app.ui.panels.news import NewsPanel
 from overlay_app.ui.panels.pictures import app_icon, artwork_folder
 from overlay_app.ui.panels.polls import PollsPanel
 from overlay_app.ui.panels.rewards import RewardsPanel
@@ -62,6 +65,9 @@ class Panels:
     rewards: RewardsPanel
     viewers: ViewersPanel
     settings: SettingsPanel
+    news: NewsPanel
+    crashes: CrashesPanel
+    leaving: LeavingPanel
 
 
 class PanelsWindow:
@@ -97,6 +103,9 @@ class PanelsWindow:
                 "rewards": panels.rewards,
                 "viewers": panels.viewers,
                 "settings": panels.settings,
+                "news": panels.news,
+                "crashes": panels.crashes,
+                "leaving": panels.leaving,
                 **_on_a_screen(place or WindowPlace()),
             }
         )
@@ -127,6 +136,12 @@ class PanelsWindow:
         self._window.show()
         self._window.raise_()
         self._window.requestActivate()
+
+    def show_quietly(self) -> None:
+        """Show the window without taking the keyboard from the program in front."""
+        self._window.setProperty("_q_showWithoutActivating", True)
+        self._window.show()
+        self._window.setProperty("_q_showWithoutActivating", False)
 
     def hide(self) -> None:
         """Take the window away; its clocks stop, the stage goes on."""

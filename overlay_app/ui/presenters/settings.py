@@ -114,6 +114,8 @@ class SettingsPresenter:
                 system_zone=system_zone().key,
                 theme=general.theme,
                 private_on_air=general.private_on_air,
+                on_close=general.on_close,
+                restart_after_crash=general.restart_after_crash,
                 about=self._about,
             )
         )
@@ -159,6 +161,10 @@ class SettingsPresenter:
             set_zone=lambda zone: self._set(general=replace(self.settings.general, zone=zone)),
             set_theme=lambda theme: self._set(general=replace(self.settings.general, theme=Theme(theme))),
             set_private_on_air=lambda on: self._set(general=replace(self.settings.general, private_on_air=on)),
+            set_on_close=lambda on_close: self._set(general=replace(self.settings.general, on_close=on_close)),
+            set_restart_after_crash=lambda on: self._set(
+                general=replace(self.settings.general, restart_after_crash=on)
+            ),
             open_data_folder=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._about.data_folder)),
             copy=lambda text: QGuiApplication.clipboard().setText(text),
             sound=self._sound.actions,

@@ -51,7 +51,7 @@ from overlay_app.ui.panels.trends_state import TrendsState
 from overlay_app.ui.panels.viewers_state import ViewersState
 from overlay_app.ui.sound.devices import NO_SERVER, Output
 
-from . import audience_nights, schedule_nights, supporter_nights, viewer_nights
+from . import audience_nights, lifecycle_nights, schedule_nights, supporter_nights, viewer_nights
 from . import directing_nights as directing
 from . import market_nights as market
 from . import shopping_nights as shopping
@@ -98,6 +98,7 @@ class Night:
     sessions: SessionsState = field(default_factory=SessionsState)
     direction: directing.Direction = field(default_factory=directing.Direction)
     audience: audience_nights.Audience = field(default_factory=audience_nights.Audience)
+    lifecycle: lifecycle_nights.Lifecycle = field(default_factory=lifecycle_nights.Lifecycle)
 
 
 def _layout(name: str) -> Layout:
@@ -125,6 +126,7 @@ def empty() -> Night:
         goals=GoalsState(zone=ZONE),
         settings=_settings(),
         sound=SoundState(silent_because=NO_SERVER),
+        lifecycle=lifecycle_nights.empty(ZONE),
     )
 
 
@@ -194,6 +196,7 @@ def some() -> Night:
         marketplace=market.some(NOW, ZONE),
         direction=directing.some(NOW, ZONE),
         audience=audience_nights.some(NOW, ZONE),
+        lifecycle=lifecycle_nights.some(NOW, ZONE),
     )
 
 
@@ -267,6 +270,7 @@ def a_lot() -> Night:
         marketplace=market.a_lot(NOW, ZONE),
         direction=directing.a_lot(NOW, ZONE),
         audience=audience_nights.a_lot(NOW, ZONE),
+        lifecycle=lifecycle_nights.a_lot(NOW, ZONE),
         studio=StudioState(_layout("Evening 7"), tuple(f"Evening {n}" for n in range(1, 31)), undoable=True),
     )
 
@@ -355,6 +359,7 @@ def hostile() -> Night:
         marketplace=market.hostile(NOW, ZONE, HOSTILE_NAMES),
         direction=directing.hostile(NOW, ZONE, HOSTILE_NAMES),
         audience=audience_nights.hostile(NOW, ZONE, HOSTILE_NAMES),
+        lifecycle=lifecycle_nights.hostile(NOW, ZONE, HOSTILE_NAMES),
         studio=StudioState(_layout(HOSTILE_NAMES[0]), tuple(name[:NAME_LIMIT] for name in HOSTILE_NAMES)),
     )
 

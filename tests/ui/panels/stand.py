@@ -12,6 +12,8 @@ from overlay_app.ui.panels.balance import BalancePanel
 from overlay_app.ui.panels.balance_state import BalanceActions
 from overlay_app.ui.panels.challenges import ChallengesPanel
 from overlay_app.ui.panels.challenges_state import ChallengesActions
+from overlay_app.ui.panels.crashes import CrashesPanel
+from overlay_app.ui.panels.crashes_state import CrashesActions
 from overlay_app.ui.panels.credits import CreditsPanel
 from overlay_app.ui.panels.credits_state import CreditsActions
 from overlay_app.ui.panels.direction import DirectionPanel
@@ -21,12 +23,15 @@ from overlay_app.ui.panels.goals import GoalsPanel
 from overlay_app.ui.panels.goals_state import GoalsActions
 from overlay_app.ui.panels.how_to_state import HowToActions
 from overlay_app.ui.panels.keys_state import KeysActions
+from overlay_app.ui.panels.leaving import LeavingPanel
+from overlay_app.ui.panels.leaving_state import LeavingActions
 from overlay_app.ui.panels.live import LivePanel
 from overlay_app.ui.panels.live_state import LiveActions
 from overlay_app.ui.panels.marketplace import MarketplacePanel
 from overlay_app.ui.panels.marketplace_state import MarketplaceActions
 from overlay_app.ui.panels.moderation import ModerationPanel
 from overlay_app.ui.panels.moderation_state import ModerationActions
+from overlay_app.ui.panels.news import NewsPanel
 from overlay_app.ui.panels.polls import PollsPanel
 from overlay_app.ui.panels.polls_state import PollsActions
 from overlay_app.ui.panels.rewards import RewardsPanel
@@ -105,6 +110,10 @@ class Stand:
             self._writing_down(SettingsActions, create_token=self.create_token, sound=sound, keys=keys)
         )
 
+        self.news = NewsPanel()
+        self.crashes = CrashesPanel(self._writing_down(CrashesActions), clock)
+        self.leaving = LeavingPanel(self._writing_down(LeavingActions), clock)
+
     @property
     def panels(self) -> Panels:
         return Panels(
@@ -127,6 +136,9 @@ class Stand:
             rewards=self.rewards,
             viewers=self.viewers,
             settings=self.settings,
+            news=self.news,
+            crashes=self.crashes,
+            leaving=self.leaving,
         )
 
     def show(self, night: Night) -> None:
@@ -155,6 +167,8 @@ class Stand:
         self.viewers.show(night.viewers)
         self.settings.show(night.settings)
         self.settings.sound.show(night.sound)
+        self.news.show("0.2.0", night.lifecycle.news)
+        self.crashes.show(night.lifecycle.crashes)
 
     def fetch(
         self, wanted: StatementFilter, before: int | None, limit: int, done: Callable[[Sequence[StatementRow]], None]

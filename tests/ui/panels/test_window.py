@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from overlay_app.services.window_place import WindowPlace
 from overlay_app.stage.state import StageState
-from overlay_app.ui.panels.app_panel import AppState, PageName
+from overlay_app.ui.panels.app_panel import BESIDE, AppState, PageName
 from overlay_app.ui.panels.balance_state import ExportFormat
 from overlay_app.ui.panels.live_state import ReceiverAnswer, StageSetup, TryIt
 from overlay_app.ui.panels.settings_state import NewToken, Theme, TokenUse
@@ -91,7 +91,9 @@ def test_a_tip_is_drawn_as_plain_text(opens: Opens, stand: Stand, qtbot) -> None
     assert {text_format(item) for item in texts(shown) if item.property("text") == "<b>hint</b>"} == {PLAIN}
 
 
-@pytest.mark.parametrize(("number", "page"), [(n, page.value) for n, page in enumerate(PageName, start=1)])
+@pytest.mark.parametrize(
+    ("number", "page"), [(n, page.value) for n, page in enumerate(PageName, start=1) if page not in BESIDE]
+)
 def test_every_page_has_a_key(opens: Opens, stand: Stand, number: int, page: str) -> None:
     stand.app.show(AppState(PageName.GOALS if page == "live" else PageName.LIVE))
     shown = opens(stand)

@@ -11,8 +11,10 @@ Rectangle {
     required property string iconName
     required property color tone
     property string button: qsTr("Dismiss")
+    property string action: ""
 
     signal dismissed
+    signal acted
 
     Accessible.name: words
     Accessible.role: Accessible.AlertMessage
@@ -38,6 +40,14 @@ Rectangle {
             maximumLineCount: 3
             text: banner.words
             wrapMode: Text.Wrap
+        }
+        ActionButton {
+            implicitHeight: 32
+            objectName: "banner-action"
+            text: banner.action
+            visible: text !== ""
+
+            onClicked: banner.acted()
         }
         ActionButton {
             flat: true

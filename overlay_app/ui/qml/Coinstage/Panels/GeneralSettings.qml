@@ -65,6 +65,45 @@ SettingsGroup {
         }
     }
     SettingRow {
+        label: qsTr("Closing the window")
+        note: qsTr("In the tray the overlay stays on stream and coins are counted")
+
+        Choice {
+            name: qsTr("Closing the window")
+            objectName: "on-close"
+            options: [
+                {
+                    "value": "ask",
+                    "text": qsTr("Asks")
+                },
+                {
+                    "value": "tray",
+                    "text": qsTr("To the tray")
+                },
+                {
+                    "value": "quit",
+                    "text": qsTr("Quits")
+                }
+            ]
+            value: group.panel.onClose
+
+            onChosen: value => group.panel.setOnClose(value)
+        }
+    }
+    SettingRow {
+        label: qsTr("After a crash during a session")
+        note: qsTr("Coinstage starts itself again, once, with the overlay as it was")
+
+        Toggle {
+            bare: true
+            objectName: "restart-after-crash"
+            on: group.panel.restartAfterCrash
+            text: qsTr("Start again by itself after a crash during a session")
+
+            onWanted: on => group.panel.setRestartAfterCrash(on)
+        }
+    }
+    SettingRow {
         label: qsTr("Data folder")
         note: Privacy.on ? qsTr("Covered on air: its path may have your name in it") : group.panel.dataFolder
 

@@ -28,9 +28,14 @@ ApplicationWindow {
     required property RewardsPanel rewards
     required property ViewersPanel viewers
     required property SettingsPanel settings
+    required property NewsPanel news
+    required property CrashesPanel crashes
+    required property LeavingPanel leaving
 
     // In the order of the sidebar, of their keys and of the stack below.
     readonly property list<string> pages: ["live", "goals", "schedule", "overlay", "direction", "supporters", "polls", "viewers", "balance", "marketplace", "effects", "trends", "rewards", "settings"]
+    // Pages that stand in no sidebar, in the order of the stack behind those.
+    readonly property list<string> beside: ["news", "crashes"]
     readonly property bool shown: visible && visibility !== Window.Minimized
 
     color: Tokens.ink
@@ -95,6 +100,12 @@ ApplicationWindow {
             onActivated: window.effects.fireKey(modelData)
         }
     }
+    Shortcut {
+        context: Qt.ApplicationShortcut
+        sequence: "Ctrl+Q"
+
+        onActivated: window.leaving.ask()
+    }
     RowLayout {
         anchors.fill: parent
         spacing: 0
@@ -127,10 +138,21 @@ ApplicationWindow {
 
                 onDismissed: window.app.firstRunRead()
             }
+            Banner {
+                Layout.fillWidth: true
+                action: window.app.noticeButton
+                iconName: "info"
+                tone: Tokens.goldText
+                visible: window.app.notice !== ""
+                words: window.app.notice
+
+                onActed: window.app.followNotice()
+                onDismissed: window.app.dismissNotice()
+            }
             StackLayout {
                 Layout.fillHeight: true
                 Layout.fillWidth: true
-                currentIndex: window.pages.indexOf(window.app.page)
+                currentIndex: window.pages.concat(window.beside).indexOf(window.app.page)
 
                 LivePage {
                     panel: window.live
@@ -181,7 +203,16 @@ ApplicationWindow {
                     panel: window.rewards
                 }
                 SettingsPage {
+                    app: window.app
                     panel: window.settings
+                }
+                NewsPage {
+                    app: window.app
+                    panel: window.news
+                }
+                CrashesPage {
+                    app: window.app
+                    panel: window.crashes
                 }
             }
         }
@@ -194,6 +225,9 @@ ApplicationWindow {
     }
     QuestionSheet {
         app: window.app
+    }
+    LeavingSheet {
+        panel: window.leaving
     }
 
     onClosing: close => {

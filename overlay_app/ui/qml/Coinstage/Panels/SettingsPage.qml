@@ -10,6 +10,7 @@ Item {
     id: page
 
     required property SettingsPanel panel
+    required property AppPanel app
 
     Accessible.name: qsTr("Settings")
     Accessible.role: Accessible.Pane
@@ -96,6 +97,7 @@ Item {
                     }
                     AboutPlate {
                         Layout.fillWidth: true
+                        app: page.app
                         panel: page.panel
                     }
                 }
