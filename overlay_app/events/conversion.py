@@ -22,7 +22,9 @@ EACH_AT_MOST: Final = 1_000_000
 
 _CURRENCY: Final = re.compile(r"[A-Z]{3}")
 _RATE: Final = re.compile(r"[0-9]{1,7}(\.[0-9]{1,6}|/[1-9][0-9]{0,6})?")
-_MONEY_KIND: Final = re.compile(r"money:([A-Z]{3}):([0-9]{1,10})")
+MONEY: Final = "money:"
+"""How the ids of gifts begin that are amounts of money."""
+_MONEY_KIND: Final = re.compile(rf"{MONEY}([A-Z]{{3}}):([0-9]{{1,10}})")
 
 
 class Unit(StrEnum):
@@ -141,7 +143,7 @@ def rate_text(rate: Fraction) -> str:
 
 def money_kind(money: Money) -> str:
     """The gift id that stands for so much money: the same amount is the same gift, whoever gives it."""
-    return f"money:{money.currency}:{money.thousandths}"
+    return f"{MONEY}{money.currency}:{money.thousandths}"
 
 
 def kind_money(gift_id: str) -> Money | None:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
+from overlay_app.events.conversion import Conversion
 from overlay_app.ledger.coins import Coins, EpochMs, coins
 from overlay_app.services.booking import book_ready
 from overlay_app.services.clock import now_ms
+from overlay_app.services.conversion import convert
 from overlay_app.services.ingest import Ingested
 from overlay_app.services.notice import Notice
 from overlay_app.services.refresh import Refresh
@@ -65,6 +67,11 @@ class Held:
         await self._store.run(partial(_value, gift_kind, value, self._clock()))
         await self._told()
 
+    async def convert(self, source: str, conversion: Conversion) -> None:
+        """A source's money is worth so much from now on: what waited for that is booked with its own times."""
+        await self._store.run(partial(_convert, source, conversion, self._clock()))
+        await self._told()
+
     async def say_whose(self, source: str, account: str, whose: Whose) -> None:
         """The creator says whether the second receiver of a source is theirs."""
         await self._store.run(partial(_whose, source, account, whose, self._clock()))
@@ -84,6 +91,10 @@ def _read(db: Transaction) -> Waiting:
 def _value(gift_kind: int, coins_each: Coins, now: EpochMs, db: Transaction) -> None:
     catalogue.set_value(db, gift_kind, coins_each)
     book_ready(db, now)
+
+
+def _convert(source: str, conversion: Conversion, now: EpochMs, db: Transaction) -> None:
+    convert(db, source, conversion, now)
 
 
 def _whose(source: str, account: str, whose: Whose, now: EpochMs, db: Transaction) -> None:

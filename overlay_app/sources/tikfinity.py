@@ -76,24 +76,27 @@ def parse(frame: Frame) -> list[Event]:
 
 
 def _gift(data: Facts, frame: Frame) -> Gift:
-    given = nested(data, "gift")
+    given, extended = nested(data, "gift"), nested(data, "extendedGiftInfo")
     details = nested(data, "giftDetails") or given
-    gift_id = id_of(first(data.get("giftId"), given.get("gift_id"), details.get("id")), "gift id")
+    named = (data.get("giftId"), given.get("gift_id"), details.get("giftId"), details.get("id"), extended.get("id"))
+    gift_id = id_of(first(*named), "gift id")
     if gift_id is None:
         raise RefusedFrame("The gift has no id.")
     units = whole(first(data.get("repeatCount"), given.get("repeat_count")), "repeatCount", 1, COINS_AT_MOST)
     if units is None:
         raise RefusedFrame("The gift does not say how many were sent.")
-    each = whole(first(data.get("diamondCount"), details.get("diamondCount")), "diamondCount", 1, COINS_AT_MOST)
+    worths = (data.get("diamondCount"), details.get("diamondCount"), details.get("diamond_count"))
+    each = whole(first(*worths, extended.get("diamond_count")), "diamondCount", 1, COINS_AT_MOST)
     if each is not None and units * each > COINS_AT_MOST:
         raise RefusedFrame(f"{units} gifts of {each} coins are more than {COINS_AT_MOST} coins.")
-    name = first(data.get("originalName"), data.get("giftName"), details.get("giftName"), details.get("name"))
+    names = (data.get("originalName"), data.get("giftName"), details.get("giftName"), details.get("name"))
+    name = first(*names, extended.get("name"))
     group = id_of(data.get("groupId"), "groupId")
     final = first(data.get("repeatEnd"), given.get("repeat_end"))
     message = _message_id(data)
     person = _person(data)
     return Gift(
-        origin=Origin(PLATFORM, id_of(data.get("receiverUserId"), "receiverUserId") or frame.rules.receiver),
+        origin=Origin(PLATFORM, _receiver(data) or frame.rules.receiver),
         person=person,
         occurred_at=_occurred_at(data, frame),
         message=message,
@@ -104,6 +107,12 @@ def _gift(data: Facts, frame: Frame) -> Gift:
         combo=None if group is None else Combo(group, final is True or final == 1),
         approximate=group is None and message is None,
     )
+
+
+def _receiver(data: Facts) -> str | None:
+    """Whom a gift was for: several may be live together."""
+    to = nested(data, "toUser")
+    return id_of(first(data.get("receiverUserId"), to.get("userId"), to.get("id")), "receiverUserId")
 
 
 def _like(data: Facts, frame: Frame) -> Like:

@@ -10,9 +10,10 @@ from overlay_app.ledger.coins import Coins
 from overlay_app.store.bulk import rows_of
 from overlay_app.store.engine import Transaction
 from overlay_app.store.json_values import json_array
-from overlay_app.store.tables import GiftKind
+from overlay_app.store.tables import GiftKind, Origin
 
 _kind = GiftKind.__table__  # type: ignore[attr-defined]
+_origin = Origin.__table__  # type: ignore[attr-defined]
 
 _KNOWN = text(
     "SELECT number, platform, gift, name, coins_each FROM json_each(:keys) AS wanted JOIN gift_kind"
@@ -83,6 +84,15 @@ def save(db: Transaction, kinds: Mapping[KindKey, KnownKind]) -> None:
     )
 
 
-def set_value(db: Transaction, number: int, coins_each: Coins) -> None:
-    """The creator says what a gift is worth."""
+def brought_as(db: Transaction, source: str, prefix: str) -> dict[str, int]:
+    """The gifts at the platforms a source feeds whose ids begin with ``prefix``, by id: the number of each."""
+    fed = select(_origin.c.platform).where(_origin.c.fed_by == source)
+    query = select(_kind.c.gift, _kind.c.number).where(
+        _kind.c.platform.in_(fed), _kind.c.gift.startswith(prefix, autoescape=True)
+    )
+    return {row.gift: row.number for row in db.execute(query)}
+
+
+def set_value(db: Transaction, number: int, coins_each: Coins | None) -> None:
+    """The creator says what a gift is worth, or that it is not known after all."""
     db.execute(update(_kind).where(_kind.c.number == number).values(coins_each=coins_each))

@@ -12,6 +12,7 @@ from overlay_app.events.conversion import Conversion, Unit
 from overlay_app.events.model import Answer, Dialect, SourceRules
 from overlay_app.ledger.coins import Coins
 from overlay_app.ledger.journal import Mark
+from overlay_app.services import conversion as conversions
 from overlay_app.services import held
 from overlay_app.services.frames import read
 from overlay_app.store import origins
@@ -152,6 +153,29 @@ def test_money_at_a_rate_is_booked_and_marked_approximate(evening: Evening) -> N
     assert by_streamerbot(evening, tip) == [BOOKED]
     (entry,) = evening.entries()
     assert (entry.coins, entry.marks) == (499, {Mark.APPROXIMATE})
+
+
+def test_a_rate_that_is_set_books_what_was_held_and_one_that_is_taken_away_holds_again(evening: Evening) -> None:
+    def tip(number: int, amount: float, currency: str = "GBP") -> object:
+        return told("StreamElements", "Tip", id=str(number), username="Ada", amount=amount, currency=currency)
+
+    def convert(conversion: Conversion) -> None:
+        evening.do(lambda db: conversions.convert(db, "streamerbot", conversion, evening.now))
+
+    assert by_streamerbot(evening, tip(1, 5), tip(2, 2.5), tip(3, 0.01), tip(4, 7, "SEK")) == [HELD] * 4
+    convert(Conversion(money=(("GBP", Fraction(90)),)))
+    assert [entry.coins for entry in evening.entries()] == [450, 225]
+    assert all({Mark.APPROXIMATE, Mark.HELD_VALUE} <= entry.marks for entry in evening.entries())
+    assert evening.rows("SELECT count(*) FROM held_gift") == [(2,)]
+    convert(Conversion())
+    assert by_streamerbot(evening, tip(5, 5)) == [HELD]
+    assert evening.coins == 675
+
+
+def test_a_rate_of_one_source_says_nothing_of_anothers_money(evening: Evening) -> None:
+    by_streamerbot(evening, told("StreamElements", "Tip", id="1", username="Ada", amount=5, currency="GBP"))
+    evening.do(lambda db: conversions.convert(db, "another", Conversion(money=(("GBP", Fraction(90)),)), evening.now))
+    assert evening.coins == 0
 
 
 def test_a_new_rate_changes_what_comes_and_not_what_is_booked(evening: Evening) -> None:

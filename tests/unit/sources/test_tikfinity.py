@@ -99,6 +99,11 @@ NESTED = {
         {"repeatCount": ..., "repeatEnd": ..., "gift": {"repeat_count": 3, "repeat_end": 1}},
         {"giftId": ..., "gift": {"gift_id": 5655}},
         {"common": {"msgId": "77", "roomId": 4242}, "timestamp": SENT},
+        {"giftId": ..., "giftDetails": {"id": 5655, "giftName": "Rose", "giftType": 1, "diamondCount": 1}},
+        {"giftId": ..., "giftDetails": {"giftId": 5655, "name": "Rose", "diamond_count": 1}},
+        {"giftDetails": ..., "extendedGiftInfo": {"id": 5655, "name": "Rose", "diamond_count": 1, "type": 1}},
+        {"receiverUserId": ..., "toUser": {"userId": "9001"}},
+        {"receiverUserId": ..., "toUser": {"id": 9001}},
     ],
 )
 def test_nested_dialects_say_the_same(facts: dict[str, Any]) -> None:
@@ -114,6 +119,17 @@ def test_nested_dialects_say_the_same(facts: dict[str, Any]) -> None:
         units=3,
         combo=Combo("1749859560141", final=True),
     )
+
+
+def test_a_gift_to_nobody_in_particular_names_no_receiver() -> None:
+    assert read_gift(receiverUserId=..., toUser={"userId": "0"}).origin == Origin("tiktok", None)
+
+
+def test_the_dialect_without_value_name_or_type_is_a_gift_of_unknown_value() -> None:
+    data = NESTED["data"] | {"giftDetails": {}}  # type: ignore[operator]
+    gift_of_it = read({"event": "gift", "data": data})
+    assert isinstance(gift_of_it, Gift)
+    assert gift_of_it.gift == GiftKind("5655", None, None)
 
 
 def test_the_english_name_comes_before_the_local_one() -> None:
