@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, replace
 
 from overlay_app.broadcast.link import NotConnected, NotDone
+from overlay_app.broadcast.self_check import Finding
 from overlay_app.services.broadcast.adding import CannotAdd
 from overlay_app.services.broadcast.broadcast import Broadcast
 from overlay_app.services.broadcast.sink import NoSink
@@ -82,14 +83,14 @@ class BroadcastOrders:
     async def _check(self, members: Members) -> Answer:
         on_air = members.get("on_air") is True
         checked = await self._broadcast.check(on_air=on_air)
-        return _told(checked.finding.verdict.value, checked.finding.words, checked.finding.fix.value)
+        return _told(checked.finding)
 
     async def _fix(self, members: Members) -> Answer:
         last = self._broadcast.state.checked
         if last is None:
             raise ValueError("Check first: coinstage obs check")
         checked = await self._broadcast.fix(last.finding.fix, on_air=members.get("on_air") is True)
-        return _told(checked.finding.verdict.value, checked.finding.words, checked.finding.fix.value)
+        return _told(checked.finding)
 
     async def _scenes(self, _members: Members) -> Answer:
         await self._broadcast.refresh()
@@ -99,8 +100,14 @@ class BroadcastOrders:
         return {"scene": state.scene, "scenes": list(state.scenes), "sources": list(state.sources)}
 
 
-def _told(verdict: str, words: str, fix: str) -> Answer:
-    return {"verdict": verdict, "words": words, "fix": fix}
+def _told(finding: Finding) -> Answer:
+    return {
+        "verdict": finding.verdict.value,
+        "words": finding.words,
+        "fix": finding.fix.value,
+        "fix_words": finding.fix_words,
+        "good": finding.good,
+    }
 
 
 def _in_words(handler: Handler) -> Handler:
