@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtWidgets import QMessageBox
 
-from overlay_app.api.routers import routers
+from overlay_app.api.routers import control_page, routers
 from overlay_app.data_files import resource
 from overlay_app.opening import Opening
 from overlay_app.services import last_run
 from overlay_app.services.clock import now_ms
 from overlay_app.services.crashes import write_report
-from overlay_app.services.settings import ObsSettings
+from overlay_app.services.settings import Settings
 from overlay_app.services.stage import Stage
 from overlay_app.services.stages import Stages
 from overlay_app.services.themes import ThemeShelf
@@ -34,6 +34,7 @@ from overlay_app.services.watch import Watch, own_command
 from overlay_app.stage.layout import Canvas
 from overlay_app.ui import bridge
 from overlay_app.ui.effects.book import EffectBook
+from overlay_app.ui.network import interfaces
 from overlay_app.ui.overlay.dresser import Dresser
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.overlay.theme import has_family
@@ -138,7 +139,7 @@ class _App:
         while backstage is None and not self._stop.is_set():
             try:
                 backstage = await Backstage.open(
-                    place, self._options.settings, stages, self._time_zone, reencoded, small
+                    place, self._options.settings, stages, self._time_zone, reencoded, small, interfaces
                 )
             except StoreWaits as problem:
                 log.warning("%s", problem)
@@ -186,6 +187,7 @@ class _App:
     async def _listen(self, backstage: "Backstage", desk: "Desk | None") -> None:
         """Begin to take events in: the demo's or the recording's alone, else all that is set up."""
         backstage.server.control("show", partial(_to_front, desk))
+        backstage.server.control("layout-next", partial(_next_layout, desk))
         for build in routers(backstage):
             backstage.server.mount(build)
         try:
@@ -195,6 +197,7 @@ class _App:
         else:
             if desk is not None:
                 desk.show_feed(port, backstage.settings.feed.port)
+            await backstage.remote.open(partial(control_page, backstage))
         if self._options.recording is not None:
             from overlay_app.sources.replay import ReplaySource  # noqa: PLC0415
 
@@ -215,14 +218,19 @@ class _App:
         window = CapturedWindow(self._overlay, self._sound, lambda: backstage.settings.stage)
         backstage.broadcast.shows(window, decoded)
         if not self._options.panels:
-            backstage.broadcast.settings_changed.listen(lambda obs: self._keep(backstage, obs))
+            backstage.broadcast.settings_changed.listen(
+                lambda obs: self._keep(backstage, replace(backstage.settings, obs=obs))
+            )
+            backstage.remote.kept.listen(
+                lambda remote: self._keep(backstage, replace(backstage.settings, remote=remote))
+            )
         self._tasks.spawn(backstage.broadcast.begin(), "connect to OBS")
 
-    def _keep(self, backstage: "Backstage", obs: ObsSettings) -> None:
+    def _keep(self, backstage: "Backstage", settings: Settings) -> None:
         """Keep what was set from the command line, where no window does."""
         from overlay_app.services.settings_file import save  # noqa: PLC0415
 
-        backstage.settings = replace(backstage.settings, obs=obs)
+        backstage.settings = settings
         self._tasks.spawn(asyncio.to_thread(save, self._options.folders.settings, backstage.settings), "keep settings")
 
     def _preview(self) -> tuple[Stage, StageView]:
@@ -295,3 +303,10 @@ async def _to_front(desk: "Desk | None", _members: Mapping[str, object]) -> Mapp
     if desk is not None:
         desk.open()
     return {"shown": desk is not None}
+
+
+async def _next_layout(desk: "Desk | None", _members: Mapping[str, object]) -> Mapping[str, object]:
+    if desk is None:
+        raise ValueError("Layouts are changed with the main window, and this run has none.")
+    desk.use_next_layout()
+    return {}

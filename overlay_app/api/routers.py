@@ -1,6 +1,7 @@
 """Every router beside the feed's own, for the local server to build: in a thread, where FastAPI may be imported."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,4 +38,16 @@ def routers(backstage: "Backstage") -> "tuple[Callable[[], APIRouter], ...]":
 
         return AudienceRoutes(backstage.audience).router()
 
-    return spending, marketplace, supporters, viewers, audience
+    def devices() -> "APIRouter":
+        from overlay_app.api.devices import DeviceRoutes  # noqa: PLC0415
+
+        return DeviceRoutes(backstage.remote).router()
+
+    return spending, marketplace, supporters, viewers, audience, devices, partial(control_page, backstage)
+
+
+def control_page(backstage: "Backstage") -> "APIRouter":
+    """The control page, for this computer and, alone, for the network."""
+    from overlay_app.api.remote import RemoteRoutes  # noqa: PLC0415
+
+    return RemoteRoutes(backstage.remote).router()

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import tzinfo
 from pathlib import Path
@@ -15,6 +15,7 @@ from overlay_app.ledger.coins import EpochMs
 from overlay_app.services import presence
 from overlay_app.services.announcer import Announcer
 from overlay_app.services.audience import Audience
+from overlay_app.services.audience_orders import AudienceOrders
 from overlay_app.services.boards import Boards
 from overlay_app.services.books import Books, Figures
 from overlay_app.services.broadcast import Broadcast
@@ -29,6 +30,7 @@ from overlay_app.services.goals import Goals
 from overlay_app.services.held import Held
 from overlay_app.services.housekeeping import keep_house
 from overlay_app.services.ingest import Ingest, Ingested
+from overlay_app.services.lan import Interface
 from overlay_app.services.live_session import LiveSession
 from overlay_app.services.marketplace import Marketplace
 from overlay_app.services.moderation import Moderation
@@ -36,6 +38,8 @@ from overlay_app.services.notice import Notice
 from overlay_app.services.pack_folder import ReencodePicture, no_pictures
 from overlay_app.services.packs import PackShelf
 from overlay_app.services.pictures import Pictures
+from overlay_app.services.remote import Remote
+from overlay_app.services.remote_view import RemoteView
 from overlay_app.services.rules import Rules
 from overlay_app.services.sale_import import SaleImport
 from overlay_app.services.schedule import Schedule
@@ -104,8 +108,12 @@ class Backstage:
         zone: Callable[[], tzinfo],
         reencode: ReencodePicture = no_pictures,
         small: ReencodePicture = no_pictures,
+        interfaces: Callable[[], Sequence[Interface]] = lambda: (),
     ) -> None:
-        """``reencode`` makes the pictures of packs anew, ``small`` the creator's own."""
+        """``reencode`` makes the pictures of packs anew, ``small`` the creator's own.
+
+        ``interfaces`` tells the networks this computer is in.
+        """
         self.store = store
         self.settings = settings
         self.stages = stages
@@ -152,13 +160,13 @@ class Backstage:
             self.ingest.deliver, self.tokens, port=settings.feed.port, clock=now_ms, doors=self.surroundings.doors
         )
         self.hand = StageHand(stages, system_keys())
+        self.remote = Remote(self.tokens, vault, place.data, settings.remote, interfaces, self._remote_view())
         self._place = place
         self._figures = Figures()
         self._refresh_due: asyncio.TimerHandle | None = None
         self._work: set[asyncio.Task[None]] = set()
         self.broadcast = Broadcast(settings.obs, vault, self.session, self._spawn)
-        self._wire()
-        self._take_orders(zone)
+        self._wire(zone)
 
     @classmethod
     async def open(
@@ -169,6 +177,7 @@ class Backstage:
         zone: Callable[[], tzinfo],
         reencode: ReencodePicture = no_pictures,
         small: ReencodePicture = no_pictures,
+        interfaces: Callable[[], Sequence[Interface]] = lambda: (),
     ) -> "Backstage":
         """Open the books and read how things stand. Raises ``StoreProblem`` with what to do."""
         store = await Store.open(place.books)
@@ -177,7 +186,7 @@ class Backstage:
         def in_session() -> bool:
             return backstage.session.tonight.session is not None
 
-        backstage = cls(store, place, settings, stages(in_session), zone, reencode, small)
+        backstage = cls(store, place, settings, stages(in_session), zone, reencode, small, interfaces)
         backstage.hand.keys.apply(asdict(settings.keys))
         await backstage.tokens.load()
         await backstage.goals.load()
@@ -202,14 +211,26 @@ class Backstage:
         backstage._spawn(backstage.session.watch_silence(), "silence")
         backstage._spawn(backstage.packs.watch(), "effect packs")
         backstage._spawn(backstage.spotlights.watch(), "spotlight")
+        backstage._spawn(backstage.remote.watch(), "networks")
         backstage._spawn(backstage.standing.top_supporters.watch(), "top supporters")
         for name, watch in backstage.shop.watches().items():
             backstage._spawn(watch, name)
         return backstage
 
-    def _wire(self) -> None:
+    def _remote_view(self) -> RemoteView:
+        return RemoteView(
+            self.stages,
+            self.session,
+            self.moderation,
+            self.audience,
+            self.shop,
+            lambda: self.supervisor.reports,
+            self.server.obey,
+        )
+
+    def _wire(self, zone: Callable[[], tzinfo]) -> None:
         """Who hears of what, in the order in which they hear it."""
-        self.server.control("gift", self._book_gift)
+        self._take_orders(zone)
         self.supporters.erased.listen(self.moderation.forget)
         self.ingested.listen(self.session.ingested)
         self.ingested.listen(self.goals.ingested)
@@ -224,6 +245,7 @@ class Backstage:
         self.ingested.listen(self.viewer_effects.ingested)
         self.ingested.listen(self.standing.viewers.ingested)
         self.reported.listen(self.standing.viewers.reported)
+        self.reported.listen(lambda _: self.remote.view.refresh_soon())
         self.supporters.changed.listen(lambda _: self.standing.top_supporters.refresh_soon())
         self.goals.changed.listen(lambda _: self.stages.each(lambda stage: stage.set_goal(self.goals.on_stage)))
         self.goals.changed.listen(lambda _: self.show_ticker())
@@ -242,11 +264,12 @@ class Backstage:
         self.audience.coins_moved.listen(lambda _: self._coins_moved())
 
     def _take_orders(self, zone: Callable[[], tzinfo]) -> None:
-        """What the command line and other programs may ask for."""
+        """What ``services/deck_orders.py`` lists is obeyed here, but for what the window does."""
         self.server.control("gift", self._book_gift)
         StageOrders(self.stages, self.moderation, self.credits).register(self.server.control)
         ScheduleOrders(self.schedule, self.session, self.sessions, zone).register(self.server.control)
         BroadcastOrders(self.broadcast).register(self.server.control)
+        AudienceOrders(self.audience).register(self.server.control)
 
     async def listen(self, *, announced: bool = True) -> int:
         """Open the local feed and return its port; tell the command line where it is."""
@@ -302,6 +325,7 @@ class Backstage:
         presence.withdraw(self._place.data)
         self.announcer.close()
         await self.supervisor.close()
+        await self.remote.close()
         await self.server.stop()
         await self.ingest.close()
         if self._refresh_due is not None:

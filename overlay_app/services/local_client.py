@@ -90,5 +90,7 @@ class LocalClient:
 
 
 def _token(app: presence.Presence, path: str) -> str:
-    """The one token that is good for a path: spending has its own."""
+    """The one token that is good for a path: spending has its own, and so has letting devices in."""
+    if path.startswith("/devices"):
+        return app.devices_token
     return app.spend_token if path.startswith("/spend/") else app.token

@@ -16,6 +16,10 @@ class Notice(Generic[T]):
         """Call ``listener`` at each telling from now on."""
         self._listeners.append(listener)
 
+    def forget(self, listener: Callable[[T], None]) -> None:
+        """Call ``listener`` no more."""
+        self._listeners.remove(listener)
+
     def tell(self, value: T) -> None:
         """Tell every listener."""
         for listener in tuple(self._listeners):

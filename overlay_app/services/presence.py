@@ -10,8 +10,8 @@ from overlay_app.services.vault import write_private
 from overlay_app.sources.tokens import Scope, TokenRegistry
 
 _RUNNING = "running.json"
-_ADMISSIONS = {Scope.CONTROL: "token", Scope.SPEND: "spend-token"}
-"""A token for orders and one for spending: none is good for both."""
+_ADMISSIONS = {Scope.CONTROL: "token", Scope.SPEND: "spend-token", Scope.DEVICES: "devices-token"}
+"""A token for orders, one for spending and one to let devices in: none is good for two of these."""
 _CLIENT = "Command line"
 
 
@@ -23,6 +23,7 @@ class Presence:
     port: int
     token: str
     spend_token: str
+    devices_token: str
 
 
 async def announce(folder: Path, tokens: TokenRegistry, port: int) -> None:
@@ -56,8 +57,8 @@ def find(folder: Path) -> Presence | None:
     """What ``announce`` left, None where no app of this user runs here or the files cannot be read."""
     try:
         running = json.loads((folder / _RUNNING).read_text(encoding="utf-8"))
-        token, spend_token = ((folder / name).read_text(encoding="utf-8").strip() for name in _ADMISSIONS.values())
-        found = Presence(int(running["pid"]), int(running["port"]), token, spend_token)
+        tokens = ((folder / name).read_text(encoding="utf-8").strip() for name in _ADMISSIONS.values())
+        found = Presence(int(running["pid"]), int(running["port"]), *tokens)
     except (OSError, ValueError, TypeError, KeyError):
         return None
     return found if _is_ours(found.pid) else None

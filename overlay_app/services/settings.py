@@ -84,6 +84,20 @@ class FeedSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RemoteSettings:
+    """The control page for other devices. On this computer it is always there; in the network only where asked for."""
+
+    lan: bool = False
+    interface: str = ""
+    """The network it is offered in, by the system's name for it, such as ``wlan0``."""
+    port: int = 28463
+
+    def __post_init__(self) -> None:
+        if not 1024 <= self.port <= _PORT_AT_MOST:
+            raise SettingsProblem(f"remote.port is 1024 to {_PORT_AT_MOST}.")
+
+
+@dataclass(frozen=True, slots=True)
 class StageSettings:
     """The overlay window. Sizes are real pixels."""
 
@@ -296,6 +310,7 @@ class Settings:
 
     tikfinity: TikFinitySettings = field(default_factory=TikFinitySettings)
     feed: FeedSettings = field(default_factory=FeedSettings)
+    remote: RemoteSettings = field(default_factory=RemoteSettings)
     stage: StageSettings = field(default_factory=StageSettings)
     sound: SoundSettings = field(default_factory=SoundSettings)
     moderation: ModerationSettings = field(default_factory=ModerationSettings)

@@ -135,15 +135,14 @@ class Feed:
         """Obey an order of the command line."""
         _token_of(request, Scope.CONTROL)
         _check_type(request, {_JSON})
-        handler = self._controls.get(name)
-        if handler is None:
+        if name not in self._controls:
             orders = ", ".join(sorted(self._controls))
             raise TurnedAway(HTTPStatus.NOT_FOUND, f"There is no such order. There are: {orders}.")
         members = _json(await request.body() or b"{}")
         if not isinstance(members, dict):
             raise TurnedAway(HTTPStatus.BAD_REQUEST, "The body must be an object.")
         try:
-            return JSONResponse(dict(await handler(members)))
+            return JSONResponse(dict(await self._controls[name](members)))
         except ValueError as refusal:
             raise TurnedAway(HTTPStatus.CONFLICT, str(refusal)) from None
 
@@ -233,11 +232,10 @@ class Feed:
         self._waiting_bytes -= size
 
 
-def build_app(feed: Feed, callers: Callers, more: Sequence[Callable[[], APIRouter]]) -> App:
-    """The whole application, with ``more`` routers beside the feed's, behind the gatekeeper."""
+def build_app(callers: Callers, routers: Sequence[Callable[[], APIRouter]]) -> App:
+    """The whole application: these routers behind the gatekeeper."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
-    app.include_router(feed.router())
-    for build in more:
+    for build in routers:
         app.include_router(build())
     app.add_exception_handler(TurnedAway, _turn_away)
     app.add_exception_handler(HTTPException, _turn_away)

@@ -68,6 +68,7 @@ class Callers:
     limits: Limits = Limits()
     hooks: frozenset[str] = frozenset()
     """Paths that may be followed by a token for feeding, for senders that can put it nowhere else."""
+    scheme: str = "http"
 
     def admit(self, scope: Scope) -> Token | None:
         """Return the token the request brings, if any, or raise ``TurnedAway``."""
@@ -75,7 +76,7 @@ class Callers:
             raise TurnedAway(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too long.")
         headers = _Headers(scope)
         if (headers.one("host") or "").lower() not in self.hosts:
-            raise TurnedAway(HTTPStatus.FORBIDDEN, "This address is none of Coinstage's. Use 127.0.0.1 and its port.")
+            raise TurnedAway(HTTPStatus.FORBIDDEN, "This address is none of Coinstage's. Use the one it shows.")
         if headers.one("sec-fetch-site") not in _OWN_SITES | {None}:
             raise TurnedAway(HTTPStatus.FORBIDDEN, "Requests from other web pages are refused.")
         token = self._token(headers) or self._token_in_path(scope)
@@ -112,7 +113,7 @@ class Callers:
     def _check_origin(self, origin: str | None, token: Token | None, scope: Scope) -> None:
         if origin is None:
             return
-        allowed = {f"http://{host}" for host in self.hosts}
+        allowed = {f"{self.scheme}://{host}" for host in self.hosts}
         if token is not None:
             allowed |= token.origins
         elif scope["type"] == "websocket":

@@ -4,7 +4,7 @@ import asyncio
 import errno
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from overlay_app.ledger.coins import EpochMs
@@ -54,6 +54,17 @@ class FeedServer:
         """Let ``POST /control/<name>`` with a control token call ``handler``."""
         self._controls[name] = handler
 
+    @property
+    def orders(self) -> frozenset[str]:
+        """The names of all orders that are obeyed here."""
+        return frozenset(self._controls)
+
+    async def obey(self, name: str, members: Mapping[str, object]) -> Mapping[str, object]:
+        """Carry out an order as ``POST /control/<name>`` does. Raises ``ValueError`` with why not."""
+        if name not in self._controls:
+            raise ValueError("There is no such order.")
+        return await self._controls[name](members)
+
     def mount(self, build: "Callable[[], APIRouter]") -> None:
         """Serve one more router behind the same gatekeeper. ``build`` is called in a thread, where it may import."""
         self._routers.append(build)
@@ -88,7 +99,7 @@ class FeedServer:
         hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "[::1]", "localhost"))
         callers = Callers(hosts, self._tokens, self._limits, frozenset(HOOKS))
         feed = Feed(self._deliver, callers, self._controls, self._clock, self._doors)
-        return EmbeddedServer(build_app(feed, callers, self._routers), self._limits), feed
+        return EmbeddedServer(build_app(callers, (feed.router, *self._routers)), self._limits), feed
 
 
 def _bound(wished: int) -> list[socket.socket]:
@@ -96,8 +107,8 @@ def _bound(wished: int) -> list[socket.socket]:
     for port in range(wished, wished + _PORTS_TRIED) if wished else [0] * _PORTS_TRIED:
         bound: list[socket.socket] = []
         try:
-            bound.append(_bind(socket.AF_INET, "127.0.0.1", port))
-            bound.append(_bind(socket.AF_INET6, "::1", bound[0].getsockname()[1]))
+            bound.append(bind(socket.AF_INET, "127.0.0.1", port))
+            bound.append(bind(socket.AF_INET6, "::1", bound[0].getsockname()[1]))
         except OSError as error:
             if error.errno in {errno.EADDRINUSE, errno.EACCES}:
                 for taken in bound:
@@ -108,7 +119,8 @@ def _bound(wished: int) -> list[socket.socket]:
     raise OSError(errno.EADDRINUSE, f"No port from {wished} to {wished + _PORTS_TRIED - 1} is free.")
 
 
-def _bind(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
+def bind(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
+    """A listening socket of this address alone. Raise ``OSError`` where the address or the port is not to be had."""
     # asyncio sends at once (TCP_NODELAY) on sockets that name TCP; without it each answer waits 40 ms.
     bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:

@@ -6,21 +6,23 @@ import json
 import logging
 import re
 import secrets
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any, Protocol
 
 from overlay_app.events.kinds import EVERYDAY_KINDS
 from overlay_app.events.model import SourceRules
+from overlay_app.ledger.coins import EpochMs
 
 log = logging.getLogger(__name__)
 
 MAX_TOKENS = 100
 _SHELF = "tokens"
 _SOURCE_AT_MOST = 30
-_SCOPE = re.compile(r"feed:[a-z0-9][a-z0-9-]{0,39}|stage|control|spend")
+_SCOPE = re.compile(r"feed:[a-z0-9][a-z0-9-]{0,39}|stage|control|spend|devices?")
+_OTHER_SCOPES = ("stage", "control", "spend", "device", "devices")
 _SECRET = re.compile(r"cst_[A-Za-z0-9_-]{43}")
 
 
@@ -43,6 +45,21 @@ class Scope(StrEnum):
     """Steering the app, as the command line does."""
     SPEND = "spend"
     """Spending coins."""
+    DEVICE = "device"
+    """The control page on one phone or second computer that was let in, and nothing else."""
+    DEVICES = "devices"
+    """Opening the local network and letting devices in, as the command line does."""
+
+
+class Grant(StrEnum):
+    """What a device may do beside directing the stage."""
+
+    COINS = "coins"
+    """Seeing coins."""
+    NAMES = "names"
+    """Seeing and approving names that viewers do not see."""
+    SPEND = "spend"
+    """Firing effects, which costs coins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,10 @@ class Token:
     self_reported: bool = False
     origins: frozenset[str] = frozenset()
     """Web pages' origins the user lets in with this token."""
+    grants: frozenset[Grant] = frozenset()
+    """For the device scope alone."""
+    seen_at: EpochMs | None = None
+    """When a device was last seen here; None for everything else."""
 
     @property
     def rules(self) -> SourceRules:
@@ -73,6 +94,11 @@ class TokenRegistry:
         self._vault = vault
         self._tokens: tuple[Token, ...] = ()
         self._turn = asyncio.Lock()
+        self._listeners: list[Callable[[], None]] = []
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` whenever the tokens are others than before."""
+        self._listeners.append(listener)
 
     async def load(self) -> None:
         """Read the tokens kept. Damaged ones are left out, with a word in the log: nobody gets in by them."""
@@ -91,13 +117,17 @@ class TokenRegistry:
         event_types: Iterable[str] = EVERYDAY_KINDS,
         self_reported: bool = False,
         origins: Iterable[str] = (),
+        grants: Iterable[Grant] = (),
+        seen_at: EpochMs | None = None,
     ) -> str:
-        """Make a token for ``feed:<source>``, ``stage``, ``control`` or ``spend`` and return its secret, this once.
+        """Make a token for ``feed:<source>`` or another scope and return its secret, this once.
 
         Raise ``ValueError`` where the scope is none of these or there are too many tokens.
         """
         if not _SCOPE.fullmatch(scope):
-            raise ValueError(f"{scope!r:.60} is no scope. Write feed:<lower-case-name>, stage, control or spend.")
+            raise ValueError(
+                f"{scope!r:.60} is no scope. Write feed:<lower-case-name>, stage, control, spend, device or devices."
+            )
         kind = Scope(scope.partition(":")[0])
         feeds = kind is Scope.FEED
         secret = f"cst_{secrets.token_urlsafe(32)}"
@@ -110,17 +140,33 @@ class TokenRegistry:
             event_types=frozenset(event_types) if feeds else frozenset(),
             self_reported=feeds and self_reported,
             origins=frozenset(origin.lower() for origin in origins),
+            grants=frozenset(grants),
+            seen_at=seen_at,
         )
         async with self._turn:
             if len(self._tokens) >= MAX_TOKENS:
                 raise ValueError(f"There are {MAX_TOKENS} tokens already. Revoke one that is no longer used.")
-            await self._keep((*self._tokens, token))
+            await self._write((*self._tokens, token))
+            self._change((*self._tokens, token))  # while it was written another may have been revoked
         return secret
 
     async def revoke(self, token_id: str) -> None:
-        """Shut this token out from now on; open connections that used it end at their next message."""
+        """Shut this token out: at once, and for good when this returns.
+
+        A device's open connection ends at once, a feed's at its next message. Raise ``OSError`` where that cannot be
+        written: then the token is good again after a restart.
+        """
+        self._change(tuple(token for token in self._tokens if token.id != token_id))
         async with self._turn:
-            await self._keep(tuple(token for token in self._tokens if token.id != token_id))
+            await self._write(self._tokens)
+
+    async def grant(self, token_id: str, grants: Iterable[Grant]) -> None:
+        """Let a device do this from now on, and no more."""
+        await self._alter(token_id, lambda token: replace(token, grants=frozenset(grants)))
+
+    async def saw(self, token_id: str, at: EpochMs) -> None:
+        """A device was here."""
+        await self._alter(token_id, lambda token: replace(token, seen_at=at))
 
     def free_source(self, name: str) -> str:
         """A scope ``feed:<source>`` after ``name`` that no token has: under one source two clients share their ids."""
@@ -151,9 +197,19 @@ class TokenRegistry:
         """The web origins let in with any token."""
         return frozenset().union(*(token.origins for token in self._tokens))
 
-    async def _keep(self, tokens: tuple[Token, ...]) -> None:
+    async def _alter(self, token_id: str, alter: Callable[[Token], Token]) -> None:
+        self._change(tuple(alter(token) if token.id == token_id else token for token in self._tokens))
+        async with self._turn:
+            await self._write(self._tokens)
+
+    def _change(self, tokens: tuple[Token, ...]) -> None:
+        if tokens != self._tokens:
+            self._tokens = tokens
+            for listener in tuple(self._listeners):
+                listener()
+
+    async def _write(self, tokens: tuple[Token, ...]) -> None:
         await self._vault.write(_SHELF, json.dumps([_to_json(token) for token in tokens]))
-        self._tokens = tokens
 
 
 def redacted(text: str) -> str:
@@ -175,6 +231,8 @@ def _to_json(token: Token) -> dict[str, Any]:
         "event_types": sorted(token.event_types),
         "self_reported": token.self_reported,
         "origins": sorted(token.origins),
+        "grants": sorted(token.grants),
+        "seen_at": token.seen_at,
     }
 
 
@@ -188,4 +246,6 @@ def _from_json(row: dict[str, Any]) -> Token:
         event_types=frozenset(row["event_types"]),
         self_reported=row["self_reported"],
         origins=frozenset(row["origins"]),
+        grants=frozenset(map(Grant, row.get("grants", ()))),
+        seen_at=row.get("seen_at"),
     )

@@ -238,6 +238,11 @@ class Desk:
         words = "" if port == wished else f"Port {wished} is taken by another program, so this run uses {port}."
         self._settings.show_feed(f"http://127.0.0.1:{port}", port, words)
 
+    def use_next_layout(self) -> None:
+        """Show the next layout of this canvas on stage."""
+        stage = self._backstage.settings.stage
+        self._studio.use_next(Canvas.of(stage.width, stage.height))
+
     def close(self) -> None:
         """Take the window down: the views go before their view models."""
         self._tray.close()
@@ -327,8 +332,7 @@ class Desk:
 
     def _key_pressed(self, command: KeyCommand) -> None:
         if command is KeyCommand.LAYOUT:
-            stage = self._backstage.settings.stage
-            self._studio.use_next(Canvas.of(stage.width, stage.height))
+            self.use_next_layout()
 
     def _show_session(self) -> None:
         self._tray.show_session(runs=self._backstage.session.tonight.session is not None)

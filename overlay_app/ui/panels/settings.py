@@ -417,6 +417,10 @@ class SettingsPanel(QObject):
                 words = self.tr("controls the stage")
             case TokenUse.SPEND:
                 words = self.tr("spends coins: effects, votes and rewards")
+            case TokenUse.DEVICE:
+                words = self.tr("uses the control page; see the page Remote")
+            case TokenUse.DEVICES:
+                words = self.tr("opens the network and lets devices in")
         return TokenRow(token.id, token.name, words)
 
 

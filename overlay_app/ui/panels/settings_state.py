@@ -24,6 +24,10 @@ class TokenUse(StrEnum):
     """Show, hide, skip, pause: what the Live page can."""
     SPEND = "spend"
     """Buy, fire, vote and redeem."""
+    DEVICE = "device"
+    """Use the control page, on one phone or second computer."""
+    DEVICES = "devices"
+    """Let devices in, as the command line does."""
 
 
 @dataclass(frozen=True, slots=True)
