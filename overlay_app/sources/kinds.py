@@ -24,7 +24,10 @@ class Field(StrEnum):
     ADDRESS = "address"
     """Where its other side listens; ``default_address`` stands in."""
     RECEIVER = "receiver"
-    """The creator's own account at the platform; empty: the first one seen."""
+    """The creator's own account at the platform.
+
+    Empty: the first one seen, or, where the other side never names any, the one that another source has named.
+    """
     SESSION = "session"
     """The name under which the other side sends to us."""
     PASSWORD = "password"  # noqa: S105 - the name of a field
@@ -92,6 +95,8 @@ class SourceKind:
     The address to paste there is ``http://127.0.0.1:PORT{path}/{token}``, with a token of the scope ``feed:{id}`` for
     the ``id`` of the ``SourceSetup``: this is the one use of a token within an address.
     """
+    origins: frozenset[str] = frozenset()
+    """Web origins its other side posts from; its token lets them in (``TokenRegistry.create``)."""
     checks: tuple[str, ...] = ()
     """What to look at when nothing comes, one sentence each, the likeliest first."""
     units: tuple[Unit, ...] = ()

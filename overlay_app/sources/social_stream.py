@@ -17,6 +17,8 @@ from overlay_app.sources.webhook import WebhookSource
 
 DEFAULT_ADDRESS: Final = "ws://127.0.0.1:3000"
 PATH: Final = "/social-stream"
+EXTENSION: Final = "chrome-extension://cppibjhfemifednoimlblfcmjgfhfjeg"
+"""What a browser calls Social Stream's extension when it posts: its name in the Chrome Web Store."""
 NO_SESSION: Final = "Enter the session ID that stands at the top of Social Stream's menu: it sends to no one else."
 
 _UNITS: Final = (Unit.COIN, Unit.BIT, Unit.KICK, Unit.JEWEL)
@@ -94,9 +96,9 @@ KIND: Final = SourceKind(
     fields=frozenset({Field.ADDRESS, Field.RECEIVER, Field.SESSION}),
     required=frozenset({Field.SESSION}),
     checks=(
-        "The session ID above is the one at the top of Social Stream's menu.",
-        "Social Stream is switched on: its icon is green.",
-        "In Social Stream, under Global settings, Mechanics, publishing to the local server is on.",
+        "The session ID above is the one at the top of Social Stream's menu, upper and lower case alike.",
+        "In Social Stream, under Global settings, Mechanics, remote control and chat to the API server are on.",
+        "The address above is that of Social Stream's local server, or wss://io.socialstream.ninja where it uses none.",
         "The chat of your live is open in a window of its own, and Social Stream shows its messages.",
         "What another source brings for the same platform is refused here: each gift counts once.",
     ),
@@ -110,8 +112,10 @@ POSTED: Final = SourceKind(
     make=_make_posted,
     fields=frozenset({Field.RECEIVER}),
     path=PATH,
+    origins=frozenset({EXTENSION}),
     checks=(
-        "In Social Stream, under Global settings, Webhooks, posting messages is on, with the address above, whole.",
+        "In Social Stream, Send all to POST server is on, with the address above, whole.",
+        "It is the extension from the Chrome Web Store: a browser names whoever posts, and only that one is let in.",
         "Social Stream runs on this computer: the address is reached from here alone.",
         "The token in the address has not been revoked.",
         "The chat of your live is open in a window of its own, and Social Stream shows its messages.",

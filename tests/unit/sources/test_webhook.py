@@ -134,6 +134,17 @@ async def test_a_web_page_cannot_post_even_if_it_knows_the_address(opened, token
     assert opened.feed.frames == []
 
 
+async def test_the_browsers_name_for_social_stream_is_let_in_by_its_own_token_alone(opened, tokens):
+    kind = social_stream.POSTED
+    extension = {"origin": social_stream.EXTENSION, "sec_fetch_site": "none"}
+    strict = await tokens.create("Strict", f"feed:{kind.id}")
+    secret = await tokens.create("Webhook", f"feed:{kind.id}", origins=kind.origins)
+    await opened.open(kind)
+    assert (await opened.post(f"{kind.path}/{secret}", **extension)).status_code == 202
+    assert (await opened.post(f"{kind.path}/{strict}", **extension)).status_code == 403
+    assert (await opened.post(f"{kind.path}/{secret}", origin="https://evil.example")).status_code == 403
+
+
 async def test_the_token_in_an_address_is_in_no_log_and_no_answer(opened, tokens, caplog):
     secret = await tokens.create("Webhook", "feed:tikfinity-webhook")
     caplog.set_level(logging.DEBUG)
