@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from overlay_app.data_files import resource
+
 QML = Path(__file__).resolve().parents[2] / "overlay_app" / "ui" / "qml" / "Coinstage"
 DRAWN = sorted([*(QML / "Widgets").glob("*.qml"), *(QML / "Overlay").glob("*.qml"), QML / "Style" / "StageSkin.qml"])
 TOKENS = QML / "Style" / "StageTokens.qml"
@@ -28,6 +30,6 @@ def test_the_tokens_themselves_have_no_colour_either() -> None:
 
 
 def test_every_drawing_is_tinted() -> None:
-    drawings = list((QML / "Widgets" / "images").glob("*.svg"))
+    drawings = list(resource("drawings").glob("*.svg"))
     assert drawings
     assert [file.name for file in drawings if re.search("#[0-9A-Fa-f]{6}", file.read_text(encoding="utf-8"))] == []

@@ -1,15 +1,17 @@
 """Which effects can be drawn, and how QML draws them."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QUrl
 
 from overlay_app.data_files import resource
-from overlay_app.stage.pack_values import BadPack, Span
-from overlay_app.stage.packs import Chroma, EffectPack, Emitter, Part, parse
+from overlay_app.stage.pack_values import BadPack
+from overlay_app.stage.packs import Chroma, EffectPack, parse
+from overlay_app.stage.scenes import plain
 
 PACK_PROGRAM = "PackEffect"
 
@@ -46,7 +48,7 @@ class EffectBook:
 
 def drawn(pack: EffectPack, folder: Path) -> DrawnEffect:
     """How a pack is drawn whose pictures lie in ``folder``."""
-    scene = [_plain(part, folder) for part in pack.scene]
+    scene = plain(pack.scene, partial(_url, folder), _qt_colour)
     return DrawnEffect(pack.program or PACK_PROGRAM, pack.length_ms, pack.chroma, scene)
 
 
@@ -60,34 +62,10 @@ def _shipped(effect: str) -> DrawnEffect | None:
         raise FileNotFoundError(f"A part of Coinstage is damaged: {file}: {problem} Please install it again.") from None
 
 
-def _plain(part: Part, folder: Path) -> dict[str, Any]:
-    values = {key: [value["least"], value["most"]] if _is_span(part, key) else value for key, value in _items(part)}
-    values["colours"] = [_qt_colour(colour) for colour in part.colours]
-    if isinstance(part, Emitter):
-        return values | {
-            "kind": "emitter",
-            "shape": part.shape or "",
-            "pictures": [_url(folder, name) for name in part.pictures],
-        }
-    return values | {"kind": "still", "form": part.form or "", "picture": _url(folder, part.picture)}
-
-
-def _items(part: Part) -> Iterable[tuple[str, Any]]:
-    return ((key, _listed(value)) for key, value in asdict(part).items())
-
-
-def _is_span(part: Part, key: str) -> bool:
-    return isinstance(getattr(part, key), Span)
-
-
-def _listed(value: Any) -> Any:
-    return [_listed(each) for each in value] if isinstance(value, tuple) else value
-
-
 def _qt_colour(colour: str) -> str:
     """Qt writes the opacity first."""
     return f"#{colour[7:]}{colour[1:7]}"
 
 
 def _url(folder: Path, name: str) -> str:
-    return QUrl.fromLocalFile(str(folder / name)).toString() if name else ""
+    return QUrl.fromLocalFile(str(folder / name)).toString()

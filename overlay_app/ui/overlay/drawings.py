@@ -1,15 +1,15 @@
 """The stage's own drawings, in any colour: ``image://stage/<name>/<rrggbb>``."""
 
 from functools import cache
-from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtQml import QQmlEngine
 from PySide6.QtQuick import QQuickImageProvider
 
+from overlay_app.data_files import resource
+
 PROVIDER = "stage"
-_FOLDER = Path(__file__).resolve().parent.parent / "qml" / "Coinstage" / "Widgets" / "images"
 _TINT = b"currentColor"
 
 
@@ -39,4 +39,4 @@ def add_drawings(engine: QQmlEngine) -> None:
 
 @cache
 def _drawn(name: str) -> bytes:
-    return (_FOLDER / f"{name}.svg").read_bytes()
+    return resource("drawings", f"{name}.svg").read_bytes()

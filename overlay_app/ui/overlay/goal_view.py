@@ -1,12 +1,12 @@
 """The goal bar and its milestones, as QML draws them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.economy.goals import Metric
+from overlay_app.stage.goal_track import fraction, length, rooms, steps
 from overlay_app.stage.state import GoalBar, Milestone
 from overlay_app.ui.overlay.rows import StageRows
 
@@ -149,21 +149,8 @@ class GoalView(QObject):
         return step.at if step else length(self._goal)
 
 
-def length(goal: GoalBar) -> int:
-    """Return where the bar is full: at the target, or that passed, at the next stretch where there is one."""
-    if goal.progress < goal.target or goal.celebrating:
-        return max(1, goal.target)
-    beyond = sorted(step.at for step in goal.milestones if step.at > goal.target)
-    return max(1, next((at for at in beyond if at > goal.progress), beyond[-1] if beyond else goal.target))
-
-
-def fraction(at: int, goal: GoalBar) -> float:
-    """Return a place on the bar, 0 to 1."""
-    return min(1.0, max(0.0, at / length(goal)))
-
-
 def _marks(before: GoalBar, goal: GoalBar) -> list[Mark]:
-    inside = [step for step in goal.milestones if 0 < step.at < length(goal)]
+    inside = steps(goal)
     known = {(step.at, step.title): step.reached for step in before.milestones} if before.id == goal.id else {}
     fresh = [step for step in inside if step.reached and known.get((step.at, step.title)) is False]
     turns = {step: turn for turn, step in enumerate(fresh[:SPARKS])}
@@ -171,13 +158,5 @@ def _marks(before: GoalBar, goal: GoalBar) -> list[Mark]:
     places = [fraction(step.at, goal) for step in inside]
     return [
         Mark(step, place, turns.get(step, -1), len(fresh) - SPARKS if step == last else 0, room)
-        for step, place, room in zip(inside, places, _rooms(places), strict=True)
+        for step, place, room in zip(inside, places, rooms(places), strict=True)
     ]
-
-
-def _rooms(places: Sequence[float]) -> list[float]:
-    """How wide a name centred on each place may be: half way to its neighbours, and within the bar."""
-    first, last = (-places[0], 2 - places[-1]) if places else (0.0, 1.0)
-    around = [first, *places, last]
-    neighbours = zip(around[:-2], places, around[2:], strict=True)
-    return [min(here - before, after - here) for before, here, after in neighbours]

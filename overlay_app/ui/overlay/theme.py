@@ -9,12 +9,10 @@ from PySide6.QtGui import QColor, QFontDatabase
 from PySide6.QtQml import QQmlEngine
 
 from overlay_app.data_files import resource
-from overlay_app.stage.colours import faint
 from overlay_app.stage.theme import DEFAULT, Theme, chroma_safe, parse
+from overlay_app.stage.tokens import colours, figures
 from overlay_app.ui.fonts import FAMILY
 from overlay_app.ui.overlay.drawings import add_drawings
-
-_NAMED_OTHERWISE = {"edge": "plateEdge", "on_accent": "textOnAccent"}
 
 
 class NotDressed(RuntimeError):
@@ -60,28 +58,11 @@ def has_family(family: str) -> bool:
 
 def _tokens(look: Look) -> Iterator[tuple[str, object]]:
     theme = look.drawn
-    colours, shape = theme.colours, theme.shape
-    for name in colours.__slots__:
-        if name != "avatars":
-            yield _NAMED_OTHERWISE.get(name, _camel(name)), _colour(getattr(colours, name))
-    yield "plate", _colour(faint(colours.plate, shape.plate_opacity))
-    yield "plateLow", _colour(faint(colours.plate_low, shape.plate_opacity))
-    yield "avatars", list(colours.avatars)
-    yield "radius", shape.radius
-    yield "radiusSmall", shape.radius_small
-    yield "pill", shape.pill
-    yield "edge", shape.edge
-    yield "family", theme.font.family
-    yield "spacing", theme.font.spacing
-    yield "pace", theme.motion.pace
-    yield "bounce", theme.motion.bounce
+    yield from ((name, _colour(written)) for name, written in colours(theme).items())
+    yield "avatars", list(theme.colours.avatars)
+    yield from figures(theme).items()
     yield "keyed", bool(look.key)
     yield "reduced", look.reduced
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(part.capitalize() for part in rest)
 
 
 def _colour(written: str) -> QColor:

@@ -8,8 +8,8 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.economy.goals import Action, Goal, Metric, Step, StepKind
 from overlay_app.ledger.coins import EpochMs
+from overlay_app.stage.goal_track import fraction, length
 from overlay_app.stage.state import GoalBar, Milestone
-from overlay_app.ui.overlay.goal_view import fraction, length
 from overlay_app.ui.panels import formats
 from overlay_app.ui.panels.goal_editor import GoalEditor
 from overlay_app.ui.panels.goals_state import GoalsActions, GoalsState

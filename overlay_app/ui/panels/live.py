@@ -9,8 +9,8 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from overlay_app.economy.goals import Metric
 from overlay_app.ledger.coins import EpochMs, coins
 from overlay_app.services.moderation import Withheld
+from overlay_app.stage.goal_track import fraction, length
 from overlay_app.stage.state import GoalBar, QueueItem
-from overlay_app.ui.overlay.goal_view import fraction, length
 from overlay_app.ui.panels import formats
 from overlay_app.ui.panels.live_state import (
     Activity,

@@ -5,9 +5,10 @@ import pytest
 from overlay_app.economy.goals import Metric
 from overlay_app.ledger.coins import Coins
 from overlay_app.stage.art import ART
+from overlay_app.stage.goal_track import fraction, length
 from overlay_app.stage.state import EffectCue, GoalBar, Milestone, StageState, Ticker
 from overlay_app.ui.overlay.gift_views import art_url
-from overlay_app.ui.overlay.goal_view import GoalView, fraction, length
+from overlay_app.ui.overlay.goal_view import GoalView
 from overlay_app.ui.overlay.moment_views import TickerView
 from overlay_app.ui.overlay.stage_view import StageView
 from tests.ui.overlay.states import BUSY, ONE_CARD, ROSE, card, goal
