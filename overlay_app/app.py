@@ -18,20 +18,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QMessageBox
 
 from overlay_app.api.routers import control_page, routers
 from overlay_app.data_files import resource
 from overlay_app.opening import Opening
 from overlay_app.services import last_run
+from overlay_app.services.airing import ProofOfAiring
 from overlay_app.services.clock import now_ms
 from overlay_app.services.crashes import write_report
-from overlay_app.services.settings import Settings
+from overlay_app.services.settings import Renderer, Settings
 from overlay_app.services.stage import Stage
 from overlay_app.services.stages import Stages
 from overlay_app.services.themes import ThemeShelf
 from overlay_app.services.watch import Watch, own_command
 from overlay_app.stage.layout import Canvas
+from overlay_app.stage.words import Words
 from overlay_app.ui import bridge
 from overlay_app.ui.effects.book import EffectBook
 from overlay_app.ui.network import interfaces
@@ -80,7 +83,8 @@ class _App:
         self._layout = opening.layout
         self._view = opening.view
         self._view.draw_from(self._effects)
-        opening.tell(self._painted, self._stage.ended)
+        self._airing = ProofOfAiring(self._stage, options.settings.stage.renderer)
+        opening.tell(self._painted, self._ended)
         # The sound hears of it first: the window draws within the call.
         self._stage.changed.listen(self._sound.show)
         self._stage.changed.listen(self._view.show)
@@ -134,7 +138,7 @@ class _App:
         preview, preview_view = self._preview() if self._options.panels else (None, None)
         folders = self._options.folders
         place = Place(folders.data, self._data / folders.books.name, folders.logs)
-        stages = partial(Stages, self._stage, preview)
+        stages = partial(Stages, self._stage, preview, airing=self._airing)
         backstage = None
         while backstage is None and not self._stop.is_set():
             try:
@@ -150,8 +154,7 @@ class _App:
                 return
         if backstage is None:
             return
-        stage = self._options.settings.stage
-        backstage.use_layout(self._layouts.in_use(Canvas.of(stage.width, stage.height)))
+        self._arrange(backstage)
         backstage.moderation.struck_out.listen(self._sound.drop)
         self._sound_packs(backstage)
         backstage.packs.changed.listen(lambda _: self._sound_packs(backstage))
@@ -279,12 +282,27 @@ class _App:
             (self._layout, self._preview_layout),
         )
 
+    def _arrange(self, backstage: "Backstage") -> None:
+        """Let what is on stage stand, and pages for browser sources look, as in the window."""
+        stage = self._options.settings.stage
+        backstage.use_layout(self._layouts.in_use(Canvas.of(stage.width, stage.height)))
+        pages = backstage.stage_pages
+        look = self._dresser.look
+        pages.speak(Words(lambda amount: QLocale().toString(amount, "f", 0)))
+        pages.wear(look.theme, reduced=look.reduced)
+        self._dresser.changed.listen(lambda worn: pages.wear(worn.theme, reduced=worn.reduced))
+        for canvas in Canvas:
+            pages.arrange(self._layouts.in_use(canvas))
+
     def _sound_packs(self, backstage: "Backstage") -> None:
         self._sound.know_packs((user.pack, user.folder) for user in backstage.packs.user_packs)
 
     def _painted(self, thing: str) -> None:
         self._sound.painted(thing)
-        self._stage.painted(thing)
+        self._airing.painted(Renderer.WINDOW, thing)
+
+    def _ended(self, thing: str) -> None:
+        self._airing.ended(Renderer.WINDOW, thing)
 
     def _time_zone(self) -> tzinfo:
         return self._options.settings.general.time_zone or system_zone()

@@ -43,7 +43,12 @@ def routers(backstage: "Backstage") -> "tuple[Callable[[], APIRouter], ...]":
 
         return DeviceRoutes(backstage.remote).router()
 
-    return spending, marketplace, supporters, viewers, audience, devices, partial(control_page, backstage)
+    def stage_page() -> "APIRouter":
+        from overlay_app.api.stage_page import StagePageRoutes  # noqa: PLC0415
+
+        return StagePageRoutes(backstage.stage_pages, backstage.tokens, backstage.packs).router()
+
+    return stage_page, spending, marketplace, supporters, viewers, audience, devices, partial(control_page, backstage)
 
 
 def control_page(backstage: "Backstage") -> "APIRouter":

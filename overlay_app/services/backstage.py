@@ -51,6 +51,7 @@ from overlay_app.services.spotlights import Spotlights
 from overlay_app.services.stage import goal_bar
 from overlay_app.services.stage_hand import StageHand
 from overlay_app.services.stage_orders import StageOrders
+from overlay_app.services.stage_page import StagePages
 from overlay_app.services.stage_queue import StageQueue
 from overlay_app.services.stages import Stages
 from overlay_app.services.standing_boards import StandingBoards
@@ -117,7 +118,6 @@ class Backstage:
         self.store = store
         self.settings = settings
         self.stages = stages
-        stages.each(lambda stage: stage.set_tiers(settings.tiers.tiers, settings.tiers.times))
         self.boards = Boards(stages)
         self.books = Books(store)
         self.schedule = Schedule(store)
@@ -159,6 +159,7 @@ class Backstage:
         self.server = FeedServer(
             self.ingest.deliver, self.tokens, port=settings.feed.port, clock=now_ms, doors=self.surroundings.doors
         )
+        self.stage_pages = StagePages(stages.on_air, self.tokens, vault, stages.airing)
         self.hand = StageHand(stages, system_keys())
         self.remote = Remote(self.tokens, vault, place.data, settings.remote, interfaces, self._remote_view())
         self._place = place
@@ -189,6 +190,7 @@ class Backstage:
         backstage = cls(store, place, settings, stages(in_session), zone, reencode, small, interfaces)
         backstage.hand.keys.apply(asdict(settings.keys))
         await backstage.tokens.load()
+        await backstage.stage_pages.load()
         await backstage.goals.load()
         await backstage.schedule.load()
         await backstage.session.load()
@@ -231,6 +233,8 @@ class Backstage:
     def _wire(self, zone: Callable[[], tzinfo]) -> None:
         """Who hears of what, in the order in which they hear it."""
         self._take_orders(zone)
+        tiers = self.settings.tiers
+        self.stages.each(lambda stage: stage.set_tiers(tiers.tiers, tiers.times))
         self.supporters.erased.listen(self.moderation.forget)
         self.ingested.listen(self.session.ingested)
         self.ingested.listen(self.goals.ingested)
@@ -274,6 +278,7 @@ class Backstage:
     async def listen(self, *, announced: bool = True) -> int:
         """Open the local feed and return its port; tell the command line where it is."""
         port = await self.server.start()
+        self.stage_pages.serve_at(f"http://127.0.0.1:{port}")
         if announced:
             await presence.announce(self._place.data, self.tokens, port)
         return port

@@ -61,6 +61,7 @@ class PackShelf:
         self._kept = data / _KEPT_NAME
         self._measured_file = data / _MEASURED_NAME
         self._reencode = reencode
+        self._shipped_folder = shipped
         self._shipped = _shipped(shipped)
         self._seen: dict[str, object] = {}
         self._settling: dict[str, object] = {}
@@ -95,6 +96,14 @@ class PackShelf:
     def find(self, effect: str) -> UserPack | None:
         """A pack of the user's."""
         return next((user for user in self.user_packs if user.pack.id == effect), None)
+
+    def drawn(self, effect: str) -> tuple[EffectPack, Path] | None:
+        """How an effect is drawn, and the folder of its pictures. The user's packs never hide a shipped one."""
+        shipped = next((pack for pack in self._shipped if pack.id == effect), None)
+        if shipped is not None:
+            return shipped, self._shipped_folder / effect
+        user = self.find(effect)
+        return None if user is None else (user.pack, user.folder)
 
     async def look(self, *, at_once: bool = False) -> None:
         """Look into the user's folder. A folder that is still being copied is read when it has come to rest."""

@@ -47,6 +47,13 @@ class TickerMode(StrEnum):
     BALANCE = "balance"
 
 
+class Renderer(StrEnum):
+    """What the broadcast software shows, and whose word it is that a thing was on air."""
+
+    WINDOW = "window"
+    PAGE = "page"
+
+
 class Theme(StrEnum):
     """How the panels look."""
 
@@ -111,6 +118,7 @@ class StageSettings:
     """The id of a theme; where it is gone, the default is worn."""
     reduced_motion: bool = False
     """Whether things fade instead of flying in."""
+    renderer: Renderer = Renderer.WINDOW
 
     def __post_init__(self) -> None:
         if not all(SIDE_AT_LEAST <= side <= SIDE_AT_MOST for side in (self.width, self.height)):

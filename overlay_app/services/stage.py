@@ -166,6 +166,11 @@ class Stage:
         self.advance()
 
     @property
+    def now(self) -> EpochMs:
+        """What the time is on stage."""
+        return self._clock()
+
+    @property
     def foremost(self) -> str | None:
         """The id of what viewers see first; None where the stage is empty."""
         return self._director.foremost

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from overlay_app.ledger.coins import EpochMs
+from overlay_app.services.airing import ProofOfAiring
 from overlay_app.services.clock import now_ms
 from overlay_app.services.shown import ShownEvent, ShownGift
 from overlay_app.services.stage import Stage
@@ -13,8 +14,16 @@ TESTS_ON_STREAM_MS = 60_000
 class Stages:
     """Both stages. Between sessions tests play on both; in one only in the preview, unless let on stream."""
 
-    def __init__(self, on_air: Stage, preview: Stage | None, in_session: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        on_air: Stage,
+        preview: Stage | None,
+        in_session: Callable[[], bool],
+        airing: ProofOfAiring | None = None,
+    ) -> None:
+        """``airing`` says whose word it is that a thing was on air; without it, the window's."""
         self.on_air = on_air
+        self.airing = airing or ProofOfAiring(on_air)
         self.preview = preview
         self._in_session = in_session
         self.tests_until: EpochMs | None = None

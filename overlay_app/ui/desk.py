@@ -309,6 +309,8 @@ class Desk:
         """What the layout on air asks for shows at once."""
         stage = self._backstage.settings.stage
         self._backstage.use_layout(self._layouts.current(Canvas.of(stage.width, stage.height)))
+        for canvas in Canvas:
+            self._backstage.stage_pages.arrange(self._layouts.current(canvas))
 
     def _keep_theme(self, theme: str) -> None:
         self._keep(stage=replace(self._backstage.settings.stage, theme=theme))
