@@ -19,7 +19,7 @@ PACKAGE_READY := $(PACKAGE_VENV)/.ready
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help system system-tests system-package run test check static format bench screenshots package lock \
+.PHONY: help system system-tests system-package run test check static format bench screenshots package package-test lock \
 	clean
 
 help: ## List what can be made
@@ -53,6 +53,10 @@ screenshots: $(TEST_READY) $(PROJECT_READY) ## Draw every page and widget into b
 
 package: $(PACKAGE_READY) ## Make wheel, source archive and this system's installers in dist/ (WHAT="bundle deb" for some)
 	@$(PACKAGE_VENV)/bin/python packaging/installers $(WHAT)
+
+package-test: $(TEST_READY) $(PROJECT_READY) package ## Install what was made on a bare system, use it, upgrade it, remove it
+	@$(PACKAGE_VENV)/bin/python packaging/installers earlier
+	@$(BIN)/python -m tests.installed
 
 lock: $(ENVIRONMENT) ## Pin the dependencies of pyproject.toml in requirements/ (UPGRADE=--upgrade takes newer versions)
 	@$(PIP_INSTALL) --require-hashes -r requirements/lock.txt

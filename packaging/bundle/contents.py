@@ -7,7 +7,7 @@ something that stays needs it; what every desktop brings itself is left to the d
 import json
 import re
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 Entry = tuple[str, str, str]
@@ -67,7 +67,7 @@ def wanted_modules(qml: Path, pyside: Path) -> set[str]:
 
 
 def trimmed(
-    binaries: Iterable[Entry], datas: Iterable[Entry], modules: set[str], needs: Callable[[str], Iterable[str]]
+    binaries: Sequence[Entry], datas: Iterable[Entry], modules: set[str], needs: Callable[[str], Iterable[str]]
 ) -> tuple[list[Entry], list[Entry]]:
     """The entries that stay. ``needs`` gives the names of the libraries that the library in a file needs."""
     kept_datas = [entry for entry in datas if _stays(entry[0], modules)]
@@ -81,9 +81,8 @@ def trimmed(
             continue
         kept[entry[0]] = entry
         todo += [libraries[name] for name in map(_base, needs(entry[1])) if name in libraries]
-    links = {entry[0] for entry in kept_datas if entry[2] == "SYMLINK"}
-    names = {Path(name).name for name in kept}
-    kept_datas = [entry for entry in kept_datas if entry[0] not in links or Path(entry[1]).name in names]
+    gone = {Path(entry[0]).name for entry in binaries} - {Path(name).name for name in kept}
+    kept_datas = [entry for entry in kept_datas if entry[2] != "SYMLINK" or Path(entry[1]).name not in gone]
     return sorted(kept.values()), sorted(kept_datas)
 
 

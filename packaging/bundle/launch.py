@@ -16,6 +16,8 @@ def prepare() -> None:
         os.environ[LIBRARY_PATH] = before
     elif sys.platform == "linux":
         os.environ.pop(LIBRARY_PATH, None)
+    # And those of ours that are started again find them anew.
+    os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
     if sys.stdout is None or sys.stderr is None:  # Windows gives no console to a program without one
         sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
     clicked = Path(sys.executable).stem == "coinstage-app" or ".app/Contents/MacOS" in sys.executable

@@ -3,6 +3,7 @@
 It runs in an environment of its own (``make package`` sees to that), with a Python that comes from the system.
 """
 
+import shutil
 import sys
 from collections.abc import Callable
 
@@ -11,7 +12,7 @@ import earlier
 import linux
 import mac
 import windows
-from places import NotMade, say
+from places import DIST, NotMade, say
 
 WHAT: dict[str, Callable[[], object]] = {
     "archives": bundle.archives,
@@ -39,6 +40,8 @@ def main() -> int:
     if unknown or not wanted:
         say(f"What can be made: {', '.join(WHAT)}.")
         return 2
+    if not sys.argv[1:]:
+        shutil.rmtree(DIST, ignore_errors=True)
     try:
         for name in wanted:
             WHAT[name]()
