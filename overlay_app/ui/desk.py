@@ -11,13 +11,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from overlay_app import __version__
+from overlay_app.broadcast.link import LinkState
+from overlay_app.broadcast.sounding import SINK
 from overlay_app.services import settings as kept
 from overlay_app.services.backstage import Backstage
 from overlay_app.services.books import Figures
+from overlay_app.services.broadcast import BroadcastState
 from overlay_app.services.settings import Theme
 from overlay_app.services.system_keys import KeyCommand
 from overlay_app.services.themes import ThemeShelf
-from overlay_app.sources.base import SourceReport
+from overlay_app.sources.base import SourceReport, State
 from overlay_app.stage.layout import Canvas
 from overlay_app.ui.bridge import Tasks
 from overlay_app.ui.lifecycle import Beginning, Lifecycle
@@ -30,6 +33,7 @@ from overlay_app.ui.panels.live_state import StageSetup, TryIt
 from overlay_app.ui.panels.settings_state import About
 from overlay_app.ui.panels.window import Panels, PanelsWindow
 from overlay_app.ui.presenters.balance import BalancePresenter
+from overlay_app.ui.presenters.broadcast import BroadcastPresenter, in_a_word
 from overlay_app.ui.presenters.challenges import ChallengesPresenter
 from overlay_app.ui.presenters.direction import DirectionPresenter
 from overlay_app.ui.presenters.effects import EffectsPresenter
@@ -197,6 +201,7 @@ class Desk:
                 trends=self._trends.panel,
                 rewards=self._rewards.panel,
                 viewers=self._viewers.panel,
+                broadcast=BroadcastPresenter(backstage.broadcast, backstage.session, tasks, zone).panel,
                 settings=self._settings.panel,
                 news=self._lifecycle.news.panel,
                 crashes=self._lifecycle.crashes.panel,
@@ -332,6 +337,25 @@ class Desk:
         self._keep(stage=stage)
         self._show_setup(stage)
 
+    def _move_sound(self, before: str) -> None:
+        """Sound on a device of our own, and along where it sounded before; or there alone again."""
+        sound = self._backstage.settings.sound
+        if before:
+            sound = replace(
+                sound, stream_device=SINK, headphones_device=sound.headphones_device or sound.stream_device or before
+            )
+        elif sound.stream_device == SINK:
+            sound = replace(sound, stream_device="", headphones_device="")
+        self._backstage.settings = replace(self._backstage.settings, sound=sound)
+        self._settings.sound_moved(sound)
+
+    def _show_broadcast(self, broadcast: BroadcastState) -> None:
+        """What OBS does, as one more chip on the Live page."""
+        state = {LinkState.CONNECTED: State.LIVE, LinkState.CONNECTING: State.CONNECTING}.get(
+            broadcast.link.state, State.DOWN if broadcast.enabled else State.OFF
+        )
+        self._live.show_report(SourceReport("obs", "obs", "OBS", state, in_a_word(broadcast)))
+
     def _key_pressed(self, command: KeyCommand) -> None:
         if command is KeyCommand.LAYOUT:
             self.use_next_layout()
@@ -355,6 +379,8 @@ class Desk:
         """What happens to the overlay window, in OBS and to the system's colours shows on the pages."""
         self._backstage.broadcast.settings_changed.listen(lambda obs: self._keep(obs=obs))
         self._backstage.broadcast.key_worn.listen(lambda _: self._wear_key())
+        self._backstage.broadcast.sound_moved.listen(self._move_sound)
+        self._backstage.broadcast.changed.listen(self._show_broadcast)
         self._overlay.screenChanged.connect(lambda _: self._show_setup(self._backstage.settings.stage))
         self._overlay.minimiseRefused.connect(lambda: self._app.say(NEVER_MINIMISED))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)

@@ -4,8 +4,10 @@
 ``following`` leads the session along with the stream.
 """
 
+from overlay_app.services.broadcast.adding import CannotAdd
 from overlay_app.services.broadcast.broadcast import Broadcast
 from overlay_app.services.broadcast.overlay import Decode, Overlay
+from overlay_app.services.broadcast.sink import NoSink
 from overlay_app.services.broadcast.state import Acted, Added, BroadcastState, Checked
 
-__all__ = ["Acted", "Added", "Broadcast", "BroadcastState", "Checked", "Decode", "Overlay"]
+__all__ = ["Acted", "Added", "Broadcast", "BroadcastState", "CannotAdd", "Checked", "Decode", "NoSink", "Overlay"]

@@ -27,6 +27,7 @@ class PageName(StrEnum):
     EFFECTS = "effects"
     TRENDS = "trends"
     REWARDS = "rewards"
+    BROADCAST = "broadcast"
     SETTINGS = "settings"
     NEWS = "news"
     CRASHES = "crashes"

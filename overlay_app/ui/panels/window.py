@@ -15,6 +15,7 @@ from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.overlay.theme import Look, default_look, wear
 from overlay_app.ui.panels.app_panel import AppPanel
 from overlay_app.ui.panels.balance import BalancePanel
+from overlay_app.ui.panels.broadcast import BroadcastPanel
 from overlay_app.ui.panels.challenges import ChallengesPanel
 from overlay_app.ui.panels.crashes import CrashesPanel
 from overlay_app.ui.panels.direction import DirectionPanel
@@ -64,6 +65,7 @@ class Panels:
     trends: TrendsPanel
     rewards: RewardsPanel
     viewers: ViewersPanel
+    broadcast: BroadcastPanel
     settings: SettingsPanel
     news: NewsPanel
     crashes: CrashesPanel
@@ -102,6 +104,7 @@ class PanelsWindow:
                 "trends": panels.trends,
                 "rewards": panels.rewards,
                 "viewers": panels.viewers,
+                "broadcast": panels.broadcast,
                 "settings": panels.settings,
                 "news": panels.news,
                 "crashes": panels.crashes,

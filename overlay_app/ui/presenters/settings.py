@@ -146,6 +146,10 @@ class SettingsPresenter:
         """Keep sections of the settings that another page has set, by their names."""
         self._set(**sections)
 
+    def sound_moved(self, sound: kept.SoundSettings) -> None:
+        """Coinstage is to sound elsewhere: at once, and kept."""
+        self._sound.take(sound)
+
     def first_run_read(self) -> None:
         """The note about whose coins these are was read."""
         self._set(general=replace(self.settings.general, first_run_read=True))

@@ -26,6 +26,10 @@ class SoundPresenter:
         self._panel = panel
         self._show()
 
+    def take(self, settings: SoundSettings) -> None:
+        """Sound so from now on."""
+        self._set(settings)
+
     def _show(self) -> None:
         player, speaker = self._conductor.player, self._conductor.speaker
         if self._panel is None or player is None or speaker is None:

@@ -29,6 +29,7 @@ from overlay_app.stage.state import (
 )
 from overlay_app.stage.who import Who
 from overlay_app.ui.panels.balance_state import BalanceState, Range
+from overlay_app.ui.panels.broadcast_state import BroadcastShown
 from overlay_app.ui.panels.effects_state import EffectsState
 from overlay_app.ui.panels.goals_state import GoalsState
 from overlay_app.ui.panels.live_state import (
@@ -51,7 +52,7 @@ from overlay_app.ui.panels.trends_state import TrendsState
 from overlay_app.ui.panels.viewers_state import ViewersState
 from overlay_app.ui.sound.devices import NO_SERVER, Output
 
-from . import audience_nights, lifecycle_nights, schedule_nights, supporter_nights, viewer_nights
+from . import audience_nights, broadcast_nights, lifecycle_nights, schedule_nights, supporter_nights, viewer_nights
 from . import directing_nights as directing
 from . import market_nights as market
 from . import shopping_nights as shopping
@@ -92,6 +93,7 @@ class Night:
     trends: TrendsState = field(default_factory=TrendsState)
     rewards: RewardsState = field(default_factory=RewardsState)
     viewers: ViewersState = field(default_factory=ViewersState)
+    broadcast: BroadcastShown = field(default_factory=BroadcastShown)
     marketplace: MarketplaceState = field(default_factory=MarketplaceState)
     studio: StudioState = field(default_factory=StudioState)
     schedule: ScheduleState = field(default_factory=ScheduleState)
@@ -127,6 +129,7 @@ def empty() -> Night:
         settings=_settings(),
         sound=SoundState(silent_because=NO_SERVER),
         lifecycle=lifecycle_nights.empty(ZONE),
+        broadcast=broadcast_nights.empty(ZONE),
     )
 
 
@@ -193,6 +196,7 @@ def some() -> Night:
         trends=shopping.some_trends(NOW, ZONE),
         rewards=shopping.some_rewards(NOW, ZONE),
         viewers=viewer_nights.some(NOW, ZONE),
+        broadcast=broadcast_nights.some(NOW, ZONE),
         marketplace=market.some(NOW, ZONE),
         direction=directing.some(NOW, ZONE),
         audience=audience_nights.some(NOW, ZONE),
@@ -267,6 +271,7 @@ def a_lot() -> Night:
         trends=shopping.many_trends(NOW, ZONE),
         rewards=shopping.many_rewards(NOW, ZONE),
         viewers=viewer_nights.many(NOW, ZONE),
+        broadcast=broadcast_nights.many(NOW, ZONE),
         marketplace=market.a_lot(NOW, ZONE),
         direction=directing.a_lot(NOW, ZONE),
         audience=audience_nights.a_lot(NOW, ZONE),
@@ -356,6 +361,7 @@ def hostile() -> Night:
         trends=shopping.hostile_trends(NOW, ZONE, HOSTILE_NAMES),
         rewards=shopping.hostile_rewards(NOW, ZONE, HOSTILE_NAMES),
         viewers=viewer_nights.hostile(NOW, ZONE, HOSTILE_NAMES),
+        broadcast=broadcast_nights.hostile(NOW, ZONE, HOSTILE_NAMES),
         marketplace=market.hostile(NOW, ZONE, HOSTILE_NAMES),
         direction=directing.hostile(NOW, ZONE, HOSTILE_NAMES),
         audience=audience_nights.hostile(NOW, ZONE, HOSTILE_NAMES),

@@ -10,6 +10,8 @@ from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.panels.app_panel import AppActions, AppPanel
 from overlay_app.ui.panels.balance import BalancePanel
 from overlay_app.ui.panels.balance_state import BalanceActions
+from overlay_app.ui.panels.broadcast import BroadcastPanel
+from overlay_app.ui.panels.broadcast_state import BroadcastActions
 from overlay_app.ui.panels.challenges import ChallengesPanel
 from overlay_app.ui.panels.challenges_state import ChallengesActions
 from overlay_app.ui.panels.crashes import CrashesPanel
@@ -103,6 +105,7 @@ class Stand:
         self.challenges = ChallengesPanel(self._writing_down(ChallengesActions, why_withheld=self.check), clock)
         self.trends = TrendsPanel(self._writing_down(TrendsActions), clock)
         self.rewards = RewardsPanel(self._writing_down(RewardsActions, renew_key=self.renew_key), clock)
+        self.broadcast = BroadcastPanel(self._writing_down(BroadcastActions))
         self.viewers = ViewersPanel(self._writing_down(ViewersActions), clock)
         sound = self._writing_down(SoundActions)
         keys = self._writing_down(KeysActions)
@@ -135,6 +138,7 @@ class Stand:
             trends=self.trends,
             rewards=self.rewards,
             viewers=self.viewers,
+            broadcast=self.broadcast,
             settings=self.settings,
             news=self.news,
             crashes=self.crashes,
@@ -165,6 +169,7 @@ class Stand:
         self.trends.show(night.trends)
         self.rewards.show(night.rewards)
         self.viewers.show(night.viewers)
+        self.broadcast.show(night.broadcast)
         self.settings.show(night.settings)
         self.settings.sound.show(night.sound)
         self.news.show("0.2.0", night.lifecycle.news)

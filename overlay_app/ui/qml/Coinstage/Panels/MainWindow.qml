@@ -27,13 +27,14 @@ ApplicationWindow {
     required property ChallengesPanel challenges
     required property RewardsPanel rewards
     required property ViewersPanel viewers
+    required property BroadcastPanel broadcast
     required property SettingsPanel settings
     required property NewsPanel news
     required property CrashesPanel crashes
     required property LeavingPanel leaving
 
     // In the order of the sidebar, of their keys and of the stack below.
-    readonly property list<string> pages: ["live", "goals", "schedule", "overlay", "direction", "supporters", "polls", "viewers", "balance", "marketplace", "effects", "trends", "rewards", "settings"]
+    readonly property list<string> pages: ["live", "goals", "schedule", "overlay", "direction", "supporters", "polls", "viewers", "balance", "marketplace", "effects", "trends", "rewards", "broadcast", "settings"]
     // Pages that stand in no sidebar, in the order of the stack behind those.
     readonly property list<string> beside: ["news", "crashes"]
     readonly property bool shown: visible && visibility !== Window.Minimized
@@ -201,6 +202,9 @@ ApplicationWindow {
                 }
                 RewardsPage {
                     panel: window.rewards
+                }
+                BroadcastPage {
+                    panel: window.broadcast
                 }
                 SettingsPage {
                     app: window.app

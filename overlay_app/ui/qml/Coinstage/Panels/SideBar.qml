@@ -139,6 +139,14 @@ Rectangle {
                 page: "rewards"
                 text: qsTr("Rewards")
             }
+            Heading {
+                text: qsTr("CONNECTIONS")
+            }
+            PageButton {
+                iconName: "broadcast"
+                page: "broadcast"
+                text: qsTr("Broadcast")
+            }
         }
     }
     Column {
