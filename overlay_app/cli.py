@@ -19,6 +19,7 @@ from overlay_app import (
     cli_export,
     cli_marketplace,
     cli_obs,
+    cli_remote,
     cli_schedule,
     cli_spending,
     cli_stage,
@@ -51,6 +52,7 @@ app.add_typer(cli_schedule.schedule, name="schedule")
 app.add_typer(cli_schedule.session, name="session")
 app.add_typer(cli_marketplace.market, name="market")
 app.add_typer(cli_obs.obs, name="obs")
+app.add_typer(cli_remote.remote, name="remote")
 app.add_typer(cli_supporters.supporters, name="supporters")
 app.add_typer(cli_viewers.viewers, name="viewers")
 app.command("export-effect")(cli_export.export_effect)

@@ -44,6 +44,7 @@ from overlay_app.ui.presenters.marketplace import MarketplacePresenter
 from overlay_app.ui.presenters.name_decisions import NameDecisions
 from overlay_app.ui.presenters.polls import PollsPresenter
 from overlay_app.ui.presenters.reminders import Reminders
+from overlay_app.ui.presenters.remote import RemotePresenter
 from overlay_app.ui.presenters.rewards import RewardsPresenter
 from overlay_app.ui.presenters.schedule import SchedulePresenter
 from overlay_app.ui.presenters.sessions import SessionsPresenter
@@ -149,6 +150,8 @@ class Desk:
         self._viewers = ViewersPresenter(
             backstage.shop, backstage.viewer_effects, backstage.books, backstage.session, till, zone
         )
+        self._remote = RemotePresenter(backstage.remote, backstage.tokens, backstage.server.obey, till, zone)
+        backstage.remote.kept.listen(lambda remote: self._keep(remote=remote))
         self._settings = SettingsPresenter(
             settings,
             settings_path,
@@ -170,6 +173,7 @@ class Desk:
             PageName.TRENDS: self._trends,
             PageName.REWARDS: self._rewards,
             PageName.VIEWERS: self._viewers,
+            PageName.REMOTE: self._remote,
             PageName.CRASHES: self._lifecycle.crashes,
         }
         self._app.show(
@@ -202,6 +206,7 @@ class Desk:
                 rewards=self._rewards.panel,
                 viewers=self._viewers.panel,
                 broadcast=BroadcastPresenter(backstage.broadcast, backstage.session, tasks, zone).panel,
+                remote=self._remote.panel,
                 settings=self._settings.panel,
                 news=self._lifecycle.news.panel,
                 crashes=self._lifecycle.crashes.panel,
@@ -242,6 +247,7 @@ class Desk:
         """The local feed listens at ``port``."""
         words = "" if port == wished else f"Port {wished} is taken by another program, so this run uses {port}."
         self._settings.show_feed(f"http://127.0.0.1:{port}", port, words)
+        self._remote.show_feed(f"http://127.0.0.1:{port}")
 
     def use_next_layout(self) -> None:
         """Show the next layout of this canvas on stage."""

@@ -19,7 +19,7 @@ from overlay_app.ui.panels.live_state import StageSetup
 from overlay_app.ui.panels.window import PanelsWindow
 from overlay_app.ui.presenters.crashes import LOOK, RESTARTED
 from tests.gallery.scene import Scene
-from tests.ui.panels import directing_nights, market_nights, nights, shopping_nights, viewer_nights
+from tests.ui.panels import directing_nights, market_nights, nights, remote_nights, shopping_nights, viewer_nights
 from tests.ui.panels.stand import Stand
 
 LOOKED_AT_AFTER_MS = {PageName.EFFECTS: 3_500}
@@ -111,6 +111,8 @@ DIALOGS = {
     "plan": (PageName.SCHEDULE, "plan-sheet", lambda stand: stand.schedule.beginEdit("l", "2026-11-20T20:00")),
     "plan-deal": (PageName.SCHEDULE, "plan-sheet", lambda stand: stand.schedule.beginEdit("d", "")),
     "plan-again": (PageName.SCHEDULE, "plan-sheet", lambda stand: stand.schedule.beginEdit("e", "")),
+    "pair": (PageName.REMOTE, "pair-sheet", lambda stand: stand.remote.show(remote_nights.coded(stand.remote.state))),
+    "knock": (PageName.REMOTE, "pair-sheet", lambda stand: stand.remote.show(remote_nights.asked(stand.remote.state))),
     "split": (PageName.SCHEDULE, "split-session-sheet", lambda stand: None),
     "rename-session": (PageName.SCHEDULE, "rename-session-sheet", lambda stand: None),
     "canvas": (PageName.SETTINGS, "canvas-sheet", lambda stand: None),
@@ -187,6 +189,7 @@ def _parts() -> Iterable[Scene]:
         PageName.DIRECTION: ("names", "credits"),
         PageName.SCHEDULE: ("list", "sessions"),
         PageName.MARKETPLACE: ("spotlights",),
+        PageName.REMOTE: ("decks",),
     }
     for page, part in ((page, part) for page, its in parts.items() for part in its):
         for night in (nights.empty, nights.some, nights.a_lot, nights.hostile):

@@ -28,6 +28,7 @@ class PageName(StrEnum):
     TRENDS = "trends"
     REWARDS = "rewards"
     BROADCAST = "broadcast"
+    REMOTE = "remote"
     SETTINGS = "settings"
     NEWS = "news"
     CRASHES = "crashes"

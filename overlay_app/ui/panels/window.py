@@ -27,6 +27,7 @@ from overlay_app.ui.panels.marketplace import MarketplacePanel
 from overlay_app.ui.panels.news import NewsPanel
 from overlay_app.ui.panels.pictures import app_icon, artwork_folder
 from overlay_app.ui.panels.polls import PollsPanel
+from overlay_app.ui.panels.remote import RemotePanel
 from overlay_app.ui.panels.rewards import RewardsPanel
 from overlay_app.ui.panels.schedule import SchedulePanel
 from overlay_app.ui.panels.sessions import SessionsPanel
@@ -66,6 +67,7 @@ class Panels:
     rewards: RewardsPanel
     viewers: ViewersPanel
     broadcast: BroadcastPanel
+    remote: RemotePanel
     settings: SettingsPanel
     news: NewsPanel
     crashes: CrashesPanel
@@ -105,6 +107,7 @@ class PanelsWindow:
                 "rewards": panels.rewards,
                 "viewers": panels.viewers,
                 "broadcast": panels.broadcast,
+                "remote": panels.remote,
                 "settings": panels.settings,
                 "news": panels.news,
                 "crashes": panels.crashes,

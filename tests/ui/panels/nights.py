@@ -41,6 +41,7 @@ from overlay_app.ui.panels.live_state import (
     LiveState,
 )
 from overlay_app.ui.panels.marketplace_state import MarketplaceState
+from overlay_app.ui.panels.remote_state import RemoteState
 from overlay_app.ui.panels.rewards_state import RewardsState
 from overlay_app.ui.panels.schedule_state import ScheduleState
 from overlay_app.ui.panels.sessions_state import SessionsState
@@ -52,7 +53,15 @@ from overlay_app.ui.panels.trends_state import TrendsState
 from overlay_app.ui.panels.viewers_state import ViewersState
 from overlay_app.ui.sound.devices import NO_SERVER, Output
 
-from . import audience_nights, broadcast_nights, lifecycle_nights, schedule_nights, supporter_nights, viewer_nights
+from . import (
+    audience_nights,
+    broadcast_nights,
+    lifecycle_nights,
+    remote_nights,
+    schedule_nights,
+    supporter_nights,
+    viewer_nights,
+)
 from . import directing_nights as directing
 from . import market_nights as market
 from . import shopping_nights as shopping
@@ -94,6 +103,7 @@ class Night:
     rewards: RewardsState = field(default_factory=RewardsState)
     viewers: ViewersState = field(default_factory=ViewersState)
     broadcast: BroadcastShown = field(default_factory=BroadcastShown)
+    remote: RemoteState = field(default_factory=RemoteState)
     marketplace: MarketplaceState = field(default_factory=MarketplaceState)
     studio: StudioState = field(default_factory=StudioState)
     schedule: ScheduleState = field(default_factory=ScheduleState)
@@ -200,6 +210,7 @@ def some() -> Night:
         marketplace=market.some(NOW, ZONE),
         direction=directing.some(NOW, ZONE),
         audience=audience_nights.some(NOW, ZONE),
+        remote=remote_nights.some(NOW, ZONE),
         lifecycle=lifecycle_nights.some(NOW, ZONE),
     )
 
@@ -275,6 +286,7 @@ def a_lot() -> Night:
         marketplace=market.a_lot(NOW, ZONE),
         direction=directing.a_lot(NOW, ZONE),
         audience=audience_nights.a_lot(NOW, ZONE),
+        remote=remote_nights.a_lot(NOW, ZONE),
         lifecycle=lifecycle_nights.a_lot(NOW, ZONE),
         studio=StudioState(_layout("Evening 7"), tuple(f"Evening {n}" for n in range(1, 31)), undoable=True),
     )
@@ -365,6 +377,7 @@ def hostile() -> Night:
         marketplace=market.hostile(NOW, ZONE, HOSTILE_NAMES),
         direction=directing.hostile(NOW, ZONE, HOSTILE_NAMES),
         audience=audience_nights.hostile(NOW, ZONE, HOSTILE_NAMES),
+        remote=remote_nights.hostile(NOW, ZONE, HOSTILE_NAMES),
         lifecycle=lifecycle_nights.hostile(NOW, ZONE, HOSTILE_NAMES),
         studio=StudioState(_layout(HOSTILE_NAMES[0]), tuple(name[:NAME_LIMIT] for name in HOSTILE_NAMES)),
     )

@@ -36,6 +36,8 @@ from overlay_app.ui.panels.moderation_state import ModerationActions
 from overlay_app.ui.panels.news import NewsPanel
 from overlay_app.ui.panels.polls import PollsPanel
 from overlay_app.ui.panels.polls_state import PollsActions
+from overlay_app.ui.panels.remote import RemotePanel
+from overlay_app.ui.panels.remote_state import RemoteActions
 from overlay_app.ui.panels.rewards import RewardsPanel
 from overlay_app.ui.panels.rewards_state import RewardsActions
 from overlay_app.ui.panels.rules import RulesPanel
@@ -107,6 +109,7 @@ class Stand:
         self.rewards = RewardsPanel(self._writing_down(RewardsActions, renew_key=self.renew_key), clock)
         self.broadcast = BroadcastPanel(self._writing_down(BroadcastActions))
         self.viewers = ViewersPanel(self._writing_down(ViewersActions), clock)
+        self.remote = RemotePanel(self._writing_down(RemoteActions), clock)
         sound = self._writing_down(SoundActions)
         keys = self._writing_down(KeysActions)
         self.settings = SettingsPanel(
@@ -139,6 +142,7 @@ class Stand:
             rewards=self.rewards,
             viewers=self.viewers,
             broadcast=self.broadcast,
+            remote=self.remote,
             settings=self.settings,
             news=self.news,
             crashes=self.crashes,
@@ -170,6 +174,7 @@ class Stand:
         self.rewards.show(night.rewards)
         self.viewers.show(night.viewers)
         self.broadcast.show(night.broadcast)
+        self.remote.show(night.remote)
         self.settings.show(night.settings)
         self.settings.sound.show(night.sound)
         self.news.show("0.2.0", night.lifecycle.news)

@@ -17,7 +17,7 @@ from overlay_app.ui.panels.settings_state import NewToken, Theme, TokenUse
 from overlay_app.ui.panels.statement import PAGE
 from overlay_app.ui.panels.window import PanelsWindow
 
-from . import nights, shopping_nights
+from . import nights, remote_nights, shopping_nights
 from .conftest import Opens, Shown
 from .stand import Stand
 
@@ -546,6 +546,13 @@ def _look_at_a_redemption(stand: Stand) -> None:
 
 PRIVATE = {
     "the token": (PageName.SETTINGS, "token-sheet", lambda stand: stand.settings.createToken("Deck", "feed", False)),
+    "the address": (PageName.REMOTE, "", lambda stand: None),
+    "the code for a camera": (PageName.REMOTE, "", lambda stand: None),
+    "the pairing code": (
+        PageName.REMOTE,
+        "pair-sheet",
+        lambda stand: stand.remote.show(remote_nights.coded(stand.remote.state)),
+    ),
     "the note": (PageName.SUPPORTERS, "", lambda stand: None),
     "Sent to": (PageName.REWARDS, "redemption-sheet", _look_at_a_redemption),
 }

@@ -28,13 +28,14 @@ ApplicationWindow {
     required property RewardsPanel rewards
     required property ViewersPanel viewers
     required property BroadcastPanel broadcast
+    required property RemotePanel remote
     required property SettingsPanel settings
     required property NewsPanel news
     required property CrashesPanel crashes
     required property LeavingPanel leaving
 
     // In the order of the sidebar, of their keys and of the stack below.
-    readonly property list<string> pages: ["live", "goals", "schedule", "overlay", "direction", "supporters", "polls", "viewers", "balance", "marketplace", "effects", "trends", "rewards", "broadcast", "settings"]
+    readonly property list<string> pages: ["live", "goals", "schedule", "overlay", "direction", "supporters", "polls", "viewers", "balance", "marketplace", "effects", "trends", "rewards", "broadcast", "remote", "settings"]
     // Pages that stand in no sidebar, in the order of the stack behind those.
     readonly property list<string> beside: ["news", "crashes"]
     readonly property bool shown: visible && visibility !== Window.Minimized
@@ -205,6 +206,10 @@ ApplicationWindow {
                 }
                 BroadcastPage {
                     panel: window.broadcast
+                }
+                RemotePage {
+                    panel: window.remote
+                    shown: window.shown && window.app.page === "remote"
                 }
                 SettingsPage {
                     app: window.app

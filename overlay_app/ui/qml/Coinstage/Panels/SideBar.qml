@@ -147,6 +147,11 @@ Rectangle {
                 page: "broadcast"
                 text: qsTr("Broadcast")
             }
+            PageButton {
+                iconName: "remote"
+                page: "remote"
+                text: qsTr("Remote")
+            }
         }
     }
     Column {
@@ -234,6 +239,8 @@ Rectangle {
         }
 
         onActiveFocusChanged: if (activeFocus && parent === places)
+            shelf.reveal(button)
+        onCurrentChanged: if (current && parent === places)
             shelf.reveal(button)
         onClicked: bar.app.open(page)
     }

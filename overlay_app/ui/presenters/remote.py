@@ -1,0 +1,166 @@
+"""The page Remote: devices let in and shut out, the network opened and closed, orders for decks made and tried."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import tzinfo
+
+from PySide6.QtGui import QGuiApplication
+
+from overlay_app.services.clock import now_ms
+from overlay_app.services.deck_orders import DECK_ORDERS
+from overlay_app.services.remote import Remote
+from overlay_app.sources.tokens import Grant, Scope, TokenRegistry
+from overlay_app.ui.panels.remote import RemotePanel
+from overlay_app.ui.panels.remote_state import RemoteActions, RemoteState
+from overlay_app.ui.presenters.till import Till
+
+DECK = "Button deck"
+COPIED = "Copied."
+
+Obey = Callable[[str, Mapping[str, object]], Awaitable[Mapping[str, object]]]
+
+
+class RemotePresenter:
+    """Feeds a ``RemotePanel``."""
+
+    def __init__(
+        self, remote: Remote, tokens: TokenRegistry, obey: Obey, till: Till, zone: Callable[[], tzinfo]
+    ) -> None:
+        """``obey`` carries out an order as a deck's request does."""
+        self._remote = remote
+        self._tokens = tokens
+        self._obey = obey
+        self._till = till
+        self._zone = zone
+        self._feed = ""
+        self._token = ""
+        self._pictures: dict[str, str] = {}
+        self.panel = RemotePanel(self._actions(), now_ms)
+        for notice in (remote.devices.changed, remote.pairing.changed, remote.changed):
+            notice.listen(lambda _: self.show())
+        self.show()
+
+    def refresh_soon(self) -> None:
+        """The page comes to the front: see which networks there are now."""
+        self._till.do("look at networks", self._remote.look)
+
+    def show_feed(self, address: str) -> None:
+        """The local feed listens here."""
+        self._feed = address
+        self.show()
+
+    def show(self) -> None:
+        """Show how things stand."""
+        lan = self._remote.state
+        if any(text and text not in self._pictures for text in (lan.address, lan.fingerprint)):
+            self._till.do("draw codes", self._draw_codes)
+        self.panel.show(
+            RemoteState(
+                lan=lan,
+                pairing=self._remote.pairing.state,
+                devices=self._remote.devices.list(),
+                feed=self._feed,
+                token=self._token,
+                pictures=dict(self._pictures),
+                zone=self._zone(),
+            )
+        )
+
+    def _actions(self) -> RemoteActions:
+        remote, do = self._remote, self._till.do
+        return RemoteActions(
+            set_lan=lambda on: do("set the network", lambda: self._set_lan(on=on)),
+            choose=lambda name: do("set the network", lambda: self._set_lan(on=remote.state.wanted, interface=name)),
+            pair=remote.pairing.begin,
+            cancel=remote.pairing.cancel,
+            answer=self._answer,
+            revoke=lambda device: do(f"revoke {device}", lambda: self._revoke(device)),
+            grant=lambda device, grants: do(f"grant {device}", lambda: self._grant(device, grants)),
+            make_token=lambda: do("make a token", self._make_token),
+            forget_token=self._forget_token,
+            try_order=self._try,
+            copy=self._copy,
+        )
+
+    async def _set_lan(self, *, on: bool, interface: str | None = None) -> None:
+        known = {each.name for each in self._remote.state.interfaces}
+        if interface is None and self._remote.state.chosen not in known and known:
+            interface = self._remote.state.interfaces[0].name
+        try:
+            await self._remote.set_lan(on=on, interface=interface)
+        except ValueError as refusal:
+            self._till.say(str(refusal))
+
+    def _answer(self, knock: str, let_in: bool, grants: frozenset[Grant]) -> None:
+        try:
+            self._remote.pairing.answer(knock, let_in=let_in, grants=grants)
+        except ValueError as refusal:
+            self._till.say(str(refusal))
+
+    async def _revoke(self, device: str) -> None:
+        try:
+            await self._remote.devices.revoke(device)
+        except ValueError as refusal:
+            self._till.say(str(refusal))
+        except OSError as problem:
+            self._till.say(
+                f"It is out, but that could not be written down ({problem.strerror}): after a restart it is in again."
+            )
+
+    async def _grant(self, device: str, grants: frozenset[Grant]) -> None:
+        try:
+            await self._remote.devices.grant(device, grants)
+        except ValueError as refusal:
+            self._till.say(str(refusal))
+
+    async def _make_token(self) -> None:
+        names = {token.name for token in self._tokens.list()}
+        numbered = (f"{DECK} {number}" for number in range(2, len(names) + 3))
+        name = next(each for each in (DECK, *numbered) if each not in names)
+        try:
+            self._token = await self._tokens.create(name, Scope.CONTROL)
+        except ValueError as refusal:
+            self._till.say(str(refusal))
+        else:
+            self._till.say(f"The token “{name}” is made. It is revoked under Settings, Your own feed.")
+            self.show()
+
+    def _forget_token(self) -> None:
+        self._token = ""
+        self.show()
+
+    def _try(self, name: str) -> None:
+        order = next(each for each in DECK_ORDERS if each.name == name)
+
+        async def carry_out() -> None:
+            try:
+                await self._obey(name, order.body)
+            except ValueError as refusal:
+                self._till.say(str(refusal))
+            else:
+                self._till.say(f"“{name}” was carried out.")
+
+        def go() -> None:
+            self._till.do(f"try {name}", carry_out)
+
+        if order.asks:
+            self._till.ask(f"This is no rehearsal: {order.sentence}", "Try it", go)
+        else:
+            go()
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._till.say(COPIED)
+
+    async def _draw_codes(self) -> None:
+        lan = self._remote.state
+        texts = [text for text in (lan.address, lan.fingerprint) if text]
+        self._pictures = {text: await asyncio.to_thread(_picture, text) for text in texts}
+        self.panel.show(replace(self.panel.state, pictures=dict(self._pictures)))
+
+
+def _picture(text: str) -> str:
+    import segno  # noqa: PLC0415 - slow to load, and seldom needed
+
+    return str(segno.make_qr(text, error="m").svg_data_uri(border=4))
