@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
 
@@ -160,17 +160,15 @@ async def test_where_keys_cannot_be_listened_to_it_is_said_with_what_to_do(monke
 
 @on_x11
 async def test_a_display_that_is_lost_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    with virtual_screen("640x480") as display:
-        for name, value in with_screen(display).items():
-            monkeypatch.setenv(name, value)
-        async with listening({KeyCommand.PANIC: "F9"}) as hand:
-            pass
-        keys = hand.keys
-        lost = asyncio.Event()
-        keys.changed.listen(lambda _: lost.set())
-        keys.apply({KeyCommand.PANIC: "F9"})
-    await asyncio.wait_for(lost.wait(), PATIENCE_SECONDS)
-    assert keys.listening.impossible == LOST
+    async with AsyncExitStack() as stack:
+        with virtual_screen("640x480") as display:
+            for name, value in with_screen(display).items():
+                monkeypatch.setenv(name, value)
+            keys = (await stack.enter_async_context(listening({KeyCommand.PANIC: "F9"}))).keys
+            lost = asyncio.Event()
+            keys.changed.listen(lambda _: lost.set())
+        await asyncio.wait_for(lost.wait(), PATIENCE_SECONDS)
+        assert keys.listening.impossible == LOST
 
 
 async def test_a_key_that_is_none_is_refused() -> None:
