@@ -1,8 +1,10 @@
 """What the user has seen already: the version they used last, and how far they came with the first steps."""
 
+import asyncio
 import json
 import logging
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from overlay_app.services.exports import write_whole
@@ -22,6 +24,47 @@ class Seen:
     """The first steps that were taken or passed over."""
     left: bool = False
     """Whether the first steps were put away."""
+
+
+class SeenFile:
+    """Keeps ``seen`` in a folder. Files are read and written beside the loop."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._turn = asyncio.Lock()
+        self._is_loaded = False
+        self.seen = Seen()
+
+    async def load(self) -> Seen:
+        """Read what was seen."""
+        async with self._turn:
+            await self._load()
+        return self.seen
+
+    async def see(self, version: str) -> None:
+        """The news of this version were seen, or it was there first."""
+        await self._keep(lambda seen: replace(seen, version=version))
+
+    async def take(self, step: str) -> None:
+        """One of the first steps was taken."""
+        await self._keep(
+            lambda seen: replace(seen, steps=(*seen.steps, step) if step not in seen.steps else seen.steps)
+        )
+
+    async def leave(self) -> None:
+        """The first steps were put away."""
+        await self._keep(lambda seen: replace(seen, left=True))
+
+    async def _keep(self, change: Callable[[Seen], Seen]) -> None:
+        async with self._turn:
+            await self._load()
+            self.seen = change(self.seen)
+            await asyncio.to_thread(keep_seen, self._folder, self.seen)
+
+    async def _load(self) -> None:
+        if not self._is_loaded:
+            self.seen = await asyncio.to_thread(load_seen, self._folder)
+            self._is_loaded = True
 
 
 def load_seen(folder: Path) -> Seen:

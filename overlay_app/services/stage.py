@@ -52,7 +52,7 @@ class Stage:
     """Owns the director. ``changed`` tells every new state, ``queued`` what waits; both only when they differ.
 
     ``aired`` tells once of each effect fired by hand or by a goal, whether it has aired; ``effect_drawn`` tells the
-    first frame of each effect.
+    first frame of each effect, ``first_drawn`` that of anything.
     """
 
     def __init__(self, start: StageState, kept_at: Path | None = None, clock: Callable[[], EpochMs] = now_ms) -> None:
@@ -76,6 +76,7 @@ class Stage:
         self.queued: Notice[Queue] = Notice()
         self.aired: Notice[Airing] = Notice()
         self.effect_drawn: Notice[str] = Notice()
+        self.first_drawn: Notice[str] = Notice()
 
     def show_all(self, shown: list[ShownGift | ShownEvent]) -> None:
         """Show gifts and events, test or real."""
@@ -244,6 +245,7 @@ class Stage:
         self._director.painted(item, self._clock())
         if self.state.effect is not None and self.state.effect.id == item:
             self.effect_drawn.tell(item)
+        self.first_drawn.tell(item)
         self.advance()
 
     def ended(self, item: str) -> None:

@@ -100,7 +100,18 @@ class Desk:
         self._rehearsal: asyncio.TimerHandle | None = None
         self._app = AppPanel(AppActions(first_run_read=self._first_run_read, close=self._close_window))
         say = self._app.say
-        self._lifecycle = Lifecycle(backstage, beginning, self._app, tasks, zone, self._keep, closed)
+        self._lifecycle = Lifecycle(
+            backstage,
+            beginning,
+            self._app,
+            tasks,
+            zone,
+            self._keep,
+            closed,
+            self._use_stage,
+            self._use_tikfinity,
+            self._first_run_read,
+        )
         settings = backstage.settings
         decisions = NameDecisions(backstage.moderation, tasks, say)
         self._live = LivePresenter(
@@ -208,6 +219,7 @@ class Desk:
                 broadcast=BroadcastPresenter(backstage.broadcast, backstage.session, tasks, zone).panel,
                 remote=self._remote.panel,
                 settings=self._settings.panel,
+                welcome=self._lifecycle.welcome.panel,
                 news=self._lifecycle.news.panel,
                 crashes=self._lifecycle.crashes.panel,
                 leaving=self._lifecycle.leaving.panel,
@@ -295,6 +307,16 @@ class Desk:
         self._backstage.settings = replace(self._backstage.settings, **sections)
         self._settings.keep(**sections)
 
+    def _use_stage(self, stage: kept.StageSettings) -> None:
+        """Set the stage up so from another page than Settings."""
+        self._keep(stage=stage)
+        self._set_stage(stage)
+
+    def _use_tikfinity(self, tikfinity: kept.TikFinitySettings) -> None:
+        """Listen so from another page than Settings."""
+        self._keep(tikfinity=tikfinity)
+        self._set_tikfinity(tikfinity, rehearsal=False)
+
     def _set_tikfinity(self, tikfinity: kept.TikFinitySettings, rehearsal: bool) -> None:
         self._backstage.settings = replace(self._backstage.settings, tikfinity=tikfinity)
         self._tasks.spawn(
@@ -380,6 +402,7 @@ class Desk:
         problem = "" if self._overlay.fits() else _too_large(stage, self._overlay)
         self._live.show_setup(StageSetup(stage.width, stage.height, stage.frame_rate, stage.mode.value, problem))
         self._settings.show_fit(problem)
+        self._lifecycle.welcome.show_stage(stage, problem)
 
     def _follow_desktop(self) -> None:
         """What happens to the overlay window, in OBS and to the system's colours shows on the pages."""

@@ -1,6 +1,7 @@
 """What comes with a start and before an end: the last run's end, what is new, the window's place, the last question."""
 
 import asyncio
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import tzinfo
@@ -8,20 +9,25 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from overlay_app import __version__
 from overlay_app.services.backstage import Backstage
+from overlay_app.services.first_sources import FirstSources
 from overlay_app.services.last_run import Unfinished
-from overlay_app.services.settings import GeneralSettings, OnClose
+from overlay_app.services.seen import SeenFile
+from overlay_app.services.settings import GeneralSettings, OnClose, StageSettings, TikFinitySettings
 from overlay_app.services.watch import Watch
 from overlay_app.services.window_place import WindowPlace, keep_place, kept_place
 from overlay_app.ui.bridge import Tasks
+from overlay_app.ui.overlay.captured import desktop
 from overlay_app.ui.panels.app_panel import AppPanel, PageName
 from overlay_app.ui.panels.window import PanelsWindow
 from overlay_app.ui.presenters.crashes import CrashesPresenter
 from overlay_app.ui.presenters.leaving import LeavingPresenter, Ways
 from overlay_app.ui.presenters.news import NewsPresenter
+from overlay_app.ui.presenters.welcome import Surroundings, WelcomePresenter
 
 PLACE_KEPT_AFTER_SECONDS = 1.0
 
@@ -67,6 +73,9 @@ class Lifecycle:
         zone: Callable[[], tzinfo],
         keep: KeepSettings,
         end: Callable[[], None],
+        use_stage: Callable[[StageSettings], None],
+        use_tikfinity: Callable[[TikFinitySettings], None],
+        first_run_read: Callable[[], None],
     ) -> None:
         """``end`` ends the app without asking."""
         self._backstage = backstage
@@ -76,9 +85,31 @@ class Lifecycle:
         self._keep = keep
         self._window: PanelsWindow | None = None
         self._appeared = False
+        self._page = app.state.page
         self._due: asyncio.TimerHandle | None = None
         self.crashes = CrashesPresenter(beginning.logs, tasks, app.say, zone)
-        self.news = NewsPresenter(beginning.config, __version__)
+        self._seen = SeenFile(beginning.config)
+        self._first_run_read = first_run_read
+        self.news = NewsPresenter(self._seen, __version__)
+        self.welcome = WelcomePresenter(
+            self._seen,
+            FirstSources(lambda: backstage.settings.tikfinity, use_tikfinity),
+            backstage.broadcast,
+            backstage.stages,
+            backstage.ingest.deliver,
+            Surroundings(
+                stage=lambda: backstage.settings.stage,
+                use_stage=use_stage,
+                desktop=desktop(os.environ, QGuiApplication.platformName()),
+                put_away=self._put_steps_away,
+                page_address=backstage.stage_pages.address,
+            ),
+            tasks,
+            app.say,
+        )
+        backstage.reported.listen(self.welcome.show_report)
+        for report in backstage.supervisor.reports:
+            self.welcome.show_report(report)
         self.leaving = LeavingPresenter(
             backstage.session,
             backstage.stages.on_air,
@@ -110,6 +141,7 @@ class Lifecycle:
         ):
             moved.connect(self._window_changed)
         self._app.changed.connect(self._window_changed)
+        self._app.changed.connect(self._page_changed)
 
     def bring_window(self) -> None:
         """Bring the window to the front. The first time it comes as the run began: quietly after a crash."""
@@ -130,6 +162,7 @@ class Lifecycle:
 
     def close(self) -> None:
         """Keep where the window stands."""
+        self.welcome.close()
         if self._due is not None:
             self._due.cancel()
         if self._window is not None:
@@ -142,9 +175,25 @@ class Lifecycle:
         if notice is not None:
             self._app.show(replace(self._app.state, notice=notice))
         await self.news.load()
+        await self._seen.load()
         in_session = self._backstage.session.tonight.session is not None
-        if await self.news.is_news(in_session=in_session) and self._app.state.page is PageName.LIVE:
-            self._app.open(PageName.NEWS)
+        is_first = self._app.state.first_run and not self._seen.seen.version
+        is_news = await self.news.is_news(in_session=in_session)
+        self.welcome.load()
+        scratch = self._app.state.watermark != ""
+        if not scratch and not self._seen.seen.left and not self.welcome.panel.finished:
+            self._app.show(replace(self._app.state, first_steps=True))
+        if self._app.state.page is PageName.LIVE and not in_session and not scratch:
+            if is_first:
+                self._app.open(PageName.WELCOME)
+            elif is_news:
+                self._app.open(PageName.NEWS)
+
+    def _put_steps_away(self) -> None:
+        """Whose coins these are was read there."""
+        self._app.show(replace(self._app.state, page=PageName.LIVE, first_steps=False))
+        if self._app.state.first_run:
+            self._first_run_read()
 
     def _keep_on_close(self, on_close: OnClose) -> None:
         self._keep(general=replace(self._backstage.settings.general, on_close=on_close))
@@ -156,6 +205,11 @@ class Lifecycle:
     def _window_changed(self) -> None:
         if self._due is None:
             self._due = asyncio.get_running_loop().call_later(PLACE_KEPT_AFTER_SECONDS, self._keep_place)
+
+    def _page_changed(self) -> None:
+        before, self._page = self._page, self._app.state.page
+        if self._page is PageName.WELCOME is not before:
+            self.welcome.refresh_soon()
 
     def _keep_place(self) -> None:
         self._due = None

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QLocale, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from overlay_app.broadcast import placing
+from overlay_app.broadcast.placing import Desktop
 from overlay_app.services.settings import KeySettings
 from overlay_app.services.system_keys import ON_WAYLAND, KeyCommand, Listening
 from overlay_app.services.window_place import WindowPlace
@@ -16,10 +19,19 @@ from overlay_app.ui.panels.app_panel import AppState, Notice, PageName
 from overlay_app.ui.panels.keys_state import KeysState
 from overlay_app.ui.panels.leaving_state import LeavingState, Question
 from overlay_app.ui.panels.live_state import StageSetup
+from overlay_app.ui.panels.welcome_state import GiftTry, Step, WelcomeState
 from overlay_app.ui.panels.window import PanelsWindow
 from overlay_app.ui.presenters.crashes import LOOK, RESTARTED
 from tests.gallery.scene import Scene
-from tests.ui.panels import directing_nights, market_nights, nights, remote_nights, shopping_nights, viewer_nights
+from tests.ui.panels import (
+    directing_nights,
+    lifecycle_nights,
+    market_nights,
+    nights,
+    remote_nights,
+    shopping_nights,
+    viewer_nights,
+)
 from tests.ui.panels.stand import Stand
 
 LOOKED_AT_AFTER_MS = {PageName.EFFECTS: 3_500}
@@ -136,6 +148,7 @@ def scenes() -> Iterable[Scene]:
                     name = f"{page}-{night.__name__}-{look}-{size.width}"
                     yield Scene(name, _picture(AppState(page, dark=dark), night, size))
     yield from _parts()
+    yield from _first_steps()
     yield from _on_air()
     for name, (page, dialog, prepare) in DIALOGS.items():
         yield Scene(f"dialog-{name}", _picture(AppState(page), nights.some, WindowPlace(), dialog, prepare))
@@ -160,6 +173,45 @@ def scenes() -> Iterable[Scene]:
             )
     yield Scene("live-portrait", _picture(AppState(), _on_a_phone, WindowPlace()))
     yield Scene("panic", _picture(AppState(), _after_panic, WindowPlace()))
+
+
+def _first_steps() -> Iterable[Scene]:
+    """The walk of a newcomer, step by step."""
+    steps = {
+        "1-source": lifecycle_nights.welcome(Step.SOURCE),
+        "2-canvas": lifecycle_nights.welcome(Step.CANVAS),
+        "3-broadcast": lifecycle_nights.welcome(Step.BROADCAST),
+        "3-in-obs": lifecycle_nights.arrived(),
+        "4-ticker": lifecycle_nights.welcome(Step.TICKER),
+        "5-gift": lifecycle_nights.welcome(Step.GIFT),
+        "6-ready": replace(lifecycle_nights.welcome(Step.GIFT), done=frozenset(Step), gift=GiftTry.SHOWN),
+    }
+    for name, state in steps.items():
+        for dark, size in ((True, WindowPlace(1440, 900)), (False, WindowPlace(1100, 720))):
+            shown = AppState(PageName.WELCOME, dark=dark, first_run=True, first_steps=True)
+            look = partial(_look_at_a_step, state)
+            yield Scene(
+                f"first-steps-{name}-{'dark' if dark else 'light'}", _picture(shown, nights.some, size, prepare=look)
+            )
+    hand = AppState(PageName.WELCOME, first_run=True, first_steps=True)
+    for system in ("windows", "macos", "x11", "wayland", "browser"):
+        for dark, size in ((True, WindowPlace(1440, 900)), (False, WindowPlace(1100, 720))):
+            by_hand = partial(_look_by_hand, system)
+            name = f"first-steps-by-hand-{system}-{'dark' if dark else 'light'}"
+            yield Scene(name, _picture(replace(hand, dark=dark), nights.some, size, prepare=by_hand, by_hand=True))
+
+
+def _look_at_a_step(state: WelcomeState, stand: Stand) -> None:
+    stand.welcome.show(state)
+
+
+def _look_by_hand(system: str, stand: Stand) -> None:
+    state = lifecycle_nights.welcome(Step.BROADCAST)
+    if system != "browser":
+        by_hand = placing.by_hand(Desktop(system), ())
+        state = replace(state, desktop=Desktop(system), by_hand=by_hand)
+    stand.welcome.show(state)
+    stand.welcome.showSystem(system)
 
 
 def _on_air() -> Iterable[Scene]:
@@ -216,6 +268,7 @@ def _picture(
     prepare: Callable[[Stand], object] = lambda stand: None,
     press: str = "",
     part: str = "",
+    by_hand: bool = False,
 ) -> Callable[[Path], None]:
     def draw(path: Path) -> None:
         stand = Stand()
@@ -226,6 +279,9 @@ def _picture(
         prepare(stand)
         if part:
             window.find(state.page.value).setProperty("part", part)
+        if by_hand:
+            _wait(100)
+            window.find("first-broadcast").setProperty("byHand", True)
         if dialog:
             window.find(dialog).open()
         if press:

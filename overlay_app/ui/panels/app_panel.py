@@ -30,11 +30,12 @@ class PageName(StrEnum):
     BROADCAST = "broadcast"
     REMOTE = "remote"
     SETTINGS = "settings"
+    WELCOME = "welcome"
     NEWS = "news"
     CRASHES = "crashes"
 
 
-BESIDE = frozenset({PageName.NEWS, PageName.CRASHES})
+BESIDE = frozenset({PageName.WELCOME, PageName.NEWS, PageName.CRASHES})
 """Pages that stand in no sidebar: other pages lead to them."""
 
 
@@ -58,6 +59,8 @@ class AppState:
     first_run: bool = False
     """Whether the note about whose coins these are has still to be read."""
     notice: Notice | None = None
+    first_steps: bool = False
+    """Whether the first steps are still to be taken, and were not put away."""
     discreet: bool = False
     """Whether addresses, tokens, notes and the like are covered: somebody may be watching this screen."""
     watermark: str = ""
@@ -136,6 +139,10 @@ class AppPanel(QObject):
     @Slot()
     def dismissProblem(self) -> None:
         self.show(replace(self._state, problem=""))
+
+    @Property(bool, notify=changed)
+    def firstSteps(self) -> bool:
+        return self._state.first_steps
 
     @Property(str, notify=changed)
     def notice(self) -> str:

@@ -36,6 +36,7 @@ from overlay_app.ui.panels.studio import StudioPanel
 from overlay_app.ui.panels.supporters import SupportersPanel
 from overlay_app.ui.panels.trends import TrendsPanel
 from overlay_app.ui.panels.viewers import ViewersPanel
+from overlay_app.ui.panels.welcome import WelcomePanel
 
 QML = Path(__file__).resolve().parent.parent / "qml"
 
@@ -69,6 +70,7 @@ class Panels:
     broadcast: BroadcastPanel
     remote: RemotePanel
     settings: SettingsPanel
+    welcome: WelcomePanel
     news: NewsPanel
     crashes: CrashesPanel
     leaving: LeavingPanel
@@ -109,6 +111,7 @@ class PanelsWindow:
                 "broadcast": panels.broadcast,
                 "remote": panels.remote,
                 "settings": panels.settings,
+                "welcome": panels.welcome,
                 "news": panels.news,
                 "crashes": panels.crashes,
                 "leaving": panels.leaving,

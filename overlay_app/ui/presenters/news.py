@@ -1,21 +1,19 @@
 """What is new: shown by itself once after an upgrade, but never during a session."""
 
 import asyncio
-from dataclasses import replace
-from pathlib import Path
 
 from overlay_app.data_files import changelog
 from overlay_app.services.news import read_news
-from overlay_app.services.seen import keep_seen, load_seen
+from overlay_app.services.seen import SeenFile
 from overlay_app.ui.panels.news import NewsPanel
 
 
 class NewsPresenter:
-    """Feeds a ``NewsPanel``. Files are read and written beside the loop."""
+    """Feeds a ``NewsPanel``. The changelog is read beside the loop."""
 
-    def __init__(self, folder: Path, version: str) -> None:
-        """``folder`` is where it is kept which version was seen."""
-        self._folder = folder
+    def __init__(self, seen: SeenFile, version: str) -> None:
+        """``seen`` knows which version was there before."""
+        self._seen = seen
         self._version = version
         self.panel = NewsPanel()
 
@@ -29,8 +27,8 @@ class NewsPresenter:
 
     async def is_news(self, *, in_session: bool) -> bool:
         """Whether the page is to open by itself: once after an upgrade; a session makes it wait for another start."""
-        seen = await asyncio.to_thread(load_seen, self._folder)
-        if seen.version == self._version or (seen.version and in_session):
+        before = self._seen.seen.version
+        if before == self._version or (before and in_session):
             return False
-        await asyncio.to_thread(keep_seen, self._folder, replace(seen, version=self._version))
-        return bool(seen.version)
+        await self._seen.see(self._version)
+        return bool(before)

@@ -1,13 +1,21 @@
 """What the pages of a start and an end show on the nights of ``nights``."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 
+from overlay_app.broadcast import placing
+from overlay_app.broadcast.link import SWITCH_ON, Link, LinkState
+from overlay_app.broadcast.placing import Desktop
+from overlay_app.broadcast.self_check import Finding, Fix, Verdict
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services.crashes import Report, What
+from overlay_app.services.first_sources import Offered
 from overlay_app.services.news import News, Part
+from overlay_app.sources.base import SourceReport, State
+from overlay_app.sources.registry import OWN
 from overlay_app.ui.panels.crashes_state import CrashesState
+from overlay_app.ui.panels.welcome_state import GiftTry, ObsTry, Step, WelcomeState
 
 HOUR = 3_600_000
 FELL = """Coinstage 0.2.0, Python 3.11.2, Linux 6.1.0
@@ -49,10 +57,36 @@ class Lifecycle:
 
     news: News | None = None
     crashes: CrashesState = field(default_factory=CrashesState)
+    welcome: WelcomeState = field(default_factory=WelcomeState)
+
+
+OFFERS = tuple(Offered(kind.id, kind.title, kind.description) for kind in OWN)
+LIVE = SourceReport("tikfinity", "tikfinity", "TikFinity", State.LIVE, "Live: the last message came just now.")
+
+
+def welcome(step: Step, **more: object) -> WelcomeState:
+    """A step as a newcomer meets it, with those before it done."""
+    done = frozenset(list(Step)[: list(Step).index(step)])
+    found = tuple(replace(offer, found=offer.kind in {"tikfinity", "streamerbot"}) for offer in OFFERS)
+    state = WelcomeState(step, done, found, reports=(LIVE,) if done else (), desktop=Desktop.WINDOWS)
+    by_hand = placing.by_hand(Desktop.WINDOWS, ())
+    return replace(
+        state, by_hand=by_hand, obs=ObsTry(Link(LinkState.NO_ANSWER, f"Nothing answers. {SWITCH_ON}")), **more
+    )
+
+
+def arrived() -> WelcomeState:
+    """The overlay is in OBS."""
+    obs = ObsTry(
+        Link(LinkState.CONNECTED, "Connected to OBS 30.2.3.", "30.2.3"),
+        finding=Finding(Verdict.TRANSPARENT, "Viewers see the overlay, and what is behind it."),
+        sound="The sound of Coinstage is in the scene “Live”.",
+    )
+    return replace(welcome(Step.BROADCAST), obs=obs, done=frozenset({Step.SOURCE, Step.CANVAS, Step.BROADCAST}))
 
 
 def empty(zone: tzinfo) -> Lifecycle:
-    return Lifecycle(crashes=CrashesState(zone=zone))
+    return Lifecycle(crashes=CrashesState(zone=zone), welcome=WelcomeState(offers=OFFERS))
 
 
 def some(now: EpochMs, zone: tzinfo) -> Lifecycle:
@@ -65,6 +99,7 @@ def some(now: EpochMs, zone: tzinfo) -> Lifecycle:
             ),
             zone=zone,
         ),
+        welcome(Step.SOURCE),
     )
 
 
@@ -74,11 +109,20 @@ def a_lot(now: EpochMs, zone: tzinfo) -> Lifecycle:
         Report(f"crash-{n}", EpochMs(now - n * HOUR), What.FAILURE, "RuntimeError", FAILED + FELL * 20)
         for n in range(10)
     )
-    return Lifecycle(News("0.2.0", "", parts), CrashesState(reports, "crash-3", zone))
+    return Lifecycle(News("0.2.0", "", parts), CrashesState(reports, "crash-3", zone), welcome(Step.TICKER))
 
 
 def hostile(now: EpochMs, zone: tzinfo, names: Sequence[str]) -> Lifecycle:
     reports = tuple(
         Report(f"crash-{n}", EpochMs(now - n), What.CRASH, name, f"{name}\n" * 3) for n, name in enumerate(names)
     )
-    return Lifecycle(News(names[1], names[0], (Part(names[0], tuple(names)),)), CrashesState(reports, zone=zone))
+    news = News(names[1], names[0], (Part(names[0], tuple(names)),))
+    offers = tuple(Offered(f"plug-in-{n}", name, name, found=n < 3, used=n == 1) for n, name in enumerate(names))
+    obs = ObsTry(
+        Link(LinkState.NO_ANSWER, names[0] * 3),
+        finding=Finding(Verdict.BLACK, names[1] * 3, Fix.KEY, names[0]),
+        sound=names[0] * 2,
+    )
+    reports_of = (SourceReport("x", "x", names[0] * 3, State.LIVE, names[1] * 3),)
+    first = replace(welcome(Step.SOURCE), offers=offers, reports=reports_of, obs=obs, gift=GiftTry.UNSEEN)
+    return Lifecycle(news, CrashesState(reports, zone=zone), first)

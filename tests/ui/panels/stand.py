@@ -60,6 +60,8 @@ from overlay_app.ui.panels.trends import TrendsPanel
 from overlay_app.ui.panels.trends_state import TrendsActions
 from overlay_app.ui.panels.viewers import ViewersPanel
 from overlay_app.ui.panels.viewers_state import ViewersActions
+from overlay_app.ui.panels.welcome import WelcomePanel
+from overlay_app.ui.panels.welcome_state import WelcomeActions
 from overlay_app.ui.panels.window import Panels
 
 from .nights import NOW, Night
@@ -116,6 +118,7 @@ class Stand:
             self._writing_down(SettingsActions, create_token=self.create_token, sound=sound, keys=keys)
         )
 
+        self.welcome = WelcomePanel(self._writing_down(WelcomeActions))
         self.news = NewsPanel()
         self.crashes = CrashesPanel(self._writing_down(CrashesActions), clock)
         self.leaving = LeavingPanel(self._writing_down(LeavingActions), clock)
@@ -144,6 +147,7 @@ class Stand:
             broadcast=self.broadcast,
             remote=self.remote,
             settings=self.settings,
+            welcome=self.welcome,
             news=self.news,
             crashes=self.crashes,
             leaving=self.leaving,
@@ -179,6 +183,7 @@ class Stand:
         self.settings.sound.show(night.sound)
         self.news.show("0.2.0", night.lifecycle.news)
         self.crashes.show(night.lifecycle.crashes)
+        self.welcome.show(night.lifecycle.welcome)
 
     def fetch(
         self, wanted: StatementFilter, before: int | None, limit: int, done: Callable[[Sequence[StatementRow]], None]

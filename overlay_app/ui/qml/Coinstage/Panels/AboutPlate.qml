@@ -24,6 +24,12 @@ SettingsGroup {
         spacing: Tokens.unit
 
         ActionButton {
+            objectName: "open-welcome"
+            text: qsTr("First steps")
+
+            onClicked: group.app.open("welcome")
+        }
+        ActionButton {
             objectName: "open-news"
             text: qsTr("What is new")
 

@@ -11,6 +11,7 @@ Plate {
     id: plate
 
     required property LivePanel panel
+    required property AppPanel app
 
     ColumnLayout {
         anchors.fill: parent
@@ -172,6 +173,13 @@ Plate {
                 title: qsTr("Nothing yet")
                 visible: list.count === 0
                 width: parent.width - 40
+
+                ActionButton {
+                    objectName: "to-welcome"
+                    text: qsTr("First steps")
+
+                    onClicked: plate.app.open("welcome")
+                }
             }
         }
     }

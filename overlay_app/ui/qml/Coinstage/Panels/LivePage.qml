@@ -8,6 +8,7 @@ Item {
     id: page
 
     required property LivePanel panel
+    required property AppPanel app
     required property StageView preview
     required property bool shown
     readonly property bool roomy: width > 1050
@@ -85,6 +86,7 @@ Item {
                     panel: page.panel
                 }
                 ActivityPlate {
+                    app: page.app
                     Layout.fillHeight: true
                     Layout.fillWidth: true
                     panel: page.panel

@@ -30,6 +30,7 @@ ApplicationWindow {
     required property BroadcastPanel broadcast
     required property RemotePanel remote
     required property SettingsPanel settings
+    required property WelcomePanel welcome
     required property NewsPanel news
     required property CrashesPanel crashes
     required property LeavingPanel leaving
@@ -37,7 +38,7 @@ ApplicationWindow {
     // In the order of the sidebar, of their keys and of the stack below.
     readonly property list<string> pages: ["live", "goals", "schedule", "overlay", "direction", "supporters", "polls", "viewers", "balance", "marketplace", "effects", "trends", "rewards", "broadcast", "remote", "settings"]
     // Pages that stand in no sidebar, in the order of the stack behind those.
-    readonly property list<string> beside: ["news", "crashes"]
+    readonly property list<string> beside: ["welcome", "news", "crashes"]
     readonly property bool shown: visible && visibility !== Window.Minimized
 
     color: Tokens.ink
@@ -135,7 +136,7 @@ ApplicationWindow {
                 button: qsTr("Understood")
                 iconName: "info"
                 tone: Tokens.violet
-                visible: window.app.firstRun
+                visible: window.app.firstRun && window.app.page !== "welcome"
                 words: qsTr("Coinstage coins are your own books, not the platform's balance or payout.")
 
                 onDismissed: window.app.firstRunRead()
@@ -157,6 +158,7 @@ ApplicationWindow {
                 currentIndex: window.pages.concat(window.beside).indexOf(window.app.page)
 
                 LivePage {
+                    app: window.app
                     panel: window.live
                     preview: window.preview
                     shown: window.shown && window.app.page === "live"
@@ -214,6 +216,11 @@ ApplicationWindow {
                 SettingsPage {
                     app: window.app
                     panel: window.settings
+                }
+                WelcomePage {
+                    panel: window.welcome
+                    preview: window.preview
+                    shown: window.shown && window.app.page === "welcome"
                 }
                 NewsPage {
                     app: window.app

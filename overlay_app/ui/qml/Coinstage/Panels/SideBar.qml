@@ -182,6 +182,12 @@ Rectangle {
             }
         }
         PageButton {
+            iconName: "flag"
+            page: "welcome"
+            text: qsTr("First steps")
+            visible: bar.app.firstSteps
+        }
+        PageButton {
             iconName: "settings"
             page: "settings"
             text: qsTr("Settings")
