@@ -45,6 +45,8 @@ from overlay_app.ui.sound.conductor import Conductor
 from overlay_app.ui.zone import system_zone
 
 if TYPE_CHECKING:
+    from PySide6.QtQml import QQmlApplicationEngine
+
     from overlay_app.services.backstage import Backstage
     from overlay_app.services.live_session import LiveSession
     from overlay_app.ui.desk import Desk
@@ -124,34 +126,17 @@ class _App:
     async def _run(self) -> None:
         self._unfinished = await asyncio.to_thread(last_run.begin, self._options.folders.data, now_ms())
         # Whatever is slow to load is loaded now, and beside the loop: the stage goes on being drawn.
-        for slow in ("overlay_app.services.backstage", "segno"):
+        panels = ("overlay_app.ui.desk",) if self._options.panels else ()
+        for slow in ("overlay_app.services.backstage", "segno", *panels):
             await asyncio.to_thread(import_module, slow)
-        from overlay_app.services.backstage import Backstage, Place  # noqa: PLC0415
-        from overlay_app.store.problems import StoreProblem, StoreWaits  # noqa: PLC0415
         from overlay_app.ui.effects.desk import EffectDesk  # noqa: PLC0415
-        from overlay_app.ui.effects.pictures import reencoded, small  # noqa: PLC0415
 
         self._sound.start(self._options.settings.sound)
         self._tasks.spawn(self._themes.watch(), "watch the themes")
         for problem in self._layouts.problems:
             log.warning("%s", problem)
         preview, preview_view = self._preview() if self._options.panels else (None, None)
-        folders = self._options.folders
-        place = Place(folders.data, self._data / folders.books.name, folders.logs)
-        stages = partial(Stages, self._stage, preview, airing=self._airing)
-        backstage = None
-        while backstage is None and not self._stop.is_set():
-            try:
-                backstage = await Backstage.open(
-                    place, self._options.settings, stages, self._time_zone, reencoded, small, interfaces
-                )
-            except StoreWaits as problem:
-                log.warning("%s", problem)
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._stop.wait(), RETRY_SECONDS)
-            except StoreProblem as problem:
-                self._cannot_start(str(problem))
-                return
+        backstage = await self._open_books(preview)
         if backstage is None:
             return
         self._arrange(backstage)
@@ -162,7 +147,7 @@ class _App:
         effects = EffectDesk(backstage.packs, self._effects, lambda: session.tonight.session is not None)
         self._tasks.spawn(effects.watch(), "measure effects")
         self._watch_over(session)
-        desk = self._desk(backstage, preview_view) if preview_view is not None else None
+        desk = self._desk(backstage, preview_view, await _read_engine()) if preview_view is not None else None
         try:
             await self._listen(backstage, desk)
             self._connect(backstage)
@@ -177,6 +162,29 @@ class _App:
                 await preview.close()
             if desk is not None:
                 desk.close()
+
+    async def _open_books(self, preview: Stage | None) -> "Backstage | None":
+        """Everything behind the stage; None where the books cannot be opened, or it is the end meanwhile."""
+        from overlay_app.services.backstage import Backstage, Place  # noqa: PLC0415
+        from overlay_app.store.problems import StoreProblem, StoreWaits  # noqa: PLC0415
+        from overlay_app.ui.effects.pictures import reencoded, small  # noqa: PLC0415
+
+        folders = self._options.folders
+        place = Place(folders.data, self._data / folders.books.name, folders.logs)
+        stages = partial(Stages, self._stage, preview, airing=self._airing)
+        while not self._stop.is_set():
+            try:
+                return await Backstage.open(
+                    place, self._options.settings, stages, self._time_zone, reencoded, small, interfaces
+                )
+            except StoreWaits as problem:
+                log.warning("%s", problem)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._stop.wait(), RETRY_SECONDS)
+            except StoreProblem as problem:
+                self._cannot_start(str(problem))
+                return None
+        return None
 
     def _watch_over(self, session: "LiveSession") -> None:
         """See to it that a crash during a session does not end the show. Scratch books are gone with the run."""
@@ -244,7 +252,7 @@ class _App:
         stage.changed.listen(view.show)
         return stage, view
 
-    def _desk(self, backstage: "Backstage", preview: StageView) -> "Desk":
+    def _desk(self, backstage: "Backstage", preview: StageView, engine: "QQmlApplicationEngine") -> "Desk":
         from overlay_app.ui.desk import Desk  # noqa: PLC0415
         from overlay_app.ui.lifecycle import Beginning  # noqa: PLC0415
 
@@ -264,6 +272,7 @@ class _App:
             self._themes,
             self._dresser,
             Beginning(folders.config, folders.logs, self._unfinished, self._options.restarted_in, self._watch),
+            engine,
         )
         desk.open()
         return desk
@@ -315,6 +324,16 @@ class _App:
 
     def _failed(self, error: BaseException) -> None:
         write_report(self._options.folders.logs, error)
+
+
+async def _read_engine() -> "QQmlApplicationEngine":
+    """The engine of the panels, with their window read: the stage is drawn meanwhile."""
+    from overlay_app.ui.panels.engine import panels_engine, read_window  # noqa: PLC0415
+
+    engine, read = panels_engine(), asyncio.Event()
+    read_window(engine, read.set)
+    await read.wait()
+    return engine
 
 
 async def _to_front(desk: "Desk | None", _members: Mapping[str, object]) -> Mapping[str, object]:

@@ -33,6 +33,7 @@ def _started(options: Options, *, verbose: bool) -> int:
     try:
         opening = Opening(options)
         opening.draw()
+        load_beside("overlay_app.services.logs")
     finally:
         _open_logs(options, said, verbose=verbose)
     load_beside("overlay_app.app")

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
 
 from overlay_app import __version__
 from overlay_app.broadcast.link import LinkState
@@ -90,6 +91,7 @@ class Desk:
         themes: ThemeShelf,
         dresser: Dresser,
         beginning: Beginning,
+        engine: QQmlApplicationEngine,
     ) -> None:
         self._backstage = backstage
         self._dresser = dresser
@@ -225,6 +227,8 @@ class Desk:
                 leaving=self._lifecycle.leaving.panel,
             ),
             beginning.place,
+            engine,
+            gently=True,
         )
         self._lifecycle.keep_window(self._window)
         leaving = self._lifecycle.leaving

@@ -1,16 +1,14 @@
 """The creator's window: its view models, one QML file, and where it stood last time."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QObject, QRect, QUrl
+from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from overlay_app.services.window_place import WindowPlace
-from overlay_app.ui.effects.sprites import add_sprites
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.overlay.theme import Look, default_look, wear
 from overlay_app.ui.panels.app_panel import AppPanel
@@ -20,6 +18,7 @@ from overlay_app.ui.panels.challenges import ChallengesPanel
 from overlay_app.ui.panels.crashes import CrashesPanel
 from overlay_app.ui.panels.direction import DirectionPanel
 from overlay_app.ui.panels.effects import EffectsPanel
+from overlay_app.ui.panels.engine import MAIN_WINDOW, panels_engine
 from overlay_app.ui.panels.goals import GoalsPanel
 from overlay_app.ui.panels.leaving import LeavingPanel
 from overlay_app.ui.panels.live import LivePanel
@@ -37,8 +36,6 @@ from overlay_app.ui.panels.supporters import SupportersPanel
 from overlay_app.ui.panels.trends import TrendsPanel
 from overlay_app.ui.panels.viewers import ViewersPanel
 from overlay_app.ui.panels.welcome import WelcomePanel
-
-QML = Path(__file__).resolve().parent.parent / "qml"
 
 
 class WindowBroken(RuntimeError):
@@ -79,12 +76,21 @@ class Panels:
 class PanelsWindow:
     """Keeps the view models alive for as long as QML shows them. Hidden until ``bring_to_front``."""
 
-    def __init__(self, panels: Panels, place: WindowPlace | None = None) -> None:
+    def __init__(
+        self,
+        panels: Panels,
+        place: WindowPlace | None = None,
+        engine: QQmlApplicationEngine | None = None,
+        *,
+        gently: bool = False,
+    ) -> None:
+        """``engine`` may have read the window already.
+
+        ``gently``: pages come piece by piece when they are first opened, so that the stage is drawn meanwhile.
+        """
         self._panels = panels
         self._problems: list[str] = []
-        self._engine = QQmlApplicationEngine()
-        self._engine.addImportPath(str(QML))
-        add_sprites(self._engine)
+        self._engine = engine or panels_engine()
         self._engine.warnings.connect(lambda found: self._problems.extend(each.toString() for each in found))
         self._lay_out_artwork()
         self.wear(default_look())
@@ -115,10 +121,11 @@ class PanelsWindow:
                 "news": panels.news,
                 "crashes": panels.crashes,
                 "leaving": panels.leaving,
+                "gently": gently,
                 **_on_a_screen(place or WindowPlace()),
             }
         )
-        self._engine.load(QUrl.fromLocalFile(str(QML / "Coinstage" / "Panels" / "MainWindow.qml")))
+        self._engine.load(MAIN_WINDOW)
         roots = self._engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise WindowBroken("The main window could not be loaded.\n" + "\n".join(self._problems))
@@ -168,6 +175,7 @@ class PanelsWindow:
 
     def destroy(self) -> None:
         """End QML before the view models that it shows."""
+        self._window.setProperty("gently", False)  # a page that is half there is made whole first
         shiboken6.delete(self._engine)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 
 from overlay_app.stage.flash import luminance
-from overlay_app.ui.panels.window import QML
+from overlay_app.ui.panels.engine import QML
 
 LEAST = 4.5
 GROUNDS = ("ink", "surface", "surfaceRaised", "surfaceHigh")

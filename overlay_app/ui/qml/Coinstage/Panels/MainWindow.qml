@@ -39,6 +39,9 @@ ApplicationWindow {
     readonly property list<string> pages: ["live", "goals", "schedule", "overlay", "direction", "supporters", "polls", "viewers", "balance", "marketplace", "effects", "trends", "rewards", "broadcast", "remote", "settings"]
     // Pages that stand in no sidebar, in the order of the stack behind those.
     readonly property list<string> beside: ["welcome", "news", "crashes"]
+
+    // Whether pages load piece by piece while the stage is drawn, or at once.
+    property bool gently: false
     readonly property bool shown: visible && visibility !== Window.Minimized
 
     color: Tokens.ink
@@ -89,6 +92,18 @@ ApplicationWindow {
             sequence: index < 9 ? "Ctrl+" + (index + 1) : "Ctrl+Shift+" + (index - 8)
 
             onActivated: window.app.open(modelData)
+        }
+    }
+    // Layouts are switched on air as well, so from every page.
+    Instantiator {
+        model: 9
+
+        Shortcut {
+            required property int index
+
+            sequence: "Alt+" + (index + 1)
+
+            onActivated: window.studio.useNumber(index + 1)
         }
     }
     Instantiator {
@@ -157,78 +172,154 @@ ApplicationWindow {
                 Layout.fillWidth: true
                 currentIndex: window.pages.concat(window.beside).indexOf(window.app.page)
 
-                LivePage {
-                    app: window.app
-                    panel: window.live
-                    preview: window.preview
-                    shown: window.shown && window.app.page === "live"
+                PageLoader {
+                    name: "live"
+
+                    sourceComponent: LivePage {
+                        app: window.app
+                        panel: window.live
+                        preview: window.preview
+                        shown: window.shown && window.app.page === "live"
+                    }
                 }
-                GoalsPage {
-                    panel: window.goals
+                PageLoader {
+                    name: "goals"
+
+                    sourceComponent: GoalsPage {
+                        panel: window.goals
+                    }
                 }
-                SchedulePage {
-                    panel: window.schedule
-                    sessions: window.sessions
-                    shown: window.shown && window.app.page === "schedule"
+                PageLoader {
+                    name: "schedule"
+
+                    sourceComponent: SchedulePage {
+                        panel: window.schedule
+                        sessions: window.sessions
+                        shown: window.shown && window.app.page === "schedule"
+                    }
                 }
-                StudioPage {
-                    panel: window.studio
-                    shown: window.shown && window.app.page === "overlay"
-                    specimen: window.specimen
+                PageLoader {
+                    name: "overlay"
+
+                    sourceComponent: StudioPage {
+                        panel: window.studio
+                        shown: window.shown && window.app.page === "overlay"
+                        specimen: window.specimen
+                    }
                 }
-                DirectionPage {
-                    panel: window.direction
+                PageLoader {
+                    name: "direction"
+
+                    sourceComponent: DirectionPage {
+                        panel: window.direction
+                    }
                 }
-                SupportersPage {
-                    panel: window.supporters
+                PageLoader {
+                    name: "supporters"
+
+                    sourceComponent: SupportersPage {
+                        panel: window.supporters
+                    }
                 }
-                PollsPage {
-                    challenges: window.challenges
-                    panel: window.polls
-                    shown: window.shown && window.app.page === "polls"
+                PageLoader {
+                    name: "polls"
+
+                    sourceComponent: PollsPage {
+                        challenges: window.challenges
+                        panel: window.polls
+                        shown: window.shown && window.app.page === "polls"
+                    }
                 }
-                ViewersPage {
-                    panel: window.viewers
+                PageLoader {
+                    name: "viewers"
+
+                    sourceComponent: ViewersPage {
+                        panel: window.viewers
+                    }
                 }
-                BalancePage {
-                    panel: window.balance
+                PageLoader {
+                    name: "balance"
+
+                    sourceComponent: BalancePage {
+                        panel: window.balance
+                    }
                 }
-                MarketplacePage {
-                    panel: window.marketplace
-                    shown: window.shown && window.app.page === "marketplace"
+                PageLoader {
+                    name: "marketplace"
+
+                    sourceComponent: MarketplacePage {
+                        panel: window.marketplace
+                        shown: window.shown && window.app.page === "marketplace"
+                    }
                 }
-                EffectsPage {
-                    panel: window.effects
+                PageLoader {
+                    name: "effects"
+
+                    sourceComponent: EffectsPage {
+                        panel: window.effects
+                    }
                 }
-                TrendsPage {
-                    panel: window.trends
+                PageLoader {
+                    name: "trends"
+
+                    sourceComponent: TrendsPage {
+                        panel: window.trends
+                    }
                 }
-                RewardsPage {
-                    panel: window.rewards
+                PageLoader {
+                    name: "rewards"
+
+                    sourceComponent: RewardsPage {
+                        panel: window.rewards
+                    }
                 }
-                BroadcastPage {
-                    panel: window.broadcast
+                PageLoader {
+                    name: "broadcast"
+
+                    sourceComponent: BroadcastPage {
+                        panel: window.broadcast
+                    }
                 }
-                RemotePage {
-                    panel: window.remote
-                    shown: window.shown && window.app.page === "remote"
+                PageLoader {
+                    name: "remote"
+
+                    sourceComponent: RemotePage {
+                        panel: window.remote
+                        shown: window.shown && window.app.page === "remote"
+                    }
                 }
-                SettingsPage {
-                    app: window.app
-                    panel: window.settings
+                PageLoader {
+                    name: "settings"
+
+                    sourceComponent: SettingsPage {
+                        app: window.app
+                        panel: window.settings
+                    }
                 }
-                WelcomePage {
-                    panel: window.welcome
-                    preview: window.preview
-                    shown: window.shown && window.app.page === "welcome"
+                PageLoader {
+                    name: "welcome"
+
+                    sourceComponent: WelcomePage {
+                        panel: window.welcome
+                        preview: window.preview
+                        shown: window.shown && window.app.page === "welcome"
+                    }
                 }
-                NewsPage {
-                    app: window.app
-                    panel: window.news
+                PageLoader {
+                    name: "news"
+
+                    sourceComponent: NewsPage {
+                        app: window.app
+                        panel: window.news
+                    }
                 }
-                CrashesPage {
-                    app: window.app
-                    panel: window.crashes
+                PageLoader {
+                    name: "crashes"
+
+                    sourceComponent: CrashesPage {
+                        app: window.app
+                        panel: window.crashes
+                    }
                 }
             }
         }
@@ -244,6 +335,20 @@ ApplicationWindow {
     }
     LeavingSheet {
         panel: window.leaving
+    }
+
+    // A page that nobody has opened yet is not there: it would take time and memory for nothing. Once open it stays.
+    component PageLoader: Loader {
+        required property string name
+        readonly property bool front: window.app.page === name
+
+        active: false
+        asynchronous: window.gently
+        objectName: "place-of-" + name
+
+        Component.onCompleted: active = front
+        onFrontChanged: if (front)
+            active = true
     }
 
     onClosing: close => {

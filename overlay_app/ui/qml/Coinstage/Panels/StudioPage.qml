@@ -29,18 +29,6 @@ Item {
 
         onActivated: page.panel.redo()
     }
-    // Layouts are switched on air as well, so from every page.
-    Instantiator {
-        model: 9
-
-        delegate: Shortcut {
-            required property int index
-
-            sequence: "Alt+" + (index + 1)
-
-            onActivated: page.panel.useNumber(index + 1)
-        }
-    }
     ColumnLayout {
         anchors.fill: parent
         anchors.margins: Tokens.page
