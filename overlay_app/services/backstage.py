@@ -166,7 +166,7 @@ class Backstage:
         self._figures = Figures()
         self._refresh_due: asyncio.TimerHandle | None = None
         self._work: set[asyncio.Task[None]] = set()
-        self.broadcast = Broadcast(settings.obs, vault, self.session, self._spawn)
+        self.broadcast = Broadcast(settings.obs, vault, self.session, self._spawn, self._may_show)
         self._wire(zone)
 
     @classmethod
@@ -244,7 +244,7 @@ class Backstage:
         self.ingested.listen(self.marketplace.ingested)
         self.ingested.listen(self.spotlights.ingested)
         self.ingested.listen(self.audience.ingested)
-        self.ingested.listen(lambda ingested: self.stages.show(self.moderation.screened(ingested.batch.shown)))
+        self.ingested.listen(self._show)
         self.ingested.listen(self.stage_queue.ingested)
         self.ingested.listen(self.viewer_effects.ingested)
         self.ingested.listen(self.standing.viewers.ingested)
@@ -254,6 +254,7 @@ class Backstage:
         self.goals.changed.listen(lambda _: self.stages.each(lambda stage: stage.set_goal(self.goals.on_stage)))
         self.goals.changed.listen(lambda _: self.show_ticker())
         self.goals.reached.listen(lambda step: self.stages.each(lambda stage: stage.reached(step)))
+        self.rules.changed.listen(self.broadcast.acting.set_rules)
         self.rules.changed.listen(lambda rules: self.stages.each(lambda stage: stage.set_rules(rules)))
         self.session.changed.listen(lambda _: self.show_ticker())
         self.session.changed.listen(lambda tonight: self._spawn(self.sessions.note_plan(tonight), "planned session"))
@@ -352,6 +353,15 @@ class Backstage:
         self.ingested.tell(ingested)
         if ingested.batch.bookings:
             self._coins_moved()
+
+    def _show(self, ingested: Ingested) -> None:
+        shown = self.moderation.screened(ingested.batch.shown)
+        self.stages.show(shown)
+        self.broadcast.acting.shown(shown)
+
+    def _may_show(self, supporter: str) -> bool:
+        """Whether something of a person may be shown now."""
+        return self.stages.on_air.state.visible and not self.moderation.is_struck(supporter)
 
     def _coins_moved(self) -> None:
         self.goals.refresh_soon()

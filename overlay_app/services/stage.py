@@ -83,7 +83,7 @@ class Stage:
         now = self._clock()
         for thing in shown:
             if isinstance(thing, ShownGift):
-                self._director.gift(_stage_gift(thing), now)
+                self._director.gift(stage_gift(thing), now)
             elif (alert := self._alert(thing)) is not None and (alert.test or alert.kind in self._alert_kinds):
                 self._director.alert(alert, now)
         if shown:
@@ -345,7 +345,8 @@ def goal_bar(goal: Goal) -> GoalBar:
     return GoalBar(goal.id, title, goal.metric, goal.progress, end.at, milestones)
 
 
-def _stage_gift(shown: ShownGift) -> StageGift:
+def stage_gift(shown: ShownGift) -> StageGift:
+    """A gift as the stage knows it."""
     return StageGift(
         combo=shown.combo,
         who=who_is(shown.supporter, shown.name),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from overlay_app.stage.combos import StageGift
 from overlay_app.stage.moments import Moment
+from overlay_app.stage.obs_actions import ACTIONS_AT_MOST, ObsAction
 from overlay_app.stage.state import Tier
 from overlay_app.stage.tiers import Tiers, rank
 
@@ -46,6 +47,8 @@ class Rule:
     """The name of a sound, instead of the tier's own; empty leaves that to the tier."""
     message: str = ""
     """Said on the card, ``{name}`` standing for who gave."""
+    obs: tuple[ObsAction, ...] = ()
+    """Done in OBS when its card comes, once for each combo."""
 
     def __post_init__(self) -> None:
         if self.gift is not None and not self.gift.strip():
@@ -54,8 +57,10 @@ class Rule:
             raise BadRule("“At least” starts at 1 coin.")
         if self.gift is None and self.kind is None and self.coins is None and self.supporter is None:
             raise BadRule("Say which gifts the rule is for: a gift, a number of coins or a supporter.")
-        if self.tier is None and not self.effects and not self.sound and not self.message:
-            raise BadRule("Say what the rule does: a size, an effect, a sound or a message.")
+        if self.tier is None and not any((self.effects, self.sound, self.message, self.obs)):
+            raise BadRule("Say what the rule does: a size, an effect, a sound, a message or something in OBS.")
+        if len(self.obs) > ACTIONS_AT_MOST:
+            raise BadRule(f"A rule does at most {ACTIONS_AT_MOST} things in OBS.")
         if len(self.effects) > EFFECTS_AT_MOST:
             raise BadRule(f"A rule plays at most {EFFECTS_AT_MOST} effects.")
         if not all(_NAMES.fullmatch(name) for name in (*self.effects, *filter(None, [self.sound]))):
@@ -73,10 +78,15 @@ class Rule:
         )
 
 
+def rule_for(gift: StageGift, rules: Sequence[Rule]) -> Rule | None:
+    """The first rule that matches a gift."""
+    return next((rule for rule in rules if rule.matches(gift)), None)
+
+
 def moment_of(gift: StageGift, tiers: Tiers, rules: Sequence[Rule]) -> Moment:
     """How a gift is shown: by the first rule that matches, else by its coins. An effect comes with a card at least."""
     by_coins = tiers.tier_of(gift.coins)
-    rule = next((rule for rule in rules if rule.matches(gift)), None)
+    rule = rule_for(gift, rules)
     if rule is None:
         return Moment(by_coins)
     tier = rule.tier or by_coins
@@ -104,7 +114,10 @@ def sentence(rule: Rule, kind_name: str = "", supporter_name: str = "") -> str:
         done.append(f"the sound {rule.sound.replace('-', ' ')}")
     if rule.message:
         done.append(f"the words “{rule.message}”")
-    return f"{subject[:1].upper()}{subject[1:]}: always {_listed(done)}."
+    parts = [f"always {_listed(done)}"] if done else []
+    if rule.obs:
+        parts.append(f"in OBS {_listed([action.words for action in rule.obs])}")
+    return f"{subject[:1].upper()}{subject[1:]}: {'; '.join(parts)}."
 
 
 def _listed(parts: Sequence[str]) -> str:

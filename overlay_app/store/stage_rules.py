@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, select
 
+from overlay_app.stage.obs_actions import Deed, ObsAction
 from overlay_app.stage.rules import Rule
 from overlay_app.stage.state import Tier
 from overlay_app.store.engine import Transaction
@@ -63,6 +64,7 @@ def _rule_of(row: Row[Any]) -> Rule:
         effects=tuple(json.loads(row.effects)),
         sound=row.sound,
         message=row.message,
+        obs=tuple(ObsAction(Deed(deed), target, seconds) for deed, target, seconds in json.loads(row.obs)),
     )
 
 
@@ -78,4 +80,5 @@ def _row(rule: Rule, place: int) -> dict[str, object]:
         "effects": json.dumps(rule.effects),
         "sound": rule.sound,
         "message": rule.message,
+        "obs": json.dumps([(each.deed.value, each.target, each.seconds) for each in rule.obs]),
     }

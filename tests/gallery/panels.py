@@ -115,6 +115,7 @@ DIALOGS = {
     "redemption": (PageName.REWARDS, "redemption-sheet", _look_at_a_redemption),
     "budget": (PageName.REWARDS, "budget-sheet", lambda stand: None),
     "rule": (PageName.DIRECTION, "rule-sheet", lambda stand: stand.direction.rules.beginEdit("r1")),
+    "rule-in-obs": (PageName.DIRECTION, "rule-sheet", lambda stand: stand.direction.rules.beginEdit("r4")),
     "words": (PageName.DIRECTION, "words-sheet", _look_at_words),
     "drop": (PageName.VIEWERS, "drop-sheet", lambda stand: None),
     "draw": (PageName.VIEWERS, "draw-sheet", _look_at_a_draw),

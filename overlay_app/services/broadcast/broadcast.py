@@ -13,10 +13,12 @@ from overlay_app.broadcast.obs import METERS, OPEN_SECONDS, Obs
 from overlay_app.broadcast.self_check import Fix
 from overlay_app.broadcast.sounding import Heard, Hearing
 from overlay_app.services.broadcast import adding, looking, scenes, sink
+from overlay_app.services.broadcast.acting import Acting
 from overlay_app.services.broadcast.following import Following
 from overlay_app.services.broadcast.overlay import Decode, Overlay, no_pictures
 from overlay_app.services.broadcast.scenes import Found
-from overlay_app.services.broadcast.state import Added, BroadcastState, Checked
+from overlay_app.services.broadcast.state import ACTIONS_KEPT, Acted, Added, BroadcastState, Checked
+from overlay_app.services.clock import now_ms
 from overlay_app.services.live_session import LiveSession
 from overlay_app.services.notice import Notice
 from overlay_app.services.settings import ObsSettings
@@ -47,7 +49,9 @@ class Broadcast:
         vault: Vault,
         session: LiveSession,
         spawn: Callable[[Coroutine[Any, Any, None], str], None],
+        may_show: Callable[[str], bool] = lambda supporter: True,
     ) -> None:
+        """``may_show`` tells whether something of a person may be shown now: else their gifts do nothing in OBS."""
         self.settings = settings
         self._vault = vault
         self._session = session
@@ -68,6 +72,7 @@ class Broadcast:
         """The overlay window wears its key colour from now on: keep it so in the settings."""
         self.sound_moved: Notice[str] = Notice()
         """Coinstage is to sound on this device from now on; empty: on the one before."""
+        self.acting = Acting(self._obs.ask, lambda: self.state.link, may_show, self._acted, now_ms)
         self.following = Following(session, lambda: self.settings.follow, self._says_follow, spawn)
 
     def shows(self, overlay: Overlay, decode: Decode) -> None:
@@ -208,8 +213,9 @@ class Broadcast:
             log.info("The scenes of OBS could not be read: %s", problem)
 
     async def close(self) -> None:
-        """Hang up."""
+        """Put back what was to go back, and hang up."""
         self.following.close()
+        await self.acting.close()
         await self._obs.stop()
 
     async def _connect(self) -> None:
@@ -360,6 +366,9 @@ class Broadcast:
             self._spawn(self.refresh(), "scenes of OBS")
         elif kind in _SCENES_CHANGED or kind in _ITEMS_CHANGED:
             self._spawn(self.refresh(), "scenes of OBS")
+
+    def _acted(self, acted: Acted) -> None:
+        self._show(acted=(acted, *self.state.acted)[:ACTIONS_KEPT])
 
     def _says_follow(self, words: str) -> None:
         self._show(follow=words)

@@ -5,7 +5,7 @@ from sqlmodel import Field, SQLModel
 
 
 class StageRule(SQLModel, table=True):
-    """A rule for certain gifts; ``effects`` is a JSON array of names."""
+    """A rule for certain gifts; ``effects`` is a JSON array of names, ``obs`` one of what is done there."""
 
     __tablename__ = "stage_rule"
 
@@ -21,6 +21,7 @@ class StageRule(SQLModel, table=True):
     effects: str = Field(sa_type=Text)
     sound: str = Field(sa_type=Text)
     message: str = Field(sa_type=Text)
+    obs: str = Field(default="[]", sa_type=Text)
 
 
 class StageStruck(SQLModel, table=True):

@@ -7,6 +7,7 @@ from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.stage.art import art_for
+from overlay_app.stage.obs_actions import ACTIONS_AT_MOST, BadAction, Deed, ObsAction
 from overlay_app.stage.rules import EFFECTS_AT_MOST, RULES_AT_MOST, BadRule, Rule, sentence
 from overlay_app.stage.sounds import SOUNDS
 from overlay_app.stage.state import Tier
@@ -134,7 +135,8 @@ class RulesPanel(QObject):
     def edited(self) -> dict[str, Any]:
         """What stands in the fields at first."""
         if self._edited is None:
-            return {"key": "", "gift": "", "coins": "", "person": "", "tier": "", "sound": 0, "message": ""}
+            words = dict.fromkeys(("key", "gift", "coins", "person", "tier", "message"), "")
+            return {**words, "sound": 0, "obs": []}
         rule = self._edited.rule
         return {
             "key": rule.id,
@@ -144,6 +146,10 @@ class RulesPanel(QObject):
             "tier": "" if rule.tier is None else rule.tier.value,
             "sound": _SOUNDS.index(rule.sound) + 1 if rule.sound in _SOUNDS else 0,
             "message": rule.message,
+            "obs": [
+                {"deed": each.deed.value, "target": each.target, "seconds": str(each.seconds or "")}
+                for each in rule.obs
+            ],
         }
 
     @Property("QStringList", notify=changed)
@@ -160,6 +166,19 @@ class RulesPanel(QObject):
             "goal-reached": self.tr("Goal reached"),
         }
         return [self.tr("As big as it is"), *(words.get(name, name) for name in _SOUNDS)]
+
+    @Property("QStringList", notify=changed)
+    def scenes(self) -> list[str]:
+        """The scenes of OBS, where it is connected."""
+        return list(self._state.scenes)
+
+    @Property("QStringList", notify=changed)
+    def sources(self) -> list[str]:
+        return list(self._state.sources)
+
+    @Property(int, notify=changed)
+    def actionsAtMost(self) -> int:
+        return ACTIONS_AT_MOST
 
     @Property(QObject, notify=suggested)
     def gifts(self) -> QObject:
@@ -214,8 +233,9 @@ class RulesPanel(QObject):
                 effects=draft.effects,
                 sound=draft.sound,
                 message=draft.message,
+                obs=tuple(ObsAction(Deed(deed), target, seconds) for deed, target, seconds in draft.obs),
             )
-        except BadRule:
+        except (BadRule, BadAction):
             return ""
         return sentence(rule, self._kind[1] if self._kind else "", draft.person)
 
@@ -239,6 +259,7 @@ class RulesPanel(QObject):
             effects=self._playing,
             sound=_SOUNDS[sound - 1] if sound > 0 else "",
             message=written["message"].strip(),
+            obs=tuple(_action(each) for each in written.get("obs", [])),
         )
 
     def _show_effects(self) -> None:
@@ -270,6 +291,14 @@ class RulesPanel(QObject):
             first=place == 0,
             last=place == len(self._state.rules) - 1,
         )
+
+
+def _action(written: dict[str, Any]) -> tuple[str, str, int]:
+    """What is typed for a deed that needs none of it is left out."""
+    deed, seconds = str(written["deed"]), str(written["seconds"]).strip()
+    if deed in {Deed.REPLAY, Deed.CHAPTER}:
+        return deed, "", 0
+    return deed, str(written["target"]).strip(), int(seconds) if seconds.isdecimal() else 0
 
 
 def _gift_row(kind: KnownKind) -> GiftRow:

@@ -26,6 +26,10 @@ class RulesState:
     """The gifts that platforms have told of, the most precious first."""
     effects: tuple[NamedEffect, ...] = ()
     """Those that may go on air."""
+    scenes: tuple[str, ...] = ()
+    """The scenes of OBS, where it is connected."""
+    sources: tuple[str, ...] = ()
+    """The sources of OBS, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class RuleDraft:
     effects: tuple[str, ...]
     sound: str
     message: str
+    obs: tuple[tuple[str, str, int], ...] = ()
+    """What is done in OBS: the deed, the scene or source, and after how many seconds it goes back."""
 
 
 @dataclass(frozen=True, slots=True)

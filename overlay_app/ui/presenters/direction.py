@@ -33,7 +33,9 @@ class DirectionPresenter:
         stages, moderation = backstage.stages, backstage.moderation
         self._tiers = TiersPanel(TiersActions(self._set_tiers))
         self._tiers.show(TiersState(backstage.settings.tiers))
-        self._rules = RulesPresenter(backstage.rules, backstage.packs, moderation, stages, tasks, say)
+        self._rules = RulesPresenter(
+            backstage.rules, backstage.packs, moderation, stages, backstage.broadcast, tasks, say
+        )
         self._moderation = ModerationPresenter(
             moderation, decisions, lambda kept: keep(moderation=kept), tasks, say, zone
         )

@@ -1,14 +1,17 @@
 """The rules on the Direction page: as they are kept, and what the creator does with them."""
 
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 from overlay_app.services import try_it
+from overlay_app.services.broadcast import Broadcast, BroadcastState
 from overlay_app.services.moderation import Moderation, NobodyMeant
 from overlay_app.services.packs import PackShelf
 from overlay_app.services.refresh import Refresh
 from overlay_app.services.rules import Rules
 from overlay_app.services.stages import Stages
+from overlay_app.stage.obs_actions import BadAction, Deed, ObsAction
 from overlay_app.stage.rules import BadRule, Rule
 from overlay_app.store.problems import StoreProblem
 from overlay_app.store.stage_rules import NamedRule
@@ -22,12 +25,20 @@ class RulesPresenter:
     """Feeds a ``RulesPanel``."""
 
     def __init__(
-        self, rules: Rules, packs: PackShelf, moderation: Moderation, stages: Stages, tasks: Tasks, say: Say
+        self,
+        rules: Rules,
+        packs: PackShelf,
+        moderation: Moderation,
+        stages: Stages,
+        broadcast: Broadcast,
+        tasks: Tasks,
+        say: Say,
     ) -> None:
         self._rules = rules
         self._packs = packs
         self._moderation = moderation
         self._stages = stages
+        self._broadcast = broadcast
         self._tasks = tasks
         self._say = say
         self._again = Refresh("rules", self._refresh)
@@ -40,6 +51,7 @@ class RulesPresenter:
         self.panel = RulesPanel(actions)
         rules.changed.listen(lambda _: self.refresh_soon())
         packs.changed.listen(lambda _: self.refresh_soon())
+        broadcast.changed.listen(self._show_obs)
 
     def refresh_soon(self) -> None:
         """Read everything again."""
@@ -47,7 +59,12 @@ class RulesPresenter:
 
     async def _refresh(self) -> None:
         effects = tuple(NamedEffect(pack.id, pack.name) for pack in self._packs.all())
-        self.panel.show(RulesState(self._rules.named, tuple(await self._rules.gifts()), effects))
+        obs = self._broadcast.state
+        gifts = tuple(await self._rules.gifts())
+        self.panel.show(RulesState(self._rules.named, gifts, effects, obs.scenes, obs.sources))
+
+    def _show_obs(self, obs: BroadcastState) -> None:
+        self.panel.show(replace(self.panel.state, scenes=obs.scenes, sources=obs.sources))
 
     async def _save(self, draft: RuleDraft, answer: Callable[[str], None]) -> None:
         try:
@@ -62,9 +79,10 @@ class RulesPresenter:
                 effects=draft.effects,
                 sound=draft.sound,
                 message=draft.message,
+                obs=tuple(ObsAction(Deed(deed), target, seconds) for deed, target, seconds in draft.obs),
             )
             await self._rules.save(rule)
-        except (BadRule, NobodyMeant, StoreProblem) as refusal:
+        except (BadRule, BadAction, NobodyMeant, StoreProblem) as refusal:
             answer(str(refusal))
         else:
             answer("")
@@ -94,6 +112,8 @@ class RulesPresenter:
         shown = self._moderation.screened([try_it.by_rule(named)])
         for stage in self._stages.for_tests():
             stage.show_all(shown)
+        if named.rule.obs and self._stages.tests_on_stream:
+            self._broadcast.acting.try_out(named.rule)
         on_air = self._stages.on_air.state
         if not self._stages.tests_on_stream:
             self._say("A session runs, so the test plays in the preview on the Live page alone.", None)

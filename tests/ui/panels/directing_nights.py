@@ -10,6 +10,7 @@ from overlay_app.services.settings import CreditsSettings, ModerationSettings, T
 from overlay_app.services.word_lists import WordList
 from overlay_app.stage.credits import lay_out
 from overlay_app.stage.effects import BUILT_IN
+from overlay_app.stage.obs_actions import Deed, ObsAction
 from overlay_app.stage.rules import Rule
 from overlay_app.stage.state import CreditsLine, Tier
 from overlay_app.stage.who import Who
@@ -49,12 +50,12 @@ def some(now: EpochMs, zone: tzinfo) -> Direction:
             Rule("r2", supporter="p1", tier=Tier.LARGE, message="Welcome back, {name}!"), supporter_name="Ana Lucía"
         ),
         NamedRule(Rule("r3", kind=5, effects=("hearts",)), kind_name="Rose"),
-        NamedRule(Rule("r4", coins=1_000, effects=("fireworks",))),
+        NamedRule(Rule("r4", coins=1_000, effects=("fireworks",), obs=(ObsAction(Deed.SCENE, "Close-up", 10),))),
     )
     names = ("Mei 林", "Tomás", "Ana Lucía", "jo_runs", "kelechi_o", "Björk", "Zoë", "नेहा", "سارة", "Yuki ✨")
     return Direction(
         TiersState(TierSettings()),
-        RulesState(rules, GIFTS, EFFECTS),
+        RulesState(rules, GIFTS, EFFECTS, ("Karaoke", "Close-up", "Starting soon"), ("Camera", "Confetti cannon")),
         ModerationState(
             ModerationSettings(3, "ana.sings, Ana Lucía"),
             LANGUAGES,

@@ -14,6 +14,8 @@ from . import directing_nights, nights
 from .conftest import Opens, Shown
 from .stand import Stand
 
+CLOSE_UP = (("scene", "Close-up", 10),)
+
 
 @pytest.fixture
 def evening(stand: Stand) -> Stand:
@@ -71,7 +73,7 @@ class TestRules:
             "Lion: always the full stage, curtain, confetti and the sound goal reached.",
             "Any gift from Ana Lucía: always a large card and the words “Welcome back, {name}!”.",
             "Rose: always hearts.",
-            "Any gift of at least 1,000 coins: always fireworks.",
+            "Any gift of at least 1,000 coins: always fireworks; in OBS the scene “Close-up” for 10 s.",
         ]
         assert [(row.first, row.last) for row in rows] == [
             (True, False),
@@ -93,6 +95,20 @@ class TestRules:
         assert evening.asked == [("save_rule", RuleDraft("", "", 3, 500, "", None, ("snow", "hearts"), "", ""))]
         assert not shown.item("rule-sheet").property("visible")
 
+    def test_what_a_rule_does_in_obs_is_written_by_hand(self, opens: Opens, evening: Stand) -> None:
+        shown = opened(opens, evening, "gifts")
+        shown.click("new-rule")
+        shown.type("rule-coins", "500")
+        shown.click("add-obs-action")
+        shown.type("obs-target-0", "Close-up")
+        shown.type("obs-seconds-0", "10")
+        words = "Any gift of at least 500 coins: in OBS the scene “Close-up” for 10 s."
+        assert shown.visible("rule-words").property("text") == words
+        shown.click("add-obs-action")
+        shown.click("remove-obs-1")
+        shown.click("save-rule")
+        assert evening.asked == [("save_rule", RuleDraft("", "", None, 500, "", None, (), "", "", CLOSE_UP))]
+
     def test_what_is_wrong_with_a_rule_is_said_and_the_sheet_stays(self, opens: Opens, evening: Stand) -> None:
         shown = opened(opens, evening, "gifts")
         shown.click("new-rule")
@@ -106,7 +122,7 @@ class TestRules:
             "r1": RuleDraft("r1", "Lion", None, None, "", Tier.HUGE, ("curtain", "confetti"), "goal-reached", ""),
             "r2": RuleDraft("r2", "", None, None, "Ana Lucía", Tier.LARGE, (), "", "Welcome back, {name}!"),
             "r3": RuleDraft("r3", "", 5, None, "", None, ("hearts",), "", ""),
-            "r4": RuleDraft("r4", "", None, 1_000, "", None, ("fireworks",), "", ""),
+            "r4": RuleDraft("r4", "", None, 1_000, "", None, ("fireworks",), "", "", CLOSE_UP),
         }.items():
             panel.beginEdit(rule)
             panel.save(panel.edited)

@@ -6,6 +6,7 @@ from overlay_app.ledger.coins import Coins
 from overlay_app.services import try_it
 from overlay_app.services.rules import Rules
 from overlay_app.stage.combos import StageGift
+from overlay_app.stage.obs_actions import Deed, ObsAction
 from overlay_app.stage.rules import RULES_AT_MOST, BadRule, Rule
 from overlay_app.stage.state import GiftArt, Tier, Who
 from overlay_app.store import catalogue
@@ -17,6 +18,7 @@ LION = Rule(
     "lion", gift="Lion", tier=Tier.HUGE, effects=("confetti", "coin-rain"), sound="fanfare", message="Hi {name}"
 )
 ROSE = Rule("rose", gift="Rose", sound="chime")
+ROCKET = Rule("rocket", gift="Rocket", obs=(ObsAction(Deed.SCENE, "Close-up", 10), ObsAction(Deed.CHAPTER)))
 BIG = Rule("big", coins=1_000, supporter="id of Mei", tier=Tier.LARGE)
 
 
@@ -30,8 +32,8 @@ async def opened(store, *rules):
 
 async def test_rules_are_kept_whole_and_in_order(tmp_path: Path):
     async with books(tmp_path, "Mei") as store:
-        await opened(store, LION, ROSE, BIG)
-        assert (await opened(store)).rules == (LION, ROSE, BIG)
+        await opened(store, LION, ROSE, ROCKET, BIG)
+        assert (await opened(store)).rules == (LION, ROSE, ROCKET, BIG)
 
 
 async def test_an_edited_rule_keeps_its_place(tmp_path: Path):

@@ -21,7 +21,8 @@ Sheet {
             "person": person.text,
             "tier": tier,
             "sound": sound.currentIndex,
-            "message": message.text
+            "message": message.text,
+            "obs": obs.written
         })
     // Effects are toggled in the panel: "turns" asks it again.
     readonly property string words: turns >= 0 ? panel.sentence(written) : ""
@@ -58,6 +59,7 @@ Sheet {
         tier = edited.tier;
         sound.currentIndex = edited.sound;
         message.text = edited.message;
+        obs.begin(edited.obs);
         turns += 1;
     }
     onOpened: gift.forceActiveFocus()
@@ -229,6 +231,12 @@ Sheet {
             objectName: "rule-message"
             placeholderText: qsTr("Words on the card: {name} is who gave")
         }
+    }
+    RuleObs {
+        id: obs
+
+        Layout.fillWidth: true
+        panel: sheet.panel
     }
     Rectangle {
         Layout.fillWidth: true

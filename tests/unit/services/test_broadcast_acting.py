@@ -1,0 +1,198 @@
+"""What rules have OBS do, against a stand-in on a real socket."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from overlay_app.broadcast.link import Address
+from overlay_app.broadcast.obs import Obs
+from overlay_app.ledger.coins import Coins, EpochMs
+from overlay_app.services.broadcast.acting import A_MINUTE_AT_MOST, Acting
+from overlay_app.services.broadcast.state import Acted
+from overlay_app.services.shown import ShownGift
+from overlay_app.stage.obs_actions import Deed, ObsAction
+from overlay_app.stage.rules import Rule
+from tests.running_app import happens
+from tests.stand_in_obs import StandInObs, stand_in_obs
+
+NOW = EpochMs(1_700_000_000_000)
+LION = ShownGift("combo-1", "ana", "Ana", "Lion", 1, Coins(500), Coins(500), final=False, test=False, at=NOW)
+
+
+class Night:
+    """Rules in action."""
+
+    def __init__(self, server: StandInObs) -> None:
+        self.server = server
+        self.model = server.model
+        self.acted: list[Acted] = []
+        self.may = True
+        self.obs = Obs(lambda _: None, lambda kind, data: None)
+        self.acting = Acting(self.obs.ask, lambda: self.obs.link, lambda _: self.may, self.acted.append, lambda: NOW)
+
+    def rule(self, *actions: ObsAction, **matching: object) -> None:
+        self.acting.set_rules([Rule("r", **(matching or {"gift": "Lion"}), obs=actions)])
+
+    async def comes(self, *gifts: ShownGift) -> None:
+        told = len(self.acted)
+        self.acting.shown(gifts)
+        await happens(lambda: len(self.acted) > told, lambda: str(self.model.requests[-3:]))
+
+    @property
+    def said(self) -> list[str]:
+        return [each.words for each in self.acted]
+
+
+@pytest.fixture
+async def night() -> AsyncIterator[Night]:
+    async with stand_in_obs() as server:
+        made = Night(server)
+        made.obs.start(Address("127.0.0.1", server.port))
+        await happens(lambda: made.obs.link.connected)
+        yield made
+        await made.acting.close()
+        await made.obs.stop()
+
+
+async def test_a_gift_switches_the_scene_once_for_its_combo(night):
+    night.rule(ObsAction(Deed.SCENE, "Break"))
+    await night.comes(LION)
+    assert night.model.program == "Break"
+    assert night.said == ["Lion from Ana: the scene “Break”."]
+    night.model.program = "Scene"
+    night.acting.shown([replace(LION, units=2, coins=Coins(1_000))])
+    await night.comes(replace(LION, combo="combo-2"))
+    assert night.model.count("SetCurrentProgramScene") == 2
+
+
+async def test_the_scene_goes_back_in_time_to_what_it_was_before_all_of_it(night, monkeypatch):
+    night.rule(ObsAction(Deed.SCENE, "Break", 60))
+    await night.comes(LION)
+    await night.comes(replace(LION, combo="combo-2"))
+    night.acting._go_back((Deed.SCENE, ""))
+    await happens(lambda: night.model.program == "Scene")
+    assert len(night.acted) == 2, "going back is told to nobody"
+
+
+async def test_a_scene_that_somebody_has_switched_meanwhile_stays(night):
+    night.model.scenes["Third"] = []
+    night.rule(ObsAction(Deed.SCENE, "Break", 60))
+    await night.comes(LION)
+    night.model.program = "Third"
+    night.acting._go_back((Deed.SCENE, ""))
+    await happens(night.acting._worker.done)
+    assert night.model.program == "Third"
+
+
+async def test_a_source_is_shown_for_a_while_and_hidden_again(night):
+    cannon = night.model.put("Scene", "Cannon", "ffmpeg_source")
+    cannon["sceneItemEnabled"] = False
+    night.rule(ObsAction(Deed.SHOW, "Cannon", 60))
+    await night.comes(LION)
+    assert cannon["sceneItemEnabled"]
+    night.acting._go_back((Deed.SHOW, "Cannon"))
+    await happens(lambda: not cannon["sceneItemEnabled"])
+
+
+async def test_a_source_is_hidden_and_switched(night):
+    cannon = night.model.put("Scene", "Cannon", "ffmpeg_source")
+    night.rule(ObsAction(Deed.HIDE, "Cannon"))
+    await night.comes(LION)
+    assert not cannon["sceneItemEnabled"]
+    night.rule(ObsAction(Deed.TOGGLE, "Cannon"))
+    await night.comes(replace(LION, combo="combo-2"))
+    assert cannon["sceneItemEnabled"]
+
+
+async def test_what_was_to_go_back_goes_back_when_the_app_ends(night):
+    cannon = night.model.put("Scene", "Cannon", "ffmpeg_source")
+    cannon["sceneItemEnabled"] = False
+    night.rule(ObsAction(Deed.SHOW, "Cannon", 60), ObsAction(Deed.SCENE, "Break", 60))
+    night.acting.shown([LION])
+    await happens(lambda: len(night.acted) == 2)
+    night.model.scenes["Break"].append(cannon)
+    await night.acting.close()
+    assert night.model.program == "Scene"
+    assert not cannon["sceneItemEnabled"]
+
+
+async def test_a_replay_is_saved_or_it_is_said_why_not(night):
+    night.rule(ObsAction(Deed.REPLAY))
+    await night.comes(LION)
+    assert night.said == ["Lion from Ana: saves the replay: The replay buffer is not running."]
+    assert not night.acted[0].done
+    night.model.outputs["ReplayBuffer"] = True
+    await night.comes(replace(LION, combo="combo-2"))
+    assert night.model.replays == 1
+
+
+async def test_a_chapter_is_named_for_the_gift(night):
+    night.rule(ObsAction(Deed.CHAPTER))
+    await night.comes(LION)
+    assert night.model.chapters == ["Lion from Ana"]
+
+
+async def test_an_obs_without_chapters_says_which_one_has_them(night):
+    night.model.version = "29.0.2"
+    await night.server.hang_up()
+    await happens(lambda: night.obs.link.version == "29.0.2")
+    night.rule(ObsAction(Deed.CHAPTER))
+    await night.comes(LION)
+    assert "30.2" in night.said[0]
+    assert night.model.chapters == []
+
+
+async def test_a_name_that_obs_does_not_know_is_said(night):
+    night.rule(ObsAction(Deed.SHOW, "Nowhere"), ObsAction(Deed.SCENE, "Nowhere"))
+    night.acting.shown([LION])
+    await happens(lambda: len(night.acted) == 2)
+    assert not any(each.done for each in night.acted)
+    assert "there is no “Nowhere” in the scene “Scene”" in night.said[0]
+
+
+async def test_without_obs_the_log_says_so(night):
+    await night.obs.stop()
+    night.rule(ObsAction(Deed.REPLAY))
+    await night.comes(LION)
+    assert "OBS is not connected" in night.said[0]
+
+
+async def test_tests_and_people_of_whom_nothing_is_shown_do_nothing_in_obs(night):
+    night.rule(ObsAction(Deed.SCENE, "Break"))
+    night.acting.shown([replace(LION, test=True)])
+    night.may = False
+    night.acting.shown([replace(LION, combo="combo-2")])
+    await asyncio.sleep(0.05)
+    assert (night.model.program, night.acted) == ("Scene", [])
+
+
+async def test_a_combo_that_climbs_to_a_rule_sets_it_off_once(night):
+    night.rule(ObsAction(Deed.SCENE, "Break"), coins=1_000)
+    night.acting.shown([LION])
+    await night.comes(replace(LION, coins=Coins(1_000)), replace(LION, coins=Coins(1_500)))
+    assert night.model.count("SetCurrentProgramScene") == 1
+
+
+async def test_so_many_things_a_minute_and_no_more(night):
+    night.model.outputs["ReplayBuffer"] = True
+    night.rule(ObsAction(Deed.REPLAY))
+    for number in range(A_MINUTE_AT_MOST + 10):
+        await night.comes(replace(LION, combo=f"combo-{number}"))
+    assert night.model.replays == A_MINUTE_AT_MOST
+    assert sum(not each.done for each in night.acted) == 10
+    assert "a minute" in night.said[-1]
+
+
+async def test_a_bomb_of_gifts_fills_no_queue_without_end(night):
+    night.server.deaf = {"SaveReplayBuffer"}
+    night.rule(ObsAction(Deed.REPLAY))
+    night.acting.shown([replace(LION, combo=f"combo-{number}") for number in range(500)])
+    assert len(night.acted) > 470
+    assert "not yet done" in night.said[0]
+
+
+async def test_a_rule_is_tried_by_hand(night):
+    night.acting.try_out(Rule("r", gift="Lion", obs=(ObsAction(Deed.SCENE, "Break"),)))
+    await happens(lambda: night.model.program == "Break")
