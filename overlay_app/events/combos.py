@@ -122,7 +122,7 @@ def _by_mark(gift: Gift, origin: str, supporter: str, standing: Standing) -> Cou
         return Counted(name, mark, frame_is_known=False)
     standing.marks[key] = standing.raised[key] = gift.units
     marks = _marks(gift)
-    if mark == 0 and gift.units > 1:
+    if mark == 0 and gift.units > 1 and not gift.combo.at_once:
         marks |= {Mark.JOINED_LATE}
     return Count(f"{name}:{gift.units}", gift.units - mark, marks, name, gift.units)
 

@@ -66,6 +66,8 @@ class Combo:
 
     group: str
     final: bool
+    at_once: bool = False
+    """Whether it was given all at once: then its first frame counts all of it, and nothing went before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from overlay_app.events.model import Frame, RefusedFrame
-from overlay_app.events.strict_json import loads
+from overlay_app.events.strict_json import MAX_DIGITS, loads
 from overlay_app.ledger.coins import EpochMs
 
 MAX_COUNT: Final = 10_000_000_000
@@ -85,7 +85,7 @@ def whole_text(value: object, called: str, least: int, most: int) -> int | None:
         digits = value.strip()
         if not digits:
             return None
-        if not (digits.isascii() and digits.isdecimal() and len(digits) <= len(str(MAX_COUNT))):
+        if not (digits.isascii() and digits.isdecimal() and len(digits) <= MAX_DIGITS):
             raise RefusedFrame(f"{called} is {value!r:.40}, which is not a whole number.")
         value = int(digits)
     return whole(value, called, least, most)

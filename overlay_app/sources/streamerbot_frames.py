@@ -37,6 +37,7 @@ from overlay_app.sources.facts import (
     read_json,
     text_of,
     whole,
+    whole_text,
     written_time,
 )
 from overlay_app.sources.streamerbot_told import GIFTS_AT_ONCE, Told, money_of
@@ -186,7 +187,7 @@ def _jewels(told: Told) -> Sequence[Event]:
 
 
 def _super(told: Told) -> Sequence[Event]:
-    micros = whole(told.data.get("microAmount"), "microAmount", 1, 10**13)
+    micros = whole_text(told.data.get("microAmount"), "microAmount", 1, 10**13)
     currency = first(told.data.get("currencyCode"), told.data.get("currency"))
     if micros is None:
         return told.paid(money_of(first(told.data.get("decimalAmount"), told.data.get("amount")), currency))

@@ -4,13 +4,14 @@ Old versions put who did it beside what was done (``userId``, ``displayName``), 
 ``user``.
 """
 
+from hashlib import sha256
 from typing import Final, TypedDict
 
 from overlay_app.events.conversion import UNIT_NAMES, Unit, money_kind
 from overlay_app.events.model import Combo, Event, Frame, Gift, GiftKind, IdSpace, Origin, Person, RefusedFrame
 from overlay_app.events.money import Money, money
 from overlay_app.ledger.coins import EpochMs
-from overlay_app.sources.facts import MAX_NAME_LENGTH, Facts, first, id_of, nested, text_of, whole
+from overlay_app.sources.facts import MAX_ID_LENGTH, MAX_NAME_LENGTH, Facts, first, id_of, nested, text_of, whole
 
 GIFTS_AT_ONCE: Final = 10_000
 """More subscriptions than anybody gives at once: a larger number is a mistake."""
@@ -100,7 +101,11 @@ class Told:
         data, message = self.data, self.message
         said = (data.get("messageId"), data.get("msgId"), message.get("msgId"), message.get("messageId"))
         named = (data.get("eventId"), data.get("id"), data.get("_id"), data.get("gift_transaction_id"))
-        return id_of(first(*said, *named), "message id")
+        value = first(*said, *named)
+        if isinstance(value, str) and len(value) > MAX_ID_LENGTH:
+            # YouTube's may be long, and a gift is not lost for that.
+            return sha256(value.encode(errors="surrogatepass")).hexdigest()
+        return id_of(value, "message id")
 
     def count(self, *names: str, most: int = GIFTS_AT_ONCE) -> int | None:
         """The first count the data has under one of these names; 0 stands for none."""
@@ -123,7 +128,7 @@ class Told:
                 **self.common(message),
                 gift=GiftKind(unit.value, UNIT_NAMES[unit], each),
                 units=units,
-                combo=None if combo is None else Combo(combo, final=True),
+                combo=None if combo is None else Combo(combo, final=True, at_once=True),
                 approximate=combo is None and message is None,
             )
         ]

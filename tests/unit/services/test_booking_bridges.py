@@ -113,6 +113,12 @@ def test_gifts_given_at_once_are_counted_once_in_whatever_order_they_come(
     assert evening.coins == 4 * 200
 
 
+def test_a_lot_was_not_joined_late_and_is_exact_where_it_has_a_name(evening: Evening) -> None:
+    by_streamerbot(evening, LOT, *SINGLES)
+    (entry,) = evening.entries()
+    assert (entry.coins, entry.units, entry.marks) == (800, 4, frozenset())
+
+
 def test_two_lots_of_one_giver_are_two(evening: Evening) -> None:
     another = LOT | {"data": LOT["data"] | {"id": "lot-2"}}
     by_streamerbot(evening, LOT, another)

@@ -108,6 +108,20 @@ async def test_streamerbot_dies_in_mid_stream_and_what_comes_again_is_not_booked
     assert await desk.marks() == [frozenset(), frozenset(), frozenset({Mark.AFTER_GAP})]
 
 
+async def test_social_stream_dies_in_mid_stream_and_what_it_reads_again_is_not_booked_twice(desk: Desk) -> None:
+    seen = {"chatname": "Bo", "chatmessage": "", "hasDonation": "30 coins", "type": "trovo"}
+    async with Bridge("social-stream") as bridge:
+        await desk.supervisor.start(SocialStreamSource(clock=now_ms, address=bridge.address, session="aurora-night"))
+        await bridge.send(seen)
+        await desk.booked(1)
+        bridge.drop()
+        await bridge.send(seen, seen | {"chatname": "Cy"})
+        await desk.booked(3)
+        assert [said["join"] for said in bridge.said] == ["aurora-night"] * 2
+    assert await desk.coins() == 60
+    assert await desk.marks() == [frozenset({Mark.APPROXIMATE}), frozenset({Mark.APPROXIMATE, Mark.AFTER_GAP})]
+
+
 async def test_three_bridges_at_once_book_side_by_side(desk: Desk) -> None:
     seen = {"chatname": "Bo", "chatmessage": "", "hasDonation": "30 coins", "type": "trovo"}
     async with Bridge("streamerbot-password") as bot, Bridge("social-stream") as social, StandIn() as tikfinity:

@@ -166,7 +166,7 @@ def test_a_lot_and_each_of_its_gifts_count_towards_one_number():
     single = gift_of(
         told("Twitch", "GiftSub", communityGiftId="lot-1", fromCommunitySubGift=True, subTier="1000", user=user())
     )
-    assert bomb.combo == single.combo == Combo("lot-1", final=True)
+    assert bomb.combo == single.combo == Combo("lot-1", final=True, at_once=True)
     assert (bomb.units, single.units) == (5, 1)
 
 
@@ -195,6 +195,15 @@ def test_a_super_chat_is_money_to_the_last_micro(kind):
     )
     assert gift.gift == GiftKind("money:EUR:4990", "4.99 EUR", 499)
     assert (gift.approximate, gift.message, gift.origin) == (True, f"{kind.lower()}:LCC.1", Origin("youtube", None))
+
+
+def test_an_id_that_is_long_is_shortened_and_stays_the_same():
+    def chat(event_id: str) -> Gift:
+        return gift_of(told("YouTube", "SuperChat", eventId=event_id, microAmount="5000000", currencyCode="EUR"))
+
+    one, other = "LCC." + "x" * 300, "LCC." + "x" * 299 + "y"
+    assert chat(one).message == chat(one).message != chat(other).message
+    assert len(chat(one).message or "") < 128
 
 
 def test_money_of_unknown_worth_is_a_gift_of_unknown_value():
