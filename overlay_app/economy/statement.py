@@ -47,3 +47,13 @@ class Evidence:
     received_at: EpochMs | None
     source: str
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What one message came to: the entry it made, its coins in the wallet, and the rule that counted it."""
+
+    number: int
+    coins: Coins
+    rule: str
+    marks: frozenset[Mark] = frozenset()

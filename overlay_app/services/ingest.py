@@ -40,6 +40,8 @@ class Ingested:
 
     batch: Batch
     frames: tuple[Frame, ...]
+    items: Sequence[Item] = ()
+    """What the frames told of, one for each outcome of the batch."""
 
 
 @dataclass(slots=True)
@@ -128,7 +130,7 @@ class Ingest:
                 if waited:
                     self.problem(None)
                 self._after_gap -= batch.marked_gap
-                self._tell(Ingested(batch, frames))
+                self._tell(Ingested(batch, frames, items))
                 return items, batch
 
     def _tell(self, ingested: Ingested) -> None:

@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Table, and_, func, or_, select, union_all
 
-from overlay_app.economy.statement import Evidence, StatementFilter, StatementRow
+from overlay_app.economy.statement import Counted, Evidence, StatementFilter, StatementRow
 from overlay_app.ledger.accounts import WALLET
+from overlay_app.ledger.coins import EpochMs
 from overlay_app.ledger.journal import Kind
 from overlay_app.store import profiles, sessions
 from overlay_app.store.engine import Transaction
@@ -72,6 +73,25 @@ def evidence(db: Transaction, number: int) -> Evidence | None:
     if row is None:
         return None
     return Evidence(row.body or "", row.received_at, row.source or "", _rule_of(row.key))
+
+
+def counted(db: Transaction, source: str, received_at: EpochMs, body: str) -> Counted | None:
+    """What a message of ``source`` came to in the books, None where nothing was booked for it or it is not kept."""
+    query = select(_raw.c.id, _raw.c.supporter).where(
+        _raw.c.received_at == received_at, _raw.c.source == source, _raw.c.body == body
+    )
+    for raw in db.execute(query):
+        # By the supporter first: the journal has no index on its evidence.
+        entry = db.execute(
+            select(_entry.c.number, _entry.c.key, _entry.c.marks, _posting.c.coins)
+            .join(_posting, and_(_posting.c.entry == _entry.c.number, _posting.c.account == WALLET))
+            .where(_entry.c.supporter == raw.supporter, _entry.c.raw_event == raw.id)
+            .order_by(_entry.c.number)
+            .limit(1)
+        ).first()
+        if entry is not None:
+            return Counted(entry.number, entry.coins, _rule_of(entry.key), marks_from(entry.marks))
+    return None
 
 
 def _rule_of(key: str) -> str:
