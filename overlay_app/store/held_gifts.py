@@ -53,6 +53,14 @@ class WaitingForReceiver:
     gifts: int
 
 
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How many gifts of one source wait for their value, and how many for word on their receiver."""
+
+    for_value: int = 0
+    for_receiver: int = 0
+
+
 def save(db: Transaction, gifts: Sequence[Held]) -> None:
     """Hold gifts."""
     if gifts:
@@ -113,6 +121,21 @@ def waiting_for_receiver(db: Transaction) -> list[WaitingForReceiver]:
         .order_by(_receiver.c.first_seen_at)
     )
     return [WaitingForReceiver(row.source, row.account, row.gifts) for row in db.execute(query)]
+
+
+def of_source(db: Transaction, source: str) -> Waits:
+    """What of a source waits. A gift that waits for both counts for both."""
+    query = (
+        select(
+            func.count().filter(_kind.c.coins_each.is_(None)),
+            func.count().filter(_receiver.c.standing == "asked"),
+        )
+        .select_from(_held)
+        .join(_kind, _kind.c.number == _held.c.gift_kind)
+        .outerjoin(_receiver, (_receiver.c.source == _held.c.source) & (_receiver.c.account == _held.c.account))
+        .where(_held.c.source == source)
+    )
+    return Waits(*db.execute(query).one())
 
 
 def count(db: Transaction) -> int:
