@@ -170,7 +170,7 @@ class _App:
         from overlay_app.ui.effects.pictures import reencoded, small  # noqa: PLC0415
 
         folders = self._options.folders
-        place = Place(folders.data, self._data / folders.books.name, folders.logs)
+        place = Place(folders.data, self._data / folders.books.name, folders.logs, folders.sources)
         stages = partial(Stages, self._stage, preview, airing=self._airing)
         while not self._stop.is_set():
             try:
@@ -220,7 +220,7 @@ class _App:
             await set_the_scene(backstage)
             await backstage.run_source(DemoSource(clock=now_ms))
         else:
-            await backstage.run_tikfinity(backstage.settings)
+            backstage.run_sources(self._options.tikfinity)
 
     def _connect(self, backstage: "Backstage") -> None:
         """Look for the broadcast software, with the overlay window in hand."""

@@ -140,7 +140,7 @@ def run(
         settings = wanted(_settings(context), asked)
     except SettingsProblem as problem:
         _fail(str(problem), ExitCode.USAGE)
-    _start(context, settings, demo=demo, panels=panels)
+    _start(context, settings, demo=demo, tikfinity=tikfinity, panels=panels)
 
 
 @app.command()
@@ -278,6 +278,7 @@ def _start(
     settings: Settings,
     *,
     demo: bool = False,
+    tikfinity: str | None = None,
     recording: Path | None = None,
     speed: float | None = 1.0,
     panels: bool = True,
@@ -294,7 +295,14 @@ def _start(
     _make(here.folders)
     again = restarted_in()
     options = Options(
-        here.folders, settings, demo=demo, recording=recording, speed=speed, panels=panels, restarted_in=again
+        here.folders,
+        settings,
+        demo=demo,
+        tikfinity=tikfinity,
+        recording=recording,
+        speed=speed,
+        panels=panels,
+        restarted_in=again,
     )
     # What crashed may still be on its way out.
     patience = 0.0 if again is None else LOCK_PATIENCE_SECONDS

@@ -53,7 +53,8 @@ def run_at_once(words: Sequence[str]) -> int | None:
     from overlay_app.start import start
 
     try:
-        return start(Options(here, settings, demo=asked.demo, panels=asked.panels), verbose=asked.verbose)
+        options = Options(here, settings, demo=asked.demo, tikfinity=asked.tikfinity, panels=asked.panels)
+        return start(options, verbose=asked.verbose)
     except AlreadyRunning:
         return None
 
@@ -95,8 +96,6 @@ def read(words: Sequence[str]) -> Asked | None:
 
 def wanted(settings: Settings, asked: Asked) -> Settings:
     """The settings with what was asked for over them. Raises ``SettingsProblem``."""
-    if asked.tikfinity is not None:
-        settings = replace(settings, tikfinity=replace(settings.tikfinity, enabled=True, address=asked.tikfinity))
     if asked.feed_port is not None:
         settings = replace(settings, feed=replace(settings.feed, port=asked.feed_port))
     if asked.canvas is not None:

@@ -38,6 +38,8 @@ class Options:
     folders: Folders
     settings: Settings
     demo: bool = False
+    tikfinity: str | None = None
+    """Where TikFinity is listened to in this run, whatever is set."""
     recording: Path | None = None
     speed: float | None = 1.0
     """How many times faster than recorded; None is as fast as it is taken."""

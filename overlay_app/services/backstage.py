@@ -4,13 +4,13 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
 from overlay_app.data_files import resource
-from overlay_app.events.model import Dialect, Frame, SourceRules
+from overlay_app.events.model import Dialect, Frame
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services import presence
 from overlay_app.services.announcer import Announcer
@@ -47,6 +47,9 @@ from overlay_app.services.schedule_orders import ScheduleOrders
 from overlay_app.services.sessions import Sessions
 from overlay_app.services.settings import Settings, TickerMode
 from overlay_app.services.shop import Shop
+from overlay_app.services.source_keys import SourceKeys
+from overlay_app.services.source_list import KnownSource
+from overlay_app.services.sources import Sources
 from overlay_app.services.spotlights import Spotlights
 from overlay_app.services.stage import goal_bar
 from overlay_app.services.stage_hand import StageHand
@@ -60,11 +63,10 @@ from overlay_app.services.system_keys import system_keys
 from overlay_app.services.vault import Vault
 from overlay_app.services.viewer_effects import ViewerEffects
 from overlay_app.sources.base import Source, SourceReport
-from overlay_app.sources.doors import Doors
-from overlay_app.sources.kinds import Surroundings
+from overlay_app.sources.kinds import SourceSetup
+from overlay_app.sources.registry import load_kinds
 from overlay_app.sources.server import FeedServer
 from overlay_app.sources.supervisor import Supervisor
-from overlay_app.sources.tikfinity import TikFinitySource
 from overlay_app.sources.tokens import TokenRegistry
 from overlay_app.stage.layout import Layout
 from overlay_app.stage.state import Ticker
@@ -76,6 +78,7 @@ BUTTONS_MISSING = (
     "Nothing was booked: booking from the command line needs the source “buttons and bots”. "
     "Make a token for it under Settings, Your own feed."
 )
+TIKFINITY = "tikfinity"
 PACK_GONE = "Its pack is no longer there."
 _SHOWN_EVERY_SECONDS = 0.1
 
@@ -89,12 +92,13 @@ log = logging.getLogger(__name__)
 class Place:
     """Where this run keeps things. ``books`` may be a scratch file; ``data`` is the folder that clients look into.
 
-    ``logs`` is where they are kept, None where nobody keeps any.
+    ``logs`` is where they are kept, ``sources`` the file of the list of sources; None where nobody keeps any.
     """
 
     data: Path
     books: Path
     logs: Path | None = None
+    sources: Path | None = None
 
 
 class Backstage:
@@ -155,9 +159,11 @@ class Backstage:
         self.supervisor = Supervisor(
             self.ingest.deliver, self.reported.tell, self._gap, clock=now_ms, time_said=time_said
         )
-        self.surroundings = Surroundings(now_ms, Doors())
+        self.sources = Sources(
+            store, place.sources, SourceKeys(vault, self.tokens), self.supervisor, self.feeds, self.held
+        )
         self.server = FeedServer(
-            self.ingest.deliver, self.tokens, port=settings.feed.port, clock=now_ms, doors=self.surroundings.doors
+            self.ingest.deliver, self.tokens, port=settings.feed.port, clock=now_ms, doors=self.sources.doors
         )
         self.stage_pages = StagePages(stages.on_air, self.tokens, vault, stages.airing)
         self.hand = StageHand(stages, system_keys())
@@ -191,6 +197,7 @@ class Backstage:
         backstage.hand.keys.apply(asdict(settings.keys))
         await backstage.tokens.load()
         await backstage.stage_pages.load()
+        await backstage.sources.load(await asyncio.to_thread(load_kinds), [_of_old(settings)])
         await backstage.goals.load()
         await backstage.schedule.load()
         await backstage.session.load()
@@ -240,6 +247,10 @@ class Backstage:
         self.ingested.listen(self.goals.ingested)
         self.ingested.listen(self.held.ingested)
         self.ingested.listen(self.feeds.ingested)
+        self.ingested.listen(self.sources.frames.ingested)
+        self.reported.listen(self.sources.reported)
+        self.sources.told.listen(self.reported.tell)
+        self.supporters.erased.listen(lambda _: self.sources.frames.forget())
         self.ingested.listen(self.shop.trends.ingested)
         self.ingested.listen(self.marketplace.ingested)
         self.ingested.listen(self.spotlights.ingested)
@@ -280,6 +291,7 @@ class Backstage:
         """Open the local feed and return its port; tell the command line where it is."""
         port = await self.server.start()
         self.stage_pages.serve_at(f"http://127.0.0.1:{port}")
+        self.sources.port = port
         if announced:
             await presence.announce(self._place.data, self.tokens, port)
         return port
@@ -288,13 +300,13 @@ class Backstage:
         """Run a source, in place of one with the same id."""
         await self.supervisor.start(source)
 
-    async def run_tikfinity(self, settings: Settings, *, rehearsal: bool = False) -> None:
-        """Listen to TikFinity as set, or stop listening."""
-        if not settings.tikfinity.enabled:
-            await self.supervisor.stop("tikfinity")
-            return
-        rules = SourceRules(receiver=settings.tikfinity.receiver or None, rehearsal=rehearsal)
-        await self.supervisor.start(TikFinitySource(clock=now_ms, address=settings.tikfinity.address, rules=rules))
+    def run_sources(self, tikfinity: str | None = None) -> None:
+        """Run the creator's sources; with ``tikfinity`` that one at this address, for this run."""
+        passing: list[KnownSource] = []
+        if tikfinity is not None:
+            known = self.sources.find(TIKFINITY) or _of_old(Settings())
+            passing = [replace(known, setup=replace(known.setup, address=tikfinity), on=True)]
+        self._spawn(self.sources.begin(passing), "sources")
 
     async def refresh_figures(self) -> None:
         """Read the balances and show them."""
@@ -330,6 +342,7 @@ class Backstage:
         await self.broadcast.close()
         presence.withdraw(self._place.data)
         self.announcer.close()
+        await self.sources.close()
         await self.supervisor.close()
         await self.remote.close()
         await self.server.stop()
@@ -406,3 +419,10 @@ class Backstage:
         self._work.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("%s failed", task.get_name(), exc_info=error)
+
+
+def _of_old(settings: Settings) -> KnownSource:
+    """The one source there was before there was a list of them."""
+    old = settings.tikfinity
+    setup = SourceSetup(id=TIKFINITY, kind=TIKFINITY, title="TikFinity", address=old.address, receiver=old.receiver)
+    return KnownSource(setup, old.enabled)

@@ -1,15 +1,10 @@
 """What the first steps offer to listen to: what answers on this computer now."""
 
-import asyncio
-from collections.abc import Callable, Collection
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from collections.abc import Collection
+from dataclasses import dataclass
 
-from overlay_app.services.settings import TikFinitySettings
-from overlay_app.sources.tikfinity import KIND
-
-ANSWERS_WITHIN_SECONDS = 1.0
+from overlay_app.services.sources import Sources
+from overlay_app.sources.kinds import SourceSetup
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,30 +19,31 @@ class Offered:
 
 
 class FirstSources:
-    """Knows TikFinity, as it is set up."""
+    """Knows the kinds that need nothing but a press: those that are connected to, and can do without more."""
 
-    def __init__(self, settings: Callable[[], TikFinitySettings], listen: Callable[[TikFinitySettings], None]) -> None:
-        self._settings = settings
-        self._listen = listen
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
 
     def offers(self, found: Collection[str]) -> tuple[Offered, ...]:
-        """Every kind; ``found`` are those that answer now."""
-        return (Offered(KIND.id, KIND.title, KIND.description, KIND.id in found, self._settings().enabled),)
+        """Every such kind; ``found`` are those that answer now."""
+        used = {source.setup.kind for source in self._sources.all() if source.on}
+        return tuple(
+            Offered(kind.id, kind.title, kind.description, kind.id in found, kind.id in used)
+            for kind in self._sources.registry.kinds
+            if kind.default_address and not kind.path and not kind.required
+        )
 
     async def find(self) -> Collection[str]:
         """The kinds whose other side answers on this computer."""
-        address = urlsplit(self._settings().address)
-        try:
-            async with asyncio.timeout(ANSWERS_WITHIN_SECONDS):
-                _, writer = await asyncio.open_connection(address.hostname, address.port or 80)
-        except (OSError, TimeoutError, ValueError):
-            return ()
-        writer.close()
-        with suppress(OSError):
-            await writer.wait_closed()
-        return (KIND.id,)
+        return await self._sources.found_running()
 
     async def use(self, kind: str) -> None:
-        """Listen to a kind."""
-        if kind == KIND.id and not self._settings().enabled:
-            self._listen(replace(self._settings(), enabled=True))
+        """Listen to a kind: to the one there is, else to a new one as it usually is set up.
+
+        Raises ``SourcesProblem``, ``StoreProblem`` or ``OSError``.
+        """
+        there = [source for source in self._sources.all() if source.setup.kind == kind]
+        if not there:
+            await self._sources.save(SourceSetup(id="", kind=kind, title=""))
+        elif not any(source.on for source in there):
+            await self._sources.turn(there[0].id, on=True)

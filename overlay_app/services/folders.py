@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HOME_VARIABLE = "COINSTAGE_HOME"
+SOURCES_FILE = "sources.toml"
 _NAME = "coinstage"
 
 
@@ -25,6 +26,11 @@ class Folders:
     def settings(self) -> Path:
         """The settings, to be read and edited by hand as well."""
         return self.config / "settings.toml"
+
+    @property
+    def sources(self) -> Path:
+        """Where gifts come from, to be read and edited by hand as well."""
+        return self.config / SOURCES_FILE
 
     @property
     def stage(self) -> Path:

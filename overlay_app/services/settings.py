@@ -72,7 +72,7 @@ class OnClose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TikFinitySettings:
-    """The TikFinity source. ``receiver`` is the creator's id there; empty: the first receiver seen."""
+    """The TikFinity source, as files of older versions have it: it moves to the list of sources when that is made."""
 
     enabled: bool = True
     address: str = "ws://127.0.0.1:21213/"

@@ -10,13 +10,18 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.toml_document import TOMLDocument
 
+from overlay_app.services.folders import SOURCES_FILE
 from overlay_app.services.settings import Settings, SettingsProblem, text_of
 
 
 def save(path: Path, settings: Settings) -> None:
     """Write ``settings``, keeping the user's comments; whole, or not at all. Raises ``OSError``."""
     document = _kept_document(path)
-    for name, values in asdict(settings).items():
+    sections = asdict(settings)
+    if (path.parent / SOURCES_FILE).exists():  # TikFinity is one source among others there
+        del sections["tikfinity"]
+        document.pop("tikfinity", None)
+    for name, values in sections.items():
         section = document.setdefault(name, tomlkit.table())
         for key, value in values.items():
             section[key] = str(value) if isinstance(value, StrEnum) else value

@@ -1,5 +1,6 @@
 """Why is nothing coming? Looks at one source from the outside in, and says what was found and what to do."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,9 +9,11 @@ from enum import StrEnum
 from overlay_app.events.model import Answer
 from overlay_app.services.booking import Contest
 from overlay_app.sources.base import SourceReport, State
+from overlay_app.sources.kinds import SourceKind
 from overlay_app.sources.probe import PATIENCE_SECONDS, Found, host_and_port, probe
 from overlay_app.store.held_gifts import Waits
 
+FOUND_WITHIN_SECONDS = 1.0
 _COUNTED = (Answer.BOOKED, Answer.HELD, Answer.REPEAT, Answer.TEST)
 
 
@@ -63,6 +66,8 @@ class Patient:
     credits_nothing: bool = False
     contest: Contest | None = None
     """Where its gifts are refused because another feed brings them."""
+    fed_by: str = ""
+    """What that one is called."""
     waits: Waits = field(default_factory=Waits)
     answers: Counter[Answer] = field(default_factory=Counter)
     """What became of its last messages."""
@@ -162,7 +167,7 @@ def _gifts(patient: Patient) -> Iterable[Check]:
         words = "Its credit rate is 0 %, so its gifts bring no coins."
         yield Check("credit", Verdict.BAD, words, Remedy.EDIT)
     if patient.contest is not None:
-        words = f"The gifts for this account come by {patient.contest.fed_by} already, so these are refused."
+        words = f"The gifts for this account come by {patient.fed_by} already, so these are refused."
         yield Check("contest", Verdict.BAD, words, Remedy.SWITCH_FEED)
     if patient.waits.for_value:
         words = f"{patient.waits.for_value:,} of its gifts wait: nobody has said yet what they are worth."
@@ -170,3 +175,11 @@ def _gifts(patient: Patient) -> Iterable[Check]:
     if patient.waits.for_receiver:
         words = f"{patient.waits.for_receiver:,} of its gifts wait: say in Live which receiver is you."
         yield Check("held-receiver", Verdict.WAITING, words, Remedy.ANSWER_HELD)
+
+
+async def answering(kinds: Iterable[SourceKind], patience_seconds: float = FOUND_WITHIN_SECONDS) -> tuple[str, ...]:
+    """The ids of the kinds whose other side answers on this computer, where it usually does. None is listened to."""
+    asked = [kind for kind in kinds if host_and_port(kind.default_address) is not None]
+    found = await asyncio.gather(*(probe(kind.default_address, patience_seconds) for kind in asked))
+    there = {Found.WEBSOCKET, Found.TURNED_AWAY}
+    return tuple(kind.id for kind, what in zip(asked, found, strict=True) if what in there)

@@ -168,6 +168,16 @@ class TokenRegistry:
         """A device was here."""
         await self._alter(token_id, lambda token: replace(token, seen_at=at))
 
+    async def restore(self, token: Token) -> None:
+        """Let a token in again that was revoked. Raise ``ValueError`` where there are too many."""
+        async with self._turn:
+            if token in self._tokens:
+                return
+            if len(self._tokens) >= MAX_TOKENS:
+                raise ValueError(f"There are {MAX_TOKENS} tokens already. Revoke one that is no longer used.")
+            await self._write((*self._tokens, token))
+            self._change((*self._tokens, token))
+
     def free_source(self, name: str) -> str:
         """A scope ``feed:<source>`` after ``name`` that no token has: under one source two clients share their ids."""
         letters = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in name.lower())

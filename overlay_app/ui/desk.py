@@ -1,6 +1,5 @@
 """The creator's desk: the main window with its pages, wired to the services."""
 
-import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import tzinfo
@@ -50,6 +49,7 @@ from overlay_app.ui.presenters.rewards import RewardsPresenter
 from overlay_app.ui.presenters.schedule import SchedulePresenter
 from overlay_app.ui.presenters.sessions import SessionsPresenter
 from overlay_app.ui.presenters.settings import Effects, SettingsPresenter
+from overlay_app.ui.presenters.sources import SourcesPresenter
 from overlay_app.ui.presenters.studio import Studio, StudioPresenter
 from overlay_app.ui.presenters.supporters import SupportersPresenter
 from overlay_app.ui.presenters.themes import ThemesPresenter
@@ -59,7 +59,6 @@ from overlay_app.ui.presenters.viewers import ViewersPresenter
 from overlay_app.ui.sound.conductor import Conductor
 from overlay_app.ui.tray import Tray
 
-REHEARSAL_SECONDS = 300.0
 NEVER_MINIMISED = (
     "The overlay stays open: minimised, it would freeze on stream. "
     "It lies behind the other windows now, where it can be captured."
@@ -99,7 +98,6 @@ class Desk:
         self._tasks = tasks
         self._layouts = studio.shelf
         self._layouts.changed.listen(lambda _: self._use_layout())
-        self._rehearsal: asyncio.TimerHandle | None = None
         self._app = AppPanel(AppActions(first_run_read=self._first_run_read, close=self._close_window))
         say = self._app.say
         self._lifecycle = Lifecycle(
@@ -111,7 +109,6 @@ class Desk:
             self._keep,
             closed,
             self._use_stage,
-            self._use_tikfinity,
             self._first_run_read,
         )
         settings = backstage.settings
@@ -165,12 +162,12 @@ class Desk:
         )
         self._remote = RemotePresenter(backstage.remote, backstage.tokens, backstage.server.obey, till, zone)
         backstage.remote.kept.listen(lambda remote: self._keep(remote=remote))
+        self._sources = SourcesPresenter(backstage, tasks, say, zone, lambda: self._app.open(PageName.LIVE))
         self._settings = SettingsPresenter(
             settings,
             settings_path,
-            Effects(self._set_tikfinity, self._set_stage, self._set_general),
+            Effects(self._set_stage, self._set_general),
             backstage.tokens,
-            backstage.feeds,
             About(__version__, str(data_folder)),
             tasks,
             say,
@@ -218,6 +215,7 @@ class Desk:
                 trends=self._trends.panel,
                 rewards=self._rewards.panel,
                 viewers=self._viewers.panel,
+                sources=self._sources.panel,
                 broadcast=BroadcastPresenter(backstage.broadcast, backstage.session, tasks, zone).panel,
                 remote=self._remote.panel,
                 settings=self._settings.panel,
@@ -239,6 +237,18 @@ class Desk:
         self._window.wear(dresser.look)
         dresser.changed.listen(self._window.wear)
 
+    def _listen(self, backstage: Backstage) -> None:
+        """Show what happens from now on."""
+        backstage.ingested.listen(self._live.ingested)
+        backstage.figures.listen(self._show_figures)
+        backstage.reported.listen(self._live.show_report)
+        backstage.sources.removed.listen(self._live.drop_report)
+        backstage.problem.listen(self._show_problem)
+        backstage.session.changed.listen(lambda _: self._show_session())
+        backstage.hand.keys.pressed.listen(self._key_pressed)
+        for report in backstage.supervisor.reports:
+            self._live.show_report(report)
+
     def open(self) -> None:
         """Show the window."""
         pages: tuple[_Page, ...] = (self._balance, self._polls, self._challenges, *self._pages.values())
@@ -247,17 +257,6 @@ class Desk:
         self._schedule.refresh()
         self._tasks.spawn(self._backstage.refresh_figures(), "figures")
         self._lifecycle.bring_window()
-
-    def _listen(self, backstage: Backstage) -> None:
-        """Show what happens from now on."""
-        backstage.ingested.listen(self._live.ingested)
-        backstage.figures.listen(self._show_figures)
-        backstage.reported.listen(self._show_report)
-        backstage.problem.listen(self._show_problem)
-        backstage.session.changed.listen(lambda _: self._show_session())
-        backstage.hand.keys.pressed.listen(self._key_pressed)
-        for report in backstage.supervisor.reports:
-            self._show_report(report)
 
     def show_feed(self, port: int, wished: int) -> None:
         """The local feed listens at ``port``."""
@@ -273,10 +272,9 @@ class Desk:
     def close(self) -> None:
         """Take the window down: the views go before their view models."""
         self._tray.close()
-        if self._rehearsal is not None:
-            self._rehearsal.cancel()
         self._notifications.close()
         self._lifecycle.close()
+        self._sources.close()
         self._window.destroy()
 
     def _show_figures(self, figures: Figures) -> None:
@@ -291,10 +289,6 @@ class Desk:
         """Bring the page in front up to date: while gifts pour in, the others wait."""
         if (page := self._pages.get(self._app.state.page)) is not None:
             page.refresh_soon()
-
-    def _show_report(self, report: SourceReport) -> None:
-        self._live.show_report(report)
-        self._settings.show_report(report)
 
     def _show_problem(self, words: str) -> None:
         self._app.show(replace(self._app.state, problem=words))
@@ -315,23 +309,6 @@ class Desk:
         """Set the stage up so from another page than Settings."""
         self._keep(stage=stage)
         self._set_stage(stage)
-
-    def _use_tikfinity(self, tikfinity: kept.TikFinitySettings) -> None:
-        """Listen so from another page than Settings."""
-        self._keep(tikfinity=tikfinity)
-        self._set_tikfinity(tikfinity, rehearsal=False)
-
-    def _set_tikfinity(self, tikfinity: kept.TikFinitySettings, rehearsal: bool) -> None:
-        self._backstage.settings = replace(self._backstage.settings, tikfinity=tikfinity)
-        self._tasks.spawn(
-            self._backstage.run_tikfinity(self._backstage.settings, rehearsal=rehearsal), "listen to TikFinity"
-        )
-        if self._rehearsal is not None:
-            self._rehearsal.cancel()
-            self._rehearsal = None
-        if rehearsal:
-            loop = asyncio.get_running_loop()
-            self._rehearsal = loop.call_later(REHEARSAL_SECONDS, self._settings.end_rehearsal)
 
     def _set_stage(self, stage: kept.StageSettings) -> None:
         self._backstage.settings = replace(self._backstage.settings, stage=stage)

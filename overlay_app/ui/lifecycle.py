@@ -17,7 +17,7 @@ from overlay_app.services.backstage import Backstage
 from overlay_app.services.first_sources import FirstSources
 from overlay_app.services.last_run import Unfinished
 from overlay_app.services.seen import SeenFile
-from overlay_app.services.settings import GeneralSettings, OnClose, StageSettings, TikFinitySettings
+from overlay_app.services.settings import GeneralSettings, OnClose, StageSettings
 from overlay_app.services.watch import Watch
 from overlay_app.services.window_place import WindowPlace, keep_place, kept_place
 from overlay_app.ui.bridge import Tasks
@@ -74,7 +74,6 @@ class Lifecycle:
         keep: KeepSettings,
         end: Callable[[], None],
         use_stage: Callable[[StageSettings], None],
-        use_tikfinity: Callable[[TikFinitySettings], None],
         first_run_read: Callable[[], None],
     ) -> None:
         """``end`` ends the app without asking."""
@@ -93,7 +92,7 @@ class Lifecycle:
         self.news = NewsPresenter(self._seen, __version__)
         self.welcome = WelcomePresenter(
             self._seen,
-            FirstSources(lambda: backstage.settings.tikfinity, use_tikfinity),
+            FirstSources(backstage.sources),
             backstage.broadcast,
             backstage.stages,
             backstage.ingest.deliver,
@@ -108,6 +107,7 @@ class Lifecycle:
             app.say,
         )
         backstage.reported.listen(self.welcome.show_report)
+        backstage.sources.changed.listen(lambda _: self.welcome.show_sources())
         for report in backstage.supervisor.reports:
             self.welcome.show_report(report)
         self.leaving = LeavingPresenter(

@@ -87,6 +87,16 @@ def _quit_in_a_session(stand: Stand) -> None:
     )
 
 
+def _edit_a_bot(stand: Stand) -> None:
+    stand.sources.choose("bot")
+    stand.sources.beginEdit()
+
+
+def _look_at_a_message(stand: Stand) -> None:
+    stand.sources.look(True)
+    stand.sources.lookAt(40)
+
+
 DIALOGS = {
     "entry": (PageName.BALANCE, "entry-sheet", lambda stand: stand.balance.look(0)),
     "correction": (PageName.BALANCE, "correction-sheet", lambda stand: None),
@@ -132,6 +142,10 @@ DIALOGS = {
     "close": (PageName.LIVE, "", _close_the_window),
     "quit": (PageName.LIVE, "", _quit_in_a_session),
     "token": (PageName.SETTINGS, "token-sheet", lambda stand: None),
+    "source-kind": (PageName.SOURCES, "kind-sheet", lambda stand: None),
+    "source": (PageName.SOURCES, "source-sheet", _edit_a_bot),
+    "source-frames": (PageName.SOURCES, "frames-sheet", _look_at_a_message),
+    "source-checks": (PageName.SOURCES, "checks-sheet", lambda stand: None),
 }
 
 
@@ -219,6 +233,8 @@ def _on_air() -> Iterable[Scene]:
     """What is covered during a session, and what the page says of keys."""
     for name, (page, sheet, prepare) in {
         "redemption": DIALOGS["redemption"],
+        "source": (PageName.SOURCES, "", lambda stand: stand.sources.choose("hook")),
+        "source-frames": DIALOGS["source-frames"],
         "token": (PageName.SETTINGS, "token-sheet", lambda stand: stand.settings.createToken("Deck", "feed", False)),
     }.items():
         covered = _picture(AppState(page, discreet=True), nights.some, WindowPlace(), sheet, prepare)

@@ -82,9 +82,9 @@ def test_what_is_not_said_is_as_the_settings_have_it():
 
 
 def test_what_is_said_goes_over_the_settings():
-    settings = wanted(Settings(), Asked(canvas="800X600", mode=Mode.SOLID, feed_port=9, tikfinity="ws://x/"))
+    settings = wanted(Settings(), Asked(canvas="800X600", mode=Mode.SOLID, feed_port=9))
     assert (settings.stage.width, settings.stage.height, settings.stage.mode) == (800, 600, Mode.SOLID)
-    assert (settings.feed.port, settings.tikfinity.address, settings.tikfinity.enabled) == (9, "ws://x/", True)
+    assert settings.feed.port == 9
 
 
 @pytest.mark.parametrize("size", ["wide", "10x10", "1920", "1920x1080x3"])

@@ -27,6 +27,7 @@ class PageName(StrEnum):
     EFFECTS = "effects"
     TRENDS = "trends"
     REWARDS = "rewards"
+    SOURCES = "sources"
     BROADCAST = "broadcast"
     REMOTE = "remote"
     SETTINGS = "settings"

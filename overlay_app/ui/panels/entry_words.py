@@ -34,7 +34,8 @@ _MARKS = {
 }
 _MARKS_EXPLAINED = {
     Mark.APPROXIMATE: QT_TRANSLATE_NOOP(
-        "Entry", "The feed sent no message numbers: counted by how much the gift count grew."
+        "Entry",
+        "Not exact: the feed sent no message numbers, or what it is worth in coins follows from a rate that you set.",
     ),
     Mark.SELF_REPORTED: QT_TRANSLATE_NOOP("Entry", "Sent by one of your own buttons or bots."),
     Mark.JOINED_LATE: QT_TRANSLATE_NOOP("Entry", "The first message of this combo already counted several."),

@@ -1,7 +1,6 @@
-"""The Settings page: where gifts come from, how the stage is shown, and where everything lies."""
+"""The Settings page: the local feed, how the stage is shown and sounds, and where everything lies."""
 
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -25,7 +24,6 @@ from overlay_app.ui.panels.settings_state import (
     TokenUse,
 )
 from overlay_app.ui.panels.sound import SoundPanel
-from overlay_app.ui.panels.source_row import SourceRow, source_row
 
 QML_IMPORT_NAME = "Coinstage.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -60,15 +58,6 @@ class TokenRow:
     use: str
 
 
-@dataclass(frozen=True, slots=True)
-class FedByRow:
-    """An origin that two sources want to feed."""
-
-    key: str
-    words: str
-    other: str
-
-
 @QmlElement
 @QmlUncreatable("made in app.py")
 class SettingsPanel(QObject):
@@ -84,9 +73,7 @@ class SettingsPanel(QObject):
         self._state = SettingsState()
         self._secret = ""
         self._problem = ""
-        self._reports = Rows(SourceRow, self)
         self._tokens = Rows(TokenRow, self)
-        self._fed_by = Rows(FedByRow, self)
         self._sound = SoundPanel(actions.sound, self)
         self._keys = KeysPanel(actions.keys, self)
 
@@ -100,15 +87,7 @@ class SettingsPanel(QObject):
         if state == self._state:
             return
         self._state = state
-        self._reports.show([source_row(report) for report in state.reports])
         self._tokens.show([self._token_row(token) for token in state.tokens])
-        words = self.tr("Gifts come by {source} and by {refused}. Only those of {source} are booked.")
-        self._fed_by.show(
-            [
-                FedByRow(fed.id, words.format(source=fed.source, refused=fed.refused), fed.refused)
-                for fed in state.fed_by
-            ]
-        )
         self.changed.emit()
 
     @Property(str, notify=problemChanged)
@@ -116,56 +95,7 @@ class SettingsPanel(QObject):
         """Why what was typed last cannot be taken; empty where it was."""
         return self._problem
 
-    # Sources
-
-    @Property(QObject, notify=changed)
-    def reports(self) -> QObject:
-        return self._reports
-
-    @Property(bool, notify=changed)
-    def tikfinityOn(self) -> bool:
-        return self._state.tikfinity.enabled
-
-    @Property(str, notify=changed)
-    def tikfinityAddress(self) -> str:
-        return self._state.tikfinity.address
-
-    @Property(str, notify=changed)
-    def receiver(self) -> str:
-        return self._state.tikfinity.receiver
-
-    @Property(bool, notify=changed)
-    def rehearsal(self) -> bool:
-        return self._state.tikfinity.rehearsal
-
-    @Slot(bool)
-    def setTikfinityOn(self, on: bool) -> None:
-        self._actions.set_tikfinity(replace(self._state.tikfinity, enabled=on))
-
-    @Slot(str)
-    def setTikfinityAddress(self, address: str) -> None:
-        typed = address.strip()
-        if self._wrong("" if _is_socket_address(typed) else self.tr("An address looks like ws://127.0.0.1:21213/")):
-            return
-        if typed != self._state.tikfinity.address:
-            self._actions.set_tikfinity(replace(self._state.tikfinity, address=typed))
-
-    @Slot(str)
-    def setReceiver(self, receiver: str) -> None:
-        if receiver.strip() != self._state.tikfinity.receiver:
-            self._actions.set_tikfinity(replace(self._state.tikfinity, receiver=receiver.strip()))
-
-    @Slot(bool)
-    def setRehearsal(self, on: bool) -> None:
-        self._actions.set_tikfinity(replace(self._state.tikfinity, rehearsal=on))
-
-    @Property(QObject, notify=changed)
-    def fedBy(self) -> QObject:
-        return self._fed_by
-
-    @Slot(str)
-    def switchFeed(self, origin: str) -> None:
-        self._actions.switch_feed(origin)
+    # The local feed
 
     @Property(str, notify=changed)
     def feedAddress(self) -> str:
@@ -422,11 +352,3 @@ class SettingsPanel(QObject):
             case TokenUse.DEVICES:
                 words = self.tr("opens the network and lets devices in")
         return TokenRow(token.id, token.name, words)
-
-
-def _is_socket_address(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-        return parts.scheme in {"ws", "wss"} and bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:
-        return False

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from overlay_app.services.settings import Mode as StageMode
 from overlay_app.services.settings import OnClose, Theme, TickerMode
-from overlay_app.sources.base import SourceReport
 from overlay_app.ui.panels.keys_state import KeysActions
 from overlay_app.ui.panels.sound_state import SoundActions
 
@@ -48,27 +47,6 @@ class NewToken:
     name: str
     use: TokenUse
     event_types: frozenset[str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TikFinity:
-    """How the TikFinity source is set up."""
-
-    enabled: bool = True
-    address: str = "ws://127.0.0.1:21213/"
-    receiver: str = ""
-    """The creator's own id; empty: the first receiver seen."""
-    rehearsal: bool = False
-    """Show what comes, book nothing, for five minutes."""
-
-
-@dataclass(frozen=True, slots=True)
-class FedBy:
-    """An origin whose gifts come by two ways: those of ``refused`` are not booked, because ``source`` feeds it."""
-
-    id: str
-    source: str
-    refused: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +100,6 @@ class About:
 class SettingsState:
     """All that the Settings page shows."""
 
-    tikfinity: TikFinity = field(default_factory=TikFinity)
-    reports: tuple[SourceReport, ...] = ()
-    fed_by: tuple[FedBy, ...] = ()
     feed: Feed = field(default_factory=Feed)
     tokens: tuple[Token, ...] = ()
     stage: StageSettings = field(default_factory=StageSettings)
@@ -142,9 +117,6 @@ class SettingsState:
 class SettingsActions:
     """What the page can do: each is given the new value, keeps it, and shows it in the next state."""
 
-    set_tikfinity: Callable[[TikFinity], None]
-    switch_feed: Callable[[str], None]
-    """The ``FedBy`` whose two ways are to change places."""
     set_feed_port: Callable[[int], None]
     create_token: Callable[[NewToken, Callable[[str], None]], None]
     """Answers with the secret, in the GUI thread. It is shown once and kept nowhere here."""

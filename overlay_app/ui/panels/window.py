@@ -31,6 +31,7 @@ from overlay_app.ui.panels.rewards import RewardsPanel
 from overlay_app.ui.panels.schedule import SchedulePanel
 from overlay_app.ui.panels.sessions import SessionsPanel
 from overlay_app.ui.panels.settings import SettingsPanel
+from overlay_app.ui.panels.sources import SourcesPanel
 from overlay_app.ui.panels.studio import StudioPanel
 from overlay_app.ui.panels.supporters import SupportersPanel
 from overlay_app.ui.panels.trends import TrendsPanel
@@ -64,6 +65,7 @@ class Panels:
     trends: TrendsPanel
     rewards: RewardsPanel
     viewers: ViewersPanel
+    sources: SourcesPanel
     broadcast: BroadcastPanel
     remote: RemotePanel
     settings: SettingsPanel
@@ -114,6 +116,7 @@ class PanelsWindow:
                 "trends": panels.trends,
                 "rewards": panels.rewards,
                 "viewers": panels.viewers,
+                "sources": panels.sources,
                 "broadcast": panels.broadcast,
                 "remote": panels.remote,
                 "settings": panels.settings,

@@ -117,6 +117,11 @@ class LivePresenter:
         self._reports[report.id] = report
         self._change(sources=tuple(self._reports.values()))
 
+    def drop_report(self, source: str) -> None:
+        """A source was removed."""
+        if self._reports.pop(source, None) is not None:
+            self._change(sources=tuple(self._reports.values()))
+
     def show_setup(self, setup: StageSetup) -> None:
         """The overlay window is set up so."""
         self._change(setup=setup)

@@ -9,11 +9,9 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from overlay_app.services import settings as kept
-from overlay_app.services.feeds import Feeds
 from overlay_app.services.settings import Mode, Settings, SettingsProblem, Theme
 from overlay_app.services.settings_file import save
 from overlay_app.services.system_keys import SystemKeys
-from overlay_app.sources.base import SourceReport
 from overlay_app.sources.tokens import Scope, TokenRegistry
 from overlay_app.sources.tokens import Token as KnownToken
 from overlay_app.ui.bridge import Tasks
@@ -21,13 +19,11 @@ from overlay_app.ui.panels.settings import SettingsPanel
 from overlay_app.ui.panels.settings_state import (
     About,
     Canvas,
-    FedBy,
     Feed,
     NewToken,
     SettingsActions,
     SettingsState,
     StageSettings,
-    TikFinity,
     Token,
     TokenUse,
 )
@@ -44,8 +40,6 @@ _SCOPES = {TokenUse.STAGE: "stage", TokenUse.CONTROL: "control", TokenUse.SPEND:
 class Effects:
     """What a changed setting brings about at once; the file is written beside."""
 
-    tikfinity: Callable[[kept.TikFinitySettings, bool], None]
-    """Listen so from now on; the flag: book nothing for five minutes."""
     stage: Callable[[kept.StageSettings], None]
     general: Callable[[kept.GeneralSettings], None]
 
@@ -59,7 +53,6 @@ class SettingsPresenter:
         path: Path,
         effects: Effects,
         tokens: TokenRegistry,
-        feeds: Feeds,
         about: About,
         tasks: Tasks,
         say: Say,
@@ -70,13 +63,10 @@ class SettingsPresenter:
         self._path = path
         self._effects = effects
         self._tokens = tokens
-        self._feeds = feeds
         self._tasks = tasks
         self._say = say
         self._frame_rate_running = settings.stage.frame_rate
-        self._reports: dict[str, SourceReport] = {}
         self._feed = Feed(port=settings.feed.port)
-        self._rehearsal = False
         self._canvas_problem = ""
         self._about = about
         self._writing = asyncio.Lock()
@@ -85,19 +75,13 @@ class SettingsPresenter:
         self.panel = SettingsPanel(self._actions())
         self._keys.feed(self.panel.keys)
         self._sound.feed(self.panel.sound)
-        feeds.changed.listen(lambda _: self.show())
         self.show()
 
     def show(self) -> None:
         """Show what is set."""
-        general, stage, tikfinity = self.settings.general, self.settings.stage, self.settings.tikfinity
+        general, stage = self.settings.general, self.settings.stage
         self.panel.show(
             SettingsState(
-                tikfinity=TikFinity(tikfinity.enabled, tikfinity.address, tikfinity.receiver, self._rehearsal),
-                reports=tuple(self._reports.values()),
-                fed_by=tuple(
-                    FedBy(contest.origin, contest.fed_by, contest.refused) for contest in self._feeds.contests
-                ),
                 feed=self._feed,
                 tokens=tuple(_shown(token) for token in self._tokens.list()),
                 stage=StageSettings(
@@ -125,22 +109,10 @@ class SettingsPresenter:
         self._canvas_problem = problem
         self.show()
 
-    def show_report(self, report: SourceReport) -> None:
-        """A source says how it is doing."""
-        self._reports[report.id] = report
-        self.show()
-
     def show_feed(self, address: str, port: int, words: str) -> None:
         """The local feed listens here."""
         self._feed = Feed(address, port, words)
         self.show()
-
-    def end_rehearsal(self) -> None:
-        """The five minutes are over."""
-        if self._rehearsal:
-            self._rehearsal = False
-            self._effects.tikfinity(self.settings.tikfinity, False)
-            self.show()
 
     def keep(self, **sections: object) -> None:
         """Keep sections of the settings that another page has set, by their names."""
@@ -156,8 +128,6 @@ class SettingsPresenter:
 
     def _actions(self) -> SettingsActions:
         return SettingsActions(
-            set_tikfinity=self._set_tikfinity,
-            switch_feed=lambda origin: self._tasks.spawn(self._feeds.switch(origin), "switch the feed"),
             set_feed_port=self._set_feed_port,
             create_token=lambda new, answer: self._tasks.spawn(self._create_token(new, answer), "create a token"),
             revoke_token=lambda token: self._tasks.spawn(self._revoke_token(token), "revoke a token"),
@@ -174,11 +144,6 @@ class SettingsPresenter:
             sound=self._sound.actions,
             keys=self._keys.actions,
         )
-
-    def _set_tikfinity(self, wanted: TikFinity) -> None:
-        self._rehearsal = wanted.rehearsal
-        self._set(tikfinity=kept.TikFinitySettings(wanted.enabled, wanted.address, wanted.receiver))
-        self._effects.tikfinity(self.settings.tikfinity, self._rehearsal)
 
     def _set_feed_port(self, port: int) -> None:
         self._set(feed=kept.FeedSettings(port))

@@ -45,8 +45,9 @@ from overlay_app.ui.panels.remote_state import RemoteState
 from overlay_app.ui.panels.rewards_state import RewardsState
 from overlay_app.ui.panels.schedule_state import ScheduleState
 from overlay_app.ui.panels.sessions_state import SessionsState
-from overlay_app.ui.panels.settings_state import About, FedBy, Feed, SettingsState, TikFinity, Token, TokenUse
+from overlay_app.ui.panels.settings_state import About, Feed, SettingsState, Token, TokenUse
 from overlay_app.ui.panels.sound_state import SoundState
+from overlay_app.ui.panels.sources_state import SourcesState
 from overlay_app.ui.panels.studio_state import StudioState
 from overlay_app.ui.panels.supporters_state import SupportersState
 from overlay_app.ui.panels.trends_state import TrendsState
@@ -59,6 +60,7 @@ from . import (
     lifecycle_nights,
     remote_nights,
     schedule_nights,
+    source_nights,
     supporter_nights,
     viewer_nights,
 )
@@ -102,6 +104,7 @@ class Night:
     trends: TrendsState = field(default_factory=TrendsState)
     rewards: RewardsState = field(default_factory=RewardsState)
     viewers: ViewersState = field(default_factory=ViewersState)
+    sources: SourcesState = field(default_factory=SourcesState)
     broadcast: BroadcastShown = field(default_factory=BroadcastShown)
     remote: RemoteState = field(default_factory=RemoteState)
     marketplace: MarketplaceState = field(default_factory=MarketplaceState)
@@ -139,6 +142,7 @@ def empty() -> Night:
         settings=_settings(),
         sound=SoundState(silent_because=NO_SERVER),
         lifecycle=lifecycle_nights.empty(ZONE),
+        sources=SourcesState(kinds=source_nights.KINDS_THERE, checks=(), zone=ZONE),
         broadcast=broadcast_nights.empty(ZONE),
     )
 
@@ -206,6 +210,7 @@ def some() -> Night:
         trends=shopping.some_trends(NOW, ZONE),
         rewards=shopping.some_rewards(NOW, ZONE),
         viewers=viewer_nights.some(NOW, ZONE),
+        sources=source_nights.some(NOW, ZONE),
         broadcast=broadcast_nights.some(NOW, ZONE),
         marketplace=market.some(NOW, ZONE),
         direction=directing.some(NOW, ZONE),
@@ -262,7 +267,6 @@ def a_lot() -> Night:
     days = _days(365)
     settings = replace(
         night.settings,
-        fed_by=(FedBy("tiktok:1", "TikFinity", "TikFinity webhook"),),
         tokens=tuple(Token(f"t{n}", f"Bridge number {n}", TokenUse.FEED) for n in range(8)),
     )
     goals = GoalsState(
@@ -282,6 +286,7 @@ def a_lot() -> Night:
         trends=shopping.many_trends(NOW, ZONE),
         rewards=shopping.many_rewards(NOW, ZONE),
         viewers=viewer_nights.many(NOW, ZONE),
+        sources=source_nights.a_lot(NOW, ZONE),
         broadcast=broadcast_nights.many(NOW, ZONE),
         marketplace=market.a_lot(NOW, ZONE),
         direction=directing.a_lot(NOW, ZONE),
@@ -362,9 +367,7 @@ def hostile() -> Night:
         GoalsState(goals, ZONE),
         replace(
             night.settings,
-            reports=live.sources,
             tokens=tokens,
-            tikfinity=TikFinity(address="ws://" + "x" * 180, receiver="9" * 64),
         ),
         effects=shopping.hostile_effects(NOW, ZONE, HOSTILE_NAMES),
         supporters=supporter_nights.hostile(NOW, ZONE, HOSTILE_NAMES),
@@ -373,6 +376,7 @@ def hostile() -> Night:
         trends=shopping.hostile_trends(NOW, ZONE, HOSTILE_NAMES),
         rewards=shopping.hostile_rewards(NOW, ZONE, HOSTILE_NAMES),
         viewers=viewer_nights.hostile(NOW, ZONE, HOSTILE_NAMES),
+        sources=source_nights.hostile(NOW, ZONE, HOSTILE_NAMES),
         broadcast=broadcast_nights.hostile(NOW, ZONE, HOSTILE_NAMES),
         marketplace=market.hostile(NOW, ZONE, HOSTILE_NAMES),
         direction=directing.hostile(NOW, ZONE, HOSTILE_NAMES),
@@ -507,18 +511,6 @@ def _goals() -> tuple[Goal, ...]:
 
 def _settings() -> SettingsState:
     return SettingsState(
-        reports=(
-            SourceReport(
-                "tikfinity",
-                "tikfinity",
-                "TikFinity",
-                State.LIVE,
-                "Live: the last message came just now.",
-                12,
-                4218,
-                at(900),
-            ),
-        ),
         feed=Feed("http://127.0.0.1:28462"),
         tokens=(
             Token("t1", "Stream deck", TokenUse.BUTTONS),

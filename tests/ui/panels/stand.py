@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
-from overlay_app.economy.statement import Evidence, StatementFilter, StatementRow
+from overlay_app.economy.statement import Counted, Evidence, StatementFilter, StatementRow
+from overlay_app.ledger.coins import Coins
+from overlay_app.ledger.journal import Mark
 from overlay_app.stage.specimen import with_examples
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.panels.app_panel import AppActions, AppPanel
@@ -49,6 +51,8 @@ from overlay_app.ui.panels.sessions_state import SessionsActions
 from overlay_app.ui.panels.settings import SettingsPanel
 from overlay_app.ui.panels.settings_state import NewToken, SettingsActions
 from overlay_app.ui.panels.sound_state import SoundActions
+from overlay_app.ui.panels.sources import SourcesPanel
+from overlay_app.ui.panels.sources_state import SourceDraft, SourcesActions
 from overlay_app.ui.panels.studio import StudioPanel
 from overlay_app.ui.panels.studio_state import StudioActions
 from overlay_app.ui.panels.supporters import SupportersPanel
@@ -71,6 +75,7 @@ Actions = TypeVar("Actions")
 EVIDENCE = Evidence(
     '{"event":"gift","data":{"giftName":"<b>Rose</b>"}}', NOW, "TikFinity", "A combo: 47 now, 40 before."
 )
+COUNTED = Counted(812, Coins(3), "Counted once for this message.", frozenset({Mark.APPROXIMATE}))
 
 
 @dataclass
@@ -111,6 +116,7 @@ class Stand:
         self.rewards = RewardsPanel(self._writing_down(RewardsActions, renew_key=self.renew_key), clock)
         self.broadcast = BroadcastPanel(self._writing_down(BroadcastActions))
         self.viewers = ViewersPanel(self._writing_down(ViewersActions), clock)
+        self.sources = SourcesPanel(self._writing_down(SourcesActions, save=self.save_source, why=self.why), clock)
         self.remote = RemotePanel(self._writing_down(RemoteActions), clock)
         sound = self._writing_down(SoundActions)
         keys = self._writing_down(KeysActions)
@@ -144,6 +150,7 @@ class Stand:
             trends=self.trends,
             rewards=self.rewards,
             viewers=self.viewers,
+            sources=self.sources,
             broadcast=self.broadcast,
             remote=self.remote,
             settings=self.settings,
@@ -177,6 +184,7 @@ class Stand:
         self.trends.show(night.trends)
         self.rewards.show(night.rewards)
         self.viewers.show(night.viewers)
+        self.sources.show(night.sources)
         self.broadcast.show(night.broadcast)
         self.remote.show(night.remote)
         self.settings.show(night.settings)
@@ -207,6 +215,14 @@ class Stand:
     def save_rule(self, draft: RuleDraft, answer: Callable[[str], None]) -> None:
         self.asked.append(("save_rule", draft))
         answer("Nobody is called so." if draft.person == "nobody" else "")
+
+    def save_source(self, draft: SourceDraft, answer: Callable[[str], None]) -> None:
+        self.asked.append(("save_source", draft))
+        answer("" if draft.setup.title else "Give it a name.")
+
+    def why(self, source: str, number: int, answer: Callable[[Counted | None], None]) -> None:
+        self.asked.append(("why", source, number))
+        answer(COUNTED if number == 40 else None)
 
     def check(self, name: str) -> str:
         return "It contains a link." if "http" in name else ""

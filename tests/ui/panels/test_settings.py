@@ -8,28 +8,21 @@ from overlay_app.ui.panels.app_panel import AppState, PageName
 from overlay_app.ui.panels.settings import SALES_AND_REVERSALS
 from overlay_app.ui.panels.settings_state import (
     Canvas,
-    FedBy,
     NewToken,
     SettingsState,
     StageMode,
     StageSettings,
     Theme,
     TickerMode,
-    TikFinity,
     TokenUse,
 )
 
-from . import nights
 from .conftest import Opens
 from .stand import Stand
 
 
 def test_each_control_hands_on_the_whole_setting_with_its_own_value_changed(stand: Stand) -> None:
     panel = stand.settings
-    panel.setTikfinityOn(False)
-    panel.setTikfinityAddress(" ws://192.168.1.5:21213/ ")
-    panel.setReceiver("730291")
-    panel.setRehearsal(True)
     panel.setFeedPort("28500")
     panel.setCanvas(3)
     panel.setStageMode("chroma")
@@ -40,13 +33,8 @@ def test_each_control_hands_on_the_whole_setting_with_its_own_value_changed(stan
     panel.setZone("Europe/Lisbon")
     panel.openDataFolder()
     panel.revokeToken("t1")
-    panel.switchFeed("tiktok:1")
     before = StageSettings()
     assert stand.asked == [
-        ("set_tikfinity", TikFinity(enabled=False)),
-        ("set_tikfinity", TikFinity(address="ws://192.168.1.5:21213/")),
-        ("set_tikfinity", TikFinity(receiver="730291")),
-        ("set_tikfinity", TikFinity(rehearsal=True)),
         ("set_feed_port", 28500),
         ("set_stage", replace(before, canvas=Canvas(1080, 1920))),
         ("set_stage", replace(before, mode=StageMode.CHROMA)),
@@ -57,17 +45,7 @@ def test_each_control_hands_on_the_whole_setting_with_its_own_value_changed(stan
         ("set_zone", "Europe/Lisbon"),
         ("open_data_folder",),
         ("revoke_token", "t1"),
-        ("switch_feed", "tiktok:1"),
     ]
-
-
-@pytest.mark.parametrize(
-    "address", ["", "http://127.0.0.1", "ws://", "ws://host:99999", "javascript:alert(1)", "ws://[::1"]
-)
-def test_an_address_that_is_none_is_refused_in_words(stand: Stand, address: str) -> None:
-    stand.settings.setTikfinityAddress(address)
-    assert "ws://" in stand.settings.problem
-    assert stand.asked == []
 
 
 @pytest.mark.parametrize("port", ["", "80", "65536", "-1", "28.5", "²"])
@@ -90,8 +68,6 @@ def test_a_colour_that_is_none_is_refused_in_words(stand: Stand) -> None:
 
 
 def test_a_value_left_as_it_was_sets_nothing(stand: Stand) -> None:
-    stand.settings.setTikfinityAddress(TikFinity().address)
-    stand.settings.setReceiver("")
     stand.settings.setFeedPort("28462")
     assert stand.asked == []
 
@@ -123,11 +99,6 @@ def test_a_token_needs_a_name(stand: Stand) -> None:
     stand.settings.createToken("  ", "feed", False)
     assert stand.asked == []
     assert "name" in stand.settings.problem
-
-
-def test_two_ways_for_one_origin_are_told_with_which_is_booked(stand: Stand) -> None:
-    stand.settings.show(replace(nights.some().settings, fed_by=(FedBy("o", "TikFinity", "the webhook"),)))
-    assert "Only those of TikFinity are booked" in stand.settings.fedBy.rows[0].words
 
 
 def test_an_unknown_time_zone_is_not_set(stand: Stand) -> None:

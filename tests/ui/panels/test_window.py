@@ -431,13 +431,18 @@ def test_settings_are_set_by_typing_and_clicking(opens: Opens, stand: Stand) -> 
     stand.show(nights.some())
     stand.app.show(AppState(PageName.SETTINGS))
     shown = opens(stand)
-    shown.click("tikfinity-on")
     shown.visible("feed-port").setProperty("text", "")
     shown.type("feed-port", "28500")
     shown.key(Qt.Key.Key_Return)
     shown.visible("open-data").forceActiveFocus()
     shown.key(Qt.Key.Key_Space)
-    assert [asked[0] for asked in stand.asked] == ["set_tikfinity", "set_feed_port", "open_data_folder"]
+    assert [asked[0] for asked in stand.asked] == ["set_feed_port", "open_data_folder"]
+
+
+def test_the_settings_lead_to_the_sources(opens: Opens, stand: Stand) -> None:
+    stand.app.show(AppState(PageName.SETTINGS))
+    opens(stand).click("open-sources")
+    assert stand.app.state.page is PageName.SOURCES
 
 
 def test_the_theme_changes_under_the_eyes(opens: Opens, stand: Stand) -> None:
@@ -488,12 +493,15 @@ def test_what_is_wrong_is_said_above_every_page(opens: Opens, stand: Stand) -> N
 def test_a_message_that_comes_while_one_types_does_not_undo_the_typing(opens: Opens, stand: Stand) -> None:
     night = nights.some()
     stand.show(night)
-    stand.app.show(AppState(PageName.SETTINGS))
+    stand.app.show(AppState(PageName.SOURCES))
     shown = opens(stand)
-    shown.type("receiver", "7302")
-    [report] = night.settings.reports
-    stand.settings.show(replace(night.settings, reports=(replace(report, frames=report.frames + 1),)))
-    assert shown.visible("receiver").property("text") == "7302"
+    shown.click("edit-source")
+    shown.type("edit-receiver", "7302")
+    first, *others = night.sources.sources
+    assert first.report is not None
+    counted = replace(first, report=replace(first.report, frames=first.report.frames + 1))
+    stand.sources.show(replace(night.sources, sources=(counted, *others)))
+    assert shown.visible("edit-receiver").property("text") == "7302"
 
 
 @pytest.mark.parametrize("page", list(PageName))

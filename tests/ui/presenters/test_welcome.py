@@ -16,13 +16,23 @@ from overlay_app.events.model import Frame, Outcome
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services.booking import Circumstances, read_and_book
 from overlay_app.services.broadcast import Added, BroadcastState, Checked
+from overlay_app.services.clock import now_ms
+from overlay_app.services.feeds import Feeds
 from overlay_app.services.first_sources import FirstSources
+from overlay_app.services.held import Held
 from overlay_app.services.notice import Notice
 from overlay_app.services.seen import SeenFile
-from overlay_app.services.settings import ObsSettings, StageSettings, TickerMode, TikFinitySettings
+from overlay_app.services.settings import ObsSettings, StageSettings, TickerMode
+from overlay_app.services.source_keys import SourceKeys
+from overlay_app.services.sources import Sources
 from overlay_app.services.stage import Stage
 from overlay_app.services.stages import Stages
+from overlay_app.services.vault import Vault
 from overlay_app.sources.base import SourceReport, State
+from overlay_app.sources.registry import Registry
+from overlay_app.sources.supervisor import Supervisor
+from overlay_app.sources.tikfinity import KIND
+from overlay_app.sources.tokens import TokenRegistry
 from overlay_app.stage.state import StageState
 from overlay_app.store.writer import Store
 from overlay_app.ui.bridge import Tasks
@@ -80,7 +90,11 @@ class FakeObs:
 
 class Newcomer:
     def __init__(self, folder: Path, store: Store, address: str) -> None:
-        self.tikfinity = TikFinitySettings(enabled=False, address=address)
+        tokens = TokenRegistry(Vault(folder))
+        supervisor = Supervisor(self._deliver, lambda report: None, lambda *gap: None, clock=now_ms)
+        keys = SourceKeys(Vault(folder), tokens)
+        self.sources = Sources(store, folder / "sources.toml", keys, supervisor, Feeds(store), Held(store))
+        self.answers_at(address)
         self.stage_settings = StageSettings()
         self.in_session = False
         self.said: list[str] = []
@@ -94,7 +108,7 @@ class Newcomer:
         self.seen = SeenFile(folder)
         self.presenter = WelcomePresenter(
             self.seen,
-            FirstSources(lambda: self.tikfinity, self._listen),
+            FirstSources(self.sources),
             self.obs,  # type: ignore[arg-type]
             self.stages,
             self._deliver,
@@ -110,6 +124,10 @@ class Newcomer:
         )
         self.panel = self.presenter.panel
 
+    def answers_at(self, address: str) -> None:
+        """Where TikFinity usually is found."""
+        self.sources.registry = Registry((replace(KIND, default_address=address),))
+
     async def until(self, holds: Callable[[], object]) -> None:
         async with asyncio.timeout(30):
             while not holds():  # noqa: ASYNC110 - what is waited for is what a view model shows
@@ -124,9 +142,6 @@ class Newcomer:
 
     async def _page(self) -> str:
         return "http://127.0.0.1:1/stage#secret"
-
-    def _listen(self, tikfinity: TikFinitySettings) -> None:
-        self.tikfinity = tikfinity
 
     def _use_stage(self, stage: StageSettings) -> None:
         self.stage_settings = stage
@@ -153,12 +168,12 @@ async def test_what_runs_is_found_and_used_with_one_press(newcomer: Newcomer) ->
     await newcomer.until(lambda: newcomer.panel.anyFound and not newcomer.panel.looking)
     newcomer.panel.use("tikfinity")
     await newcomer.until(lambda: newcomer.seen.seen.steps == ("source",))
-    assert newcomer.tikfinity.enabled
+    assert [source.id for source in newcomer.sources.all() if source.on] == ["tikfinity"]
     assert newcomer.panel.done
 
 
 async def test_what_does_not_run_is_not_found(qapp: QApplication, tmp_path: Path, newcomer: Newcomer) -> None:
-    newcomer.tikfinity = replace(newcomer.tikfinity, address="ws://127.0.0.1:1/")
+    newcomer.answers_at("ws://127.0.0.1:1/")
     newcomer.panel.look()
     await newcomer.until(lambda: not newcomer.panel.looking)
     assert not newcomer.panel.anyFound

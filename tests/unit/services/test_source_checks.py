@@ -100,7 +100,8 @@ async def test_what_keeps_gifts_out_of_the_books_is_told_with_the_way_out() -> N
         rehearsing=True,
         may_bring_gifts=False,
         credits_nothing=True,
-        contest=Contest("o", "The webhook", "bridge", IdSpace.TIKTOK),
+        contest=Contest("o", "webhook", "bridge", IdSpace.TIKTOK),
+        fed_by="The webhook",
         waits=Waits(3, 1),
     )
     checks = await found(ill)

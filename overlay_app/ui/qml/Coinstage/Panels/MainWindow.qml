@@ -27,6 +27,7 @@ ApplicationWindow {
     required property ChallengesPanel challenges
     required property RewardsPanel rewards
     required property ViewersPanel viewers
+    required property SourcesPanel sources
     required property BroadcastPanel broadcast
     required property RemotePanel remote
     required property SettingsPanel settings
@@ -36,7 +37,7 @@ ApplicationWindow {
     required property LeavingPanel leaving
 
     // In the order of the sidebar, of their keys and of the stack below.
-    readonly property list<string> pages: ["live", "goals", "schedule", "overlay", "direction", "supporters", "polls", "viewers", "balance", "marketplace", "effects", "trends", "rewards", "broadcast", "remote", "settings"]
+    readonly property list<string> pages: ["live", "goals", "schedule", "overlay", "direction", "supporters", "polls", "viewers", "balance", "marketplace", "effects", "trends", "rewards", "sources", "broadcast", "remote", "settings"]
     // Pages that stand in no sidebar, in the order of the stack behind those.
     readonly property list<string> beside: ["welcome", "news", "crashes"]
 
@@ -274,6 +275,14 @@ ApplicationWindow {
                     }
                 }
                 PageLoader {
+                    name: "sources"
+
+                    sourceComponent: SourcesPage {
+                        panel: window.sources
+                        shown: window.shown && window.app.page === "sources"
+                    }
+                }
+                PageLoader {
                     name: "broadcast"
 
                     sourceComponent: BroadcastPage {
@@ -294,6 +303,8 @@ ApplicationWindow {
                     sourceComponent: SettingsPage {
                         app: window.app
                         panel: window.settings
+
+                        onSourcesWanted: window.app.open("sources")
                     }
                 }
                 PageLoader {

@@ -12,6 +12,8 @@ Item {
     required property SettingsPanel panel
     required property AppPanel app
 
+    signal sourcesWanted
+
     Accessible.name: qsTr("Settings")
     Accessible.role: Accessible.Pane
 
@@ -64,9 +66,22 @@ Item {
                     Layout.preferredWidth: 11
                     spacing: Tokens.gap
 
-                    TikFinitySettings {
+                    SettingsGroup {
                         Layout.fillWidth: true
-                        panel: page.panel
+                        iconName: "source"
+                        title: qsTr("Sources")
+
+                        SettingRow {
+                            label: qsTr("Where gifts come from")
+                            note: qsTr("TikFinity and other bridges, what each is worth in coins, and why nothing comes")
+
+                            ActionButton {
+                                objectName: "open-sources"
+                                text: qsTr("Go to Sources")
+
+                                onClicked: page.sourcesWanted()
+                            }
+                        }
                     }
                     FeedSettings {
                         Layout.fillWidth: true

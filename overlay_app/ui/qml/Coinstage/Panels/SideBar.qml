@@ -143,6 +143,11 @@ Rectangle {
                 text: qsTr("CONNECTIONS")
             }
             PageButton {
+                iconName: "source"
+                page: "sources"
+                text: qsTr("Sources")
+            }
+            PageButton {
                 iconName: "broadcast"
                 page: "broadcast"
                 text: qsTr("Broadcast")

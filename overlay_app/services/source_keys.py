@@ -1,0 +1,95 @@
+"""What opens a source and is secret: the password it wants, or the address that its other side sends to."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from overlay_app.sources.tokens import Token, TokenRegistry
+from overlay_app.sources.tokens import Vault as Shelf
+
+
+class Vault(Shelf, Protocol):
+    """The part of the vault used here."""
+
+    async def forget(self, name: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Everything secret of one source, so that it can be put back as it was."""
+
+    password: str | None
+    secret: str | None
+    token: Token | None
+
+
+class SourceKeys:
+    """Keeps passwords and secret addresses in the vault; a token lets in whoever knows the address."""
+
+    def __init__(self, vault: Vault, tokens: TokenRegistry) -> None:
+        self._vault = vault
+        self._tokens = tokens
+
+    async def password(self, source: str) -> str:
+        """The password of a source; empty where none is kept."""
+        return await self._vault.read(_password(source)) or ""
+
+    async def set_password(self, source: str, password: str) -> None:
+        """Keep a password; an empty one is forgotten. Raises ``OSError``."""
+        if password:
+            await self._vault.write(_password(source), password)
+        else:
+            await self._vault.forget(_password(source))
+
+    def is_free(self, source: str) -> bool:
+        """Whether no token of the local feed goes by that name."""
+        return self._token(source) is None
+
+    async def secret(self, source: str) -> str | None:
+        """What stands at the end of the address that is posted to; None where it is lost, or its token revoked."""
+        secret = await self._vault.read(_address(source))
+        token = None if secret is None else self._tokens.find(secret)
+        return secret if token is not None and token.source == _scope(source) else None
+
+    async def renew_secret(self, source: str, title: str) -> str:
+        """Make a new secret; the old one opens nothing any more. Raises ``ValueError`` or ``OSError``."""
+        old = self._token(source)
+        if old is not None:
+            await self._tokens.revoke(old.id)
+        secret = await self._tokens.create(title, _scope(source))
+        await self._vault.write(_address(source), secret)
+        return secret
+
+    async def take_away(self, source: str) -> Keys:
+        """Keep nothing secret of a source any more; the answer is what there was, for ``put_back``."""
+        token = self._token(source)
+        kept = Keys(await self._vault.read(_password(source)), await self._vault.read(_address(source)), token)
+        if token is not None:
+            await self._tokens.revoke(token.id)
+        for name, value in ((_password(source), kept.password), (_address(source), kept.secret)):
+            if value is not None:
+                await self._vault.forget(name)
+        return kept
+
+    async def put_back(self, source: str, keys: Keys) -> None:
+        """Keep what was taken away. Raises ``ValueError`` or ``OSError``."""
+        if keys.password is not None:
+            await self._vault.write(_password(source), keys.password)
+        if keys.secret is not None:
+            await self._vault.write(_address(source), keys.secret)
+        if keys.token is not None:
+            await self._tokens.restore(keys.token)
+
+    def _token(self, source: str) -> Token | None:
+        return next((token for token in self._tokens.list() if token.source == _scope(source)), None)
+
+
+def _password(source: str) -> str:
+    return f"source-password:{source}"
+
+
+def _address(source: str) -> str:
+    return f"source-address:{source}"
+
+
+def _scope(source: str) -> str:
+    return f"feed:{source}"
