@@ -11,7 +11,7 @@ from overlay_app.store.problems import StoreBroken, StoreProblem
 from overlay_app.store.writer import Store
 from tests.evening import Evening
 
-SCHEMA = 11
+SCHEMA = 12
 """Change this together with a new migration, and lay a database of the schema before it into tests/data/stores/."""
 
 STORES = Path(__file__).parents[2] / "data" / "stores"
