@@ -4,7 +4,7 @@ A token of the scope ``devices`` is needed, which the command line has: an order
 lets nobody in.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
@@ -15,6 +15,7 @@ from overlay_app.economy.spending import NotFound, NotSpent
 from overlay_app.services.remote import Remote
 from overlay_app.sources.tokens import Grant, Scope
 
+GrantName = Literal["coins", "names", "spend"]
 Text = Annotated[str, Field(max_length=100)]
 
 
@@ -34,13 +35,13 @@ class Answer(Asked):
 
     knock: Text
     let_in: bool
-    grants: list[Grant] = Field(default_factory=list)
+    grants: list[GrantName] = Field(default_factory=list)
 
 
 class Grants(Asked):
     """What a device may do beside directing the stage."""
 
-    grants: list[Grant]
+    grants: list[GrantName]
 
 
 class InterfaceShape(BaseModel):
@@ -148,7 +149,7 @@ class DeviceRoutes:
         """Let the device in that waits, or not."""
         asked, _ = await read(request, Answer, Scope.DEVICES)
         try:
-            self._remote.pairing.answer(asked.knock, let_in=asked.let_in, grants=asked.grants)
+            self._remote.pairing.answer(asked.knock, let_in=asked.let_in, grants=map(Grant, asked.grants))
         except ValueError as refusal:
             raise NotSpent(str(refusal)) from refusal
         return self._shape()
@@ -166,7 +167,7 @@ class DeviceRoutes:
         """Say what a device may do beside directing the stage."""
         asked, _ = await read(request, Grants, Scope.DEVICES)
         try:
-            await self._remote.devices.grant(device, asked.grants)
+            await self._remote.devices.grant(device, map(Grant, asked.grants))
         except ValueError as refusal:
             raise NotFound(str(refusal)) from refusal
         return self._shape()
