@@ -78,7 +78,9 @@ class Page:
     async def following(self) -> str:
         """The next message to send, as soon as the last was taken. Raises ``NoPage`` where the page takes nothing."""
         try:
-            await asyncio.wait_for(self._taken.wait(), PATIENCE_SECONDS)
+            # Not wait_for, which swallows being cancelled in the very turn in which the event comes.
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await self._taken.wait()
         except TimeoutError:
             raise NoPage("The page takes nothing any more.") from None
         await self._news.wait()
