@@ -129,7 +129,10 @@ class _App:
         panels = ("overlay_app.ui.desk",) if self._options.panels else ()
         for slow in ("overlay_app.services.backstage", "segno", *panels):
             await asyncio.to_thread(import_module, slow)
+        from overlay_app.services.system_keys import system_keys  # noqa: PLC0415
         from overlay_app.ui.effects.desk import EffectDesk  # noqa: PLC0415
+
+        await asyncio.to_thread(system_keys)  # the first ones load what this system needs for them
 
         self._sound.start(self._options.settings.sound)
         self._tasks.spawn(self._themes.watch(), "watch the themes")
