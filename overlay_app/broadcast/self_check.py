@@ -248,7 +248,15 @@ def without_pattern(seen: Seen) -> Finding:
         return Finding(
             Verdict.OPAQUE,
             "The source covers everything below it, all over. A check with the test pattern, outside of a session,"
-            " tells why.",
+            " tells why."
+            if seen.can_key
+            else "The overlay page covers everything below it: remove custom CSS and filters of its source in OBS.",
+        )
+    if not seen.can_key:
+        return Finding(
+            Verdict.UNKNOWN,
+            "The overlay page is in the scene, and what is below it shows through. Whether it is in front, the picture"
+            " tells.",
         )
     return Finding(
         Verdict.UNKNOWN,

@@ -292,6 +292,9 @@ class Backstage:
         port = await self.server.start()
         self.stage_pages.serve_at(f"http://127.0.0.1:{port}")
         self.sources.port = port
+        self.broadcast.offers_page(
+            f"http://127.0.0.1:{port}/stage", self.stage_pages.address, lambda: self.settings.stage
+        )
         if announced:
             await presence.announce(self._place.data, self.tokens, port)
         return port
@@ -371,6 +374,7 @@ class Backstage:
         shown = self.moderation.screened(ingested.batch.shown)
         self.stages.show(shown)
         self.broadcast.acting.shown(shown)
+        self.broadcast.following.shown(shown)
 
     def _may_show(self, supporter: str) -> bool:
         """Whether something of a person may be shown now."""

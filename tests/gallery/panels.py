@@ -14,6 +14,7 @@ from overlay_app.broadcast.placing import Desktop
 from overlay_app.services.settings import KeySettings
 from overlay_app.services.system_keys import ON_WAYLAND, KeyCommand, Listening
 from overlay_app.services.window_place import WindowPlace
+from overlay_app.stage.obs_actions import Deed, ObsAction
 from overlay_app.ui.fonts import load_fonts
 from overlay_app.ui.panels.app_panel import AppState, Notice, PageName
 from overlay_app.ui.panels.keys_state import KeysState
@@ -67,6 +68,14 @@ def _look_at_a_draw(stand: Stand) -> None:
 def _look_at_an_account(stand: Stand) -> None:
     state = replace(stand.viewers.state, chosen="v2", movements=viewer_nights.movements(nights.NOW))
     stand.viewers.show(state)
+
+
+def _write_much_for_obs(stand: Stand) -> None:
+    rules = stand.direction.rules
+    much = tuple(ObsAction(deed, "Confetti cannon", 8) for deed in (Deed.SCENE, Deed.SHOW, Deed.TOGGLE))
+    named = tuple(replace(each, rule=replace(each.rule, obs=much)) for each in rules.state.rules)
+    rules.show(replace(rules.state, rules=named))
+    rules.beginEdit("r4")
 
 
 def _close_the_window(stand: Stand) -> None:
@@ -186,6 +195,10 @@ def scenes() -> Iterable[Scene]:
             yield Scene(
                 f"menu-{name}-{look}", _picture(AppState(page, dark=dark), nights.some, WindowPlace(), press=button)
             )
+    yield Scene(
+        "dialog-rule-in-obs-small",
+        _picture(AppState(PageName.DIRECTION), nights.some, WindowPlace(1100, 720), "rule-sheet", _write_much_for_obs),
+    )
     yield Scene("live-portrait", _picture(AppState(), _on_a_phone, WindowPlace()))
     yield Scene("panic", _picture(AppState(), _after_panic, WindowPlace()))
 

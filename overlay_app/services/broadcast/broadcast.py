@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -21,7 +21,7 @@ from overlay_app.services.broadcast.state import ACTIONS_KEPT, Acted, Added, Bro
 from overlay_app.services.clock import now_ms
 from overlay_app.services.live_session import LiveSession
 from overlay_app.services.notice import Notice
-from overlay_app.services.settings import ObsSettings
+from overlay_app.services.settings import ObsSettings, StageSettings
 from overlay_app.services.vault import Vault
 
 PASSWORD = "obs-password"  # noqa: S105 - the name it is kept under
@@ -58,8 +58,9 @@ class Broadcast:
         self._spawn = spawn
         self._overlay: Overlay | None = None
         self._decode: Decode = no_pictures
-        self._page: Callable[[], str] = lambda: ""
-        self._page_shape: tuple[tuple[int, int], int] = ((1920, 1080), 60)
+        self._page = ""
+        self._page_address: Callable[[], Awaitable[str]] | None = None
+        self._page_shape: Callable[[], StageSettings] = StageSettings
         self._obs = Obs(self._link_changed, self._told)
         self._turn = asyncio.Lock()
         self._decided = asyncio.Event()
@@ -80,9 +81,9 @@ class Broadcast:
         self._overlay, self._decode = overlay, decode
         self._show(by_hand=placing.by_hand(overlay.window().desktop, self.state.kinds))
 
-    def offers_page(self, address: Callable[[], str], size: tuple[int, int], frame_rate: int) -> None:
-        """The same stage is served as a page, at what ``address`` tells; empty where nothing is served."""
-        self._page, self._page_shape = address, (size, frame_rate)
+    def offers_page(self, page: str, address: Callable[[], Awaitable[str]], shape: Callable[[], StageSettings]) -> None:
+        """The same stage is served at ``page``; ``address`` tells it with its secret, ``shape`` how large it is."""
+        self._page, self._page_address, self._page_shape = page, address, shape
 
     async def begin(self) -> None:
         """Connect, where that is wished for."""
@@ -148,11 +149,16 @@ class Broadcast:
 
     async def add_page(self) -> Added:
         """Put the overlay page into the scene that viewers see, in front."""
-        address = self._page()
-        if not address:
+        if self._page_address is None:
             raise NotDone("The overlay page is not served in this run.")
+        shape = self._page_shape()
         async with self._turn:
-            added = await adding.add_page(self._obs.ask, address, *self._page_shape, self.state.kinds)
+            try:
+                address = await self._page_address()
+            except (RuntimeError, ValueError) as problem:
+                raise NotDone(str(problem)) from problem
+            size = (shape.width, shape.height)
+            added = await adding.add_page(self._obs.ask, address, size, shape.frame_rate, self.state.kinds)
         self._show(overlay=True)
         return added
 
@@ -344,7 +350,7 @@ class Broadcast:
         names = [str(each.get("sceneName")) for each in told.get("scenes") or []]
         program = str(told.get("currentProgramSceneName") or "")
         sources = sorted(await scenes.inputs(self._obs.ask))
-        ours = await scenes.find_ours(self._obs.ask, program, self._page()) if program else None
+        ours = await scenes.find_ours(self._obs.ask, program, self._page) if program else None
         self._show(
             scene=program,
             scenes=tuple(reversed(names[:NAMES_AT_MOST])),

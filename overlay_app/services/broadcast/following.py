@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
+from overlay_app.events.model import StreamEnded, StreamStarted
 from overlay_app.services.live_session import LiveSession
+from overlay_app.services.shown import ShownEvent, ShownGift
 
 HICCUP_SECONDS = 30
 """How long a stream may be gone before the session ends: services and routers hiccup."""
@@ -31,13 +33,30 @@ class Following:
         self._says = says
         self._spawn = spawn
         self._hiccup_seconds = hiccup_seconds
-        self._streams: bool | None = None
+        self._streams: set[str] = set()
+        """Who says that the stream runs."""
         self._ending: asyncio.TimerHandle | None = None
 
-    def stream(self, *, runs: bool) -> None:
-        """The stream runs, or does not. Told again, nothing happens: a session ended by hand stays ended."""
-        before, self._streams = self._streams, runs
-        if runs == bool(before):
+    def shown(self, things: Iterable[ShownGift | ShownEvent]) -> None:
+        """Events came: a feed may tell of the stream as well."""
+        for thing in things:
+            if isinstance(thing, ShownEvent) and not thing.fact.test:
+                if isinstance(thing.fact, StreamStarted):
+                    self.stream(runs=True, by=thing.source)
+                elif isinstance(thing.fact, StreamEnded):
+                    self.stream(runs=False, by=thing.source)
+
+    def stream(self, *, runs: bool, by: str = "obs") -> None:
+        """The stream runs, or does not, says one of those who tell. Where several tell, it has ended with the last.
+
+        Told again, nothing happens: a session ended by hand stays ended.
+        """
+        before = bool(self._streams)
+        if runs:
+            self._streams.add(by)
+        else:
+            self._streams.discard(by)
+        if before == bool(self._streams):
             return
         if runs:
             self._cancel()

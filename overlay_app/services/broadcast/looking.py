@@ -1,7 +1,6 @@
 """Looks whether the overlay arrives in OBS: shows a test pattern for a moment, and asks OBS for pictures of it."""
 
 import asyncio
-from collections.abc import Callable
 
 from overlay_app.broadcast import self_check
 from overlay_app.broadcast.placing import KEY_FILTER
@@ -20,12 +19,12 @@ SETTLED = {Verdict.TRANSPARENT, Verdict.KEYED}
 
 
 async def look(
-    ask: Ask, overlay: Overlay, decode: Decode, address: Callable[[], str], *, pattern: bool
+    ask: Ask, overlay: Overlay, decode: Decode, address: str, *, pattern: bool
 ) -> tuple[Checked, Found | None]:
     """Look at the overlay in the scene that viewers see, with the ``pattern`` on it or as it stands."""
     scene = await scenes.program_scene(ask)
-    found = await scenes.find_ours(ask, scene, address())
-    if not pattern:
+    found = await scenes.find_ours(ask, scene, address)
+    if not pattern or (found is not None and found.item.kind == "browser_source"):  # the page shows no pattern
         seen, picture = await _see(ask, overlay, decode, scene, found)
         return Checked(now_ms(), self_check.without_pattern(seen), picture, with_pattern=False), found
     overlay.show_pattern(shown=True)

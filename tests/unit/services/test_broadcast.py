@@ -12,11 +12,14 @@ import pytest
 from overlay_app.broadcast.link import LinkState, NotConnected, NotDone
 from overlay_app.broadcast.placing import KEY_FILTER, SOURCE, Desktop, Shape, Window
 from overlay_app.broadcast.self_check import Fix, Verdict
+from overlay_app.events.model import Origin, Person, StreamEnded, StreamStarted
+from overlay_app.ledger.coins import EpochMs
 from overlay_app.services.broadcast import Broadcast, CannotAdd
 from overlay_app.services.broadcast.following import Following
 from overlay_app.services.broadcast.orders import BroadcastOrders
 from overlay_app.services.live_session import LiveSession
-from overlay_app.services.settings import ObsSettings
+from overlay_app.services.settings import ObsSettings, StageSettings
+from overlay_app.services.shown import ShownEvent
 from overlay_app.services.vault import Vault
 from overlay_app.store.writer import Store
 from tests.obs_pictures import GREEN, decoded, pattern, plain, png
@@ -28,6 +31,11 @@ LISTED = [
     {"itemName": "Coinstage Overlay", "itemValue": "7\r\nCoinstage Overlay\r\ncoinstage"},
 ]
 GRASS = (60, 120, 40, 255)
+TOLD: dict[str, Any] = {
+    "origin": Origin("twitch", "me"),
+    "person": Person(None),
+    "occurred_at": EpochMs(1_700_000_000_000),
+}
 
 
 class NoKeyring:
@@ -191,7 +199,10 @@ async def test_on_wayland_it_is_not_even_tried(desk):
 
 
 async def test_the_page_goes_in_as_a_browser_source(desk):
-    desk.broadcast.offers_page(lambda: "http://127.0.0.1:1/stage#token", (1920, 1080), 60)
+    async def address() -> str:
+        return "http://127.0.0.1:1/stage#token"
+
+    desk.broadcast.offers_page("http://127.0.0.1:1/stage", address, StageSettings)
     await desk.connected()
     with pytest.raises(NotDone, match="no browser source"):
         await desk.broadcast.add_page()
@@ -200,6 +211,9 @@ async def test_the_page_goes_in_as_a_browser_source(desk):
     await happens(lambda: "browser_source" in desk.broadcast.state.kinds)
     assert (await desk.broadcast.add_page()).kind == "browser_source"
     assert desk.model.inputs["Coinstage overlay page"]["settings"]["url"] == "http://127.0.0.1:1/stage#token"
+    desk.model.pictures = lambda source: png(plain())
+    checked = await desk.broadcast.check()
+    assert (checked.finding.verdict, checked.with_pattern, desk.window.patterns) == (Verdict.UNKNOWN, False, 0)
 
 
 @pytest.mark.parametrize("fault", ["gone", "hidden", "behind", "minimised", "wrong"])
@@ -305,6 +319,26 @@ async def test_where_following_is_switched_off_the_stream_changes_nothing(desk):
     await desk.server.stream("STARTED", active=True)
     await happens(lambda: desk.broadcast.state.streaming)
     assert desk.session.tonight.session is None
+
+
+async def test_a_feed_that_tells_of_the_stream_does_the_same(desk):
+    told = [
+        ShownEvent(fact, "", "", source="feed:bot")
+        for fact in (
+            StreamStarted(**TOLD, test=True),
+            StreamStarted(**TOLD),
+            StreamEnded(**TOLD),
+        )
+    ]
+    desk.broadcast.following.shown(told[:1])
+    assert not desk.tasks
+    desk.broadcast.following.shown(told[1:2])
+    await happens(lambda: desk.session.tonight.session is not None)
+    desk.broadcast.following.stream(runs=True)
+    desk.broadcast.following.shown(told[2:])
+    assert desk.broadcast.state.follow == "", "OBS still streams"
+    desk.broadcast.following.stream(runs=False)
+    assert "30 s" in desk.broadcast.state.follow
 
 
 async def test_the_session_may_be_let_go_on_after_the_stream(desk):

@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Coinstage.Backend
 import Coinstage.Controls
@@ -43,7 +44,7 @@ ColumnLayout {
         }
     }
 
-    spacing: Tokens.unit
+    spacing: 6
 
     ListModel {
         id: lines
@@ -73,84 +74,108 @@ ColumnLayout {
                     "seconds": ""
                 });
                 part.collect();
+                shelf.contentY = Math.max(0, shelf.contentHeight - shelf.height);
             }
         }
     }
-    Repeater {
-        model: lines
+    // Two lines are in sight: the sheet fits into the smallest window.
+    Flickable {
+        id: shelf
 
-        RowLayout {
-            id: line
+        Layout.fillWidth: true
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        contentHeight: column.implicitHeight
+        implicitHeight: Math.min(contentHeight, 2 * Tokens.control + 6)
+        visible: lines.count > 0
 
-            required property int index
-            required property string deed
-            required property string target
-            required property string seconds
-            readonly property bool named: deed !== "replay" && deed !== "chapter"
+        ScrollBar.vertical: SlimBar {}
 
-            Layout.fillWidth: true
-            spacing: Tokens.unit
+        ColumnLayout {
+            id: column
 
-            Picker {
-                currentIndex: part.deeds.indexOf(line.deed)
-                implicitWidth: 170
-                model: [qsTr("Switch to the scene"), qsTr("Show the source"), qsTr("Hide the source"), qsTr("Switch the source"), qsTr("Save the replay"), qsTr("Mark a chapter")]
-                name: qsTr("What OBS does")
-                objectName: "obs-deed-" + line.index
+            spacing: 6
+            width: shelf.width
 
-                onActivated: index => {
-                    part.place = line.index;
-                    part.change(line.index, "deed", part.deeds[index]);
-                }
-            }
-            Field {
-                id: target
+            Repeater {
+                model: lines
 
-                Layout.fillWidth: true
-                name: line.deed === "scene" ? qsTr("Scene in OBS") : qsTr("Source in OBS")
-                objectName: "obs-target-" + line.index
-                placeholderText: line.deed === "scene" ? qsTr("Its name in OBS") : qsTr("Its name in the scene")
-                value: line.target
-                visible: line.named
+                RowLayout {
+                    id: line
 
-                onActiveFocusChanged: if (activeFocus)
-                    part.place = line.index
-                onTextEdited: part.change(line.index, "target", text)
-            }
-            NumberField {
-                Layout.preferredWidth: 120
-                maximumLength: 3
-                name: qsTr("Back after so many seconds")
-                objectName: "obs-seconds-" + line.index
-                placeholderText: qsTr("for … s")
-                value: line.seconds
-                visible: line.named
+                    required property int index
+                    required property string deed
+                    required property string target
+                    required property string seconds
+                    readonly property bool named: deed !== "replay" && deed !== "chapter"
 
-                onTextEdited: part.change(line.index, "seconds", text)
-            }
-            Words {
-                Layout.fillWidth: true
-                color: Tokens.muted
-                font.pixelSize: 12
-                text: line.deed === "chapter" ? qsTr("Needs OBS 30.2 and a recording as Hybrid MP4") : qsTr("Its replay buffer has to run")
-                visible: !line.named
-                wrapMode: Text.Wrap
-            }
-            IconButton {
-                iconName: "trash"
-                objectName: "remove-obs-" + line.index
-                text: qsTr("Take it away")
+                    Layout.fillWidth: true
+                    spacing: Tokens.unit
 
-                onClicked: {
-                    lines.remove(line.index);
-                    part.place = -1;
-                    part.collect();
+                    Picker {
+                        currentIndex: part.deeds.indexOf(line.deed)
+                        implicitWidth: 200
+                        model: [qsTr("Switch to the scene"), qsTr("Show the source"), qsTr("Hide the source"), qsTr("Switch the source"), qsTr("Save the replay"), qsTr("Mark a chapter")]
+                        name: qsTr("What OBS does")
+                        objectName: "obs-deed-" + line.index
+
+                        onActivated: index => {
+                            part.place = line.index;
+                            part.change(line.index, "deed", part.deeds[index]);
+                        }
+                    }
+                    Field {
+                        id: target
+
+                        Layout.fillWidth: true
+                        name: line.deed === "scene" ? qsTr("Scene in OBS") : qsTr("Source in OBS")
+                        objectName: "obs-target-" + line.index
+                        placeholderText: line.deed === "scene" ? qsTr("Its name in OBS") : qsTr("Its name in the scene")
+                        value: line.target
+                        visible: line.named
+
+                        onActiveFocusChanged: if (activeFocus)
+                            part.place = line.index
+                        onTextEdited: part.change(line.index, "target", text)
+                    }
+                    NumberField {
+                        Layout.preferredWidth: 120
+                        maximumLength: 3
+                        name: qsTr("Back after so many seconds")
+                        objectName: "obs-seconds-" + line.index
+                        placeholderText: qsTr("for … s")
+                        value: line.seconds
+                        visible: line.named
+
+                        onTextEdited: part.change(line.index, "seconds", text)
+                    }
+                    Words {
+                        Layout.fillWidth: true
+                        color: Tokens.muted
+                        font.pixelSize: 12
+                        text: line.deed === "chapter" ? qsTr("Needs OBS 30.2 and a recording as Hybrid MP4") : qsTr("Its replay buffer has to run")
+                        visible: !line.named
+                        wrapMode: Text.Wrap
+                    }
+                    IconButton {
+                        iconName: "trash"
+                        objectName: "remove-obs-" + line.index
+                        text: qsTr("Take it away")
+
+                        onClicked: {
+                            lines.remove(line.index);
+                            part.place = -1;
+                            part.collect();
+                        }
+                    }
                 }
             }
         }
     }
     Flow {
         Layout.fillWidth: true
+        Layout.maximumHeight: 30
+        clip: true
         spacing: 6
         visible: part.names.length > 0 && part.written[part.place].deed !== "replay" && part.written[part.place].deed !== "chapter"
 

@@ -29,7 +29,7 @@ Sheet {
 
     objectName: "rule-sheet"
     title: (edited.key ?? "") === "" ? qsTr("New rule") : qsTr("Change the rule")
-    width: 620
+    width: 760
 
     buttons: [
         ActionButton {
@@ -94,6 +94,8 @@ Sheet {
             objectName: "rule-gift"
             placeholderText: qsTr("Any gift, or its name")
 
+            onActiveFocusChanged: if (activeFocus)
+                obs.place = -1
             onTextEdited: sheet.panel.suggestGifts(text)
         }
         NumberField {
@@ -119,7 +121,7 @@ Sheet {
         Layout.fillWidth: true
         Layout.topMargin: -8
         spacing: 6
-        visible: suggestions.count > 0
+        visible: suggestions.count > 0 && obs.place < 0
 
         Repeater {
             id: suggestions
