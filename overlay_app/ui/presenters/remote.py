@@ -17,6 +17,7 @@ from overlay_app.ui.presenters.till import Till
 
 DECK = "Button deck"
 COPIED = "Copied."
+LOOKED_EVERY_MS = 5_000
 
 Obey = Callable[[str, Mapping[str, object]], Awaitable[Mapping[str, object]]]
 
@@ -33,6 +34,7 @@ class RemotePresenter:
         self._obey = obey
         self._till = till
         self._zone = zone
+        self._looked_at = 0
         self._feed = ""
         self._token = ""
         self._pictures: dict[str, str] = {}
@@ -42,7 +44,10 @@ class RemotePresenter:
         self.show()
 
     def refresh_soon(self) -> None:
-        """The page comes to the front: see which networks there are now."""
+        """The page comes to the front, or coins move while it is there: see which networks there are, now and then."""
+        if now_ms() - self._looked_at < LOOKED_EVERY_MS:
+            return
+        self._looked_at = now_ms()
         self._till.do("look at networks", self._remote.look)
 
     def show_feed(self, address: str) -> None:
