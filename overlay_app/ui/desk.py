@@ -173,6 +173,7 @@ class Desk:
             say,
             conductor,
             backstage.hand.keys,
+            backstage.stage_pages,
         )
         self._pages: Mapping[PageName, _Page] = {
             PageName.DIRECTION: self._direction,
@@ -315,6 +316,7 @@ class Desk:
         self._overlay.set_canvas((stage.width, stage.height))
         self._overlay.set_mode(stage.mode, stage.chroma)
         self._dresser.set_reduced(stage.reduced_motion)
+        self._backstage.stage_pages.choose(stage.renderer)
         self._use_layout()
         self._backstage.show_ticker()
         self._show_setup(stage)
@@ -381,12 +383,14 @@ class Desk:
 
     def _show_setup(self, stage: kept.StageSettings) -> None:
         problem = "" if self._overlay.fits() else _too_large(stage, self._overlay)
-        self._live.show_setup(StageSetup(stage.width, stage.height, stage.frame_rate, stage.mode.value, problem))
+        on_air = self._backstage.stage_pages.problem or problem
+        self._live.show_setup(StageSetup(stage.width, stage.height, stage.frame_rate, stage.mode.value, on_air))
         self._settings.show_fit(problem)
         self._lifecycle.welcome.show_stage(stage, problem)
 
     def _follow_desktop(self) -> None:
         """What happens to the overlay window, in OBS and to the system's colours shows on the pages."""
+        self._backstage.stage_pages.changed.listen(lambda _: self._show_setup(self._backstage.settings.stage))
         self._backstage.broadcast.settings_changed.listen(lambda obs: self._keep(obs=obs))
         self._backstage.broadcast.key_worn.listen(lambda _: self._wear_key())
         self._backstage.broadcast.sound_moved.listen(self._move_sound)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from overlay_app.services.settings import SIDE_AT_LEAST, SIDE_AT_MOST, OnClose, Theme, TickerMode
+from overlay_app.services.settings import SIDE_AT_LEAST, SIDE_AT_MOST, OnClose, Renderer, Theme, TickerMode
 from overlay_app.services.settings import Mode as StageMode
 from overlay_app.stage.colours import strong
 from overlay_app.ui.panels import formats
@@ -243,6 +243,40 @@ class SettingsPanel(QObject):
     @Slot(bool)
     def setReducedMotion(self, reduced: bool) -> None:
         self._actions.set_stage(replace(self._state.stage, reduced_motion=reduced))
+
+    @Property(str, notify=changed)
+    def renderer(self) -> str:
+        """Whose word it is that a thing was on air: ``window`` or ``page``."""
+        return self._state.stage.renderer.value
+
+    @Slot(str)
+    def setRenderer(self, renderer: str) -> None:
+        self._actions.set_stage(replace(self._state.stage, renderer=Renderer(renderer)))
+
+    @Property(str, notify=changed)
+    def pagesWords(self) -> str:
+        """Who looks at the stage's page."""
+        pages = self._state.browser_source
+        if pages.connected == 0:
+            return self.tr("No page is connected")
+        seen = self.tr("drawing") if pages.drawing == pages.connected else self.tr("{count} drawing")
+        told = self.tr("1 page connected, ") if pages.connected == 1 else self.tr("{pages} pages connected, ")
+        if pages.drawing == 0:
+            seen = self.tr("not seen just now")
+        return told.format(pages=pages.connected) + seen.format(count=pages.drawing)
+
+    @Property(str, notify=changed)
+    def pagesProblem(self) -> str:
+        """Why nothing can be proved to air; empty where all is well."""
+        return self._state.browser_source.problem
+
+    @Slot()
+    def copyPageAddress(self) -> None:
+        self._actions.copy_page_address()
+
+    @Slot()
+    def revokePageAddress(self) -> None:
+        self._actions.revoke_page_address()
 
     @Property(bool, notify=changed)
     def keyIsWeak(self) -> bool:

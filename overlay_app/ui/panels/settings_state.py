@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from overlay_app.services.settings import Mode as StageMode
-from overlay_app.services.settings import OnClose, Theme, TickerMode
+from overlay_app.services.settings import OnClose, Renderer, Theme, TickerMode
 from overlay_app.ui.panels.keys_state import KeysActions
 from overlay_app.ui.panels.sound_state import SoundActions
 
@@ -86,6 +86,18 @@ class StageSettings:
     reduced_motion: bool = False
     problem: str = ""
     """Why not all of the canvas may be captured, and what to do; empty where all is well."""
+    renderer: Renderer = Renderer.WINDOW
+    """Whose word it is that a thing was on air."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserSource:
+    """The stage as a page: who looks at it. Its address bears a secret, so it is copied and never shown."""
+
+    connected: int = 0
+    drawing: int = 0
+    problem: str = ""
+    """Why nothing can be proved to air; empty where all is well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +115,7 @@ class SettingsState:
     feed: Feed = field(default_factory=Feed)
     tokens: tuple[Token, ...] = ()
     stage: StageSettings = field(default_factory=StageSettings)
+    browser_source: BrowserSource = field(default_factory=BrowserSource)
     zone: str = ""
     """A time zone by its name, such as ``Europe/Lisbon``; empty: the system's."""
     system_zone: str = "UTC"
@@ -122,6 +135,10 @@ class SettingsActions:
     """Answers with the secret, in the GUI thread. It is shown once and kept nowhere here."""
     revoke_token: Callable[[str], None]
     set_stage: Callable[[StageSettings], None]
+    copy_page_address: Callable[[], None]
+    """Put the browser source's address on the clipboard; it is made where there is none yet."""
+    revoke_page_address: Callable[[], None]
+    """Shut out every page of the address there is now."""
     set_zone: Callable[[str], None]
     set_theme: Callable[[Theme], None]
     set_private_on_air: Callable[[bool], None]

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from overlay_app.services import settings as kept
 from overlay_app.services.settings import Mode, Settings, SettingsProblem, Theme
 from overlay_app.services.settings_file import save
+from overlay_app.services.stage_page import NoPage, StagePages
 from overlay_app.services.system_keys import SystemKeys
 from overlay_app.sources.tokens import Scope, TokenRegistry
 from overlay_app.sources.tokens import Token as KnownToken
@@ -18,6 +19,7 @@ from overlay_app.ui.bridge import Tasks
 from overlay_app.ui.panels.settings import SettingsPanel
 from overlay_app.ui.panels.settings_state import (
     About,
+    BrowserSource,
     Canvas,
     Feed,
     NewToken,
@@ -58,11 +60,14 @@ class SettingsPresenter:
         say: Say,
         conductor: Conductor,
         keys: SystemKeys,
+        pages: StagePages,
     ) -> None:
         self.settings = settings
         self._path = path
         self._effects = effects
         self._tokens = tokens
+        self._pages = pages
+        pages.changed.listen(lambda _: self.show())
         self._tasks = tasks
         self._say = say
         self._frame_rate_running = settings.stage.frame_rate
@@ -93,7 +98,9 @@ class SettingsPresenter:
                     stage.ticker,
                     stage.reduced_motion,
                     problem=self._canvas_problem,
+                    renderer=stage.renderer,
                 ),
+                browser_source=BrowserSource(self._pages.connected, self._pages.drawing, self._pages.problem),
                 zone=general.zone,
                 system_zone=system_zone().key,
                 theme=general.theme,
@@ -132,6 +139,8 @@ class SettingsPresenter:
             create_token=lambda new, answer: self._tasks.spawn(self._create_token(new, answer), "create a token"),
             revoke_token=lambda token: self._tasks.spawn(self._revoke_token(token), "revoke a token"),
             set_stage=self._set_stage,
+            copy_page_address=lambda: self._tasks.spawn(self._copy_page_address(), "copy the page's address"),
+            revoke_page_address=lambda: self._tasks.spawn(self._revoke_page_address(), "revoke the page's address"),
             set_zone=lambda zone: self._set(general=replace(self.settings.general, zone=zone)),
             set_theme=lambda theme: self._set(general=replace(self.settings.general, theme=Theme(theme))),
             set_private_on_air=lambda on: self._set(general=replace(self.settings.general, private_on_air=on)),
@@ -160,6 +169,7 @@ class SettingsPresenter:
                 frame_rate=wanted.frame_rate,
                 ticker=wanted.ticker,
                 reduced_motion=wanted.reduced_motion,
+                renderer=wanted.renderer,
             )
         except SettingsProblem as problem:
             self._say(str(problem), None)
@@ -197,6 +207,20 @@ class SettingsPresenter:
         else:
             answer(secret)
             self.show()
+
+    async def _copy_page_address(self) -> None:
+        try:
+            QGuiApplication.clipboard().setText(await self._pages.address())
+        except (NoPage, ValueError, OSError) as refusal:
+            self._say(str(refusal), None)
+        else:
+            self._say("The address is on the clipboard. Paste it into a browser source.", None)
+            self.show()
+
+    async def _revoke_page_address(self) -> None:
+        await self._pages.revoke()
+        self._say("That address opens nothing any more. Copy the new one into your broadcast software.", None)
+        self.show()
 
     async def _revoke_token(self, token: str) -> None:
         await self._tokens.revoke(token)

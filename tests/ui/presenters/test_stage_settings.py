@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from overlay_app.services.feeds import Feeds
-from overlay_app.services.settings import Mode, Settings, StageSettings, load
+from overlay_app.services.airing import ProofOfAiring
+from overlay_app.services.settings import Mode, Renderer, Settings, StageSettings, load
+from overlay_app.services.stage import Stage
+from overlay_app.services.stage_page import StagePages
 from overlay_app.services.system_keys import SystemKeys
 from overlay_app.services.vault import Vault
 from overlay_app.sources.tokens import TokenRegistry
@@ -25,17 +27,20 @@ class Kept:
     def __init__(self, path: Path, store: Store, tasks: Tasks) -> None:
         self.path = path
         self.stages: list[StageSettings] = []
+        vault, stage = Vault(path.parent), Stage(StageState())
+        self.tokens = TokenRegistry(vault)
+        self.pages = StagePages(stage, self.tokens, vault, ProofOfAiring(stage))
         self.presenter = SettingsPresenter(
             Settings(stage=StageSettings(theme="neon")),
             path,
-            Effects(lambda tikfinity, rehearsal: None, self.stages.append, lambda general: None),
-            TokenRegistry(Vault(path.parent)),
-            Feeds(store),
+            Effects(self.stages.append, lambda general: None),
+            self.tokens,
             About(),
             tasks,
             lambda words, undo: None,
             Conductor(StageState()),
             SystemKeys(),
+            self.pages,
         )
 
 
@@ -63,3 +68,19 @@ async def test_calm_movements_are_kept_and_reach_the_stage(kept: Kept) -> None:
 async def test_another_mode_leaves_the_theme_alone(kept: Kept) -> None:
     kept.presenter.panel.setStageMode("chroma")
     assert kept.stages[-1].mode is Mode.CHROMA
+
+
+async def test_the_renderer_that_is_chosen_is_kept(kept: Kept) -> None:
+    kept.presenter.panel.setRenderer("page")
+    assert kept.stages[-1].renderer is Renderer.PAGE
+
+
+async def test_the_pages_address_is_copied_and_after_a_revocation_another_one(kept: Kept) -> None:
+    kept.pages.serve_at("http://127.0.0.1:1")
+    kept.presenter.panel.setRenderer("window")
+    seen: set[str] = set()
+    for _ in range(2):
+        seen.add(await kept.pages.address())
+        await kept.pages.revoke()
+        assert kept.tokens.list() == ()
+    assert len(seen) == 2

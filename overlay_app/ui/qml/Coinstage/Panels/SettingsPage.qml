@@ -102,6 +102,10 @@ Item {
                         Layout.fillWidth: true
                         panel: page.panel
                     }
+                    StagePageSettings {
+                        Layout.fillWidth: true
+                        panel: page.panel
+                    }
                     KeySettings {
                         Layout.fillWidth: true
                         panel: page.panel.keys
