@@ -1,5 +1,6 @@
 """What opens a source and is secret: the password it wants, or the address that its other side sends to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -50,12 +51,15 @@ class SourceKeys:
         token = None if secret is None else self._tokens.find(secret)
         return secret if token is not None and token.source == _scope(source) else None
 
-    async def renew_secret(self, source: str, title: str) -> str:
-        """Make a new secret; the old one opens nothing any more. Raises ``ValueError`` or ``OSError``."""
+    async def renew_secret(self, source: str, title: str, origins: Iterable[str] = ()) -> str:
+        """Make a new secret; the old one opens nothing any more. Raises ``ValueError`` or ``OSError``.
+
+        ``origins`` are the web origins that it lets in.
+        """
         old = self._token(source)
         if old is not None:
             await self._tokens.revoke(old.id)
-        secret = await self._tokens.create(title, _scope(source))
+        secret = await self._tokens.create(title, _scope(source), origins=origins)
         await self._vault.write(_address(source), secret)
         return secret
 

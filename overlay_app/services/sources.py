@@ -283,7 +283,7 @@ class Sources:
             kind = self.kind_of(source)
             if kind is None or not kind.path:
                 raise SourcesProblem(f"{source.setup.title} is connected to; nothing is sent to an address of ours.")
-            self._secrets[source_id] = await self.keys.renew_secret(source_id, source.setup.title)
+            self._secrets[source_id] = await self.keys.renew_secret(source_id, source.setup.title, kind.origins)
         self.changed.tell(None)
         return self.url_of(source_id)
 
@@ -398,7 +398,7 @@ class Sources:
         await self._unlock(source)
         kind = self.kind_of(source)
         if kind is not None and kind.path and source.id not in self._secrets:
-            self._secrets[source.id] = await self.keys.renew_secret(source.id, source.setup.title)
+            self._secrets[source.id] = await self.keys.renew_secret(source.id, source.setup.title, kind.origins)
 
     async def _run(self, source: KnownSource) -> None:
         if not self._running:

@@ -42,6 +42,7 @@ POSTED = SourceKind(
         clock=around.clock, source_id=setup.id, address="ws://x.invalid"
     ),
     path="/webhook",
+    origins=frozenset({"chrome-extension://abc"}),
     checks=("Is the address pasted there?",),
 )
 BROKEN = SourceKind(id="broken", title="Broken", description="Fails.", make=lambda setup, around: 1 / 0)  # type: ignore[arg-type,return-value]
@@ -260,7 +261,10 @@ async def test_what_is_posted_has_a_secret_address_that_can_be_made_anew(house: 
     await house.restart()
     house.sources.port = 28462
     assert house.sources.url_of(source) == url
+    secret = url.rpartition("/")[2]
+    assert house.tokens.find(secret).origins == POSTED.origins
     other = await house.sources.renew_url(source)
+    assert house.tokens.find(other.rpartition("/")[2]).origins == POSTED.origins
     assert other not in {url, ""}
     assert house.tokens.find(url.rpartition("/")[2]) is None
     assert house.tokens.find(other.rpartition("/")[2]) is not None
