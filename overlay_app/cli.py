@@ -265,14 +265,6 @@ def voice() -> None:
     raise typer.Exit(speak())
 
 
-@app.command(hidden=True, context_settings={"ignore_unknown_options": True})
-def keep_watch(command: Annotated[list[str], typer.Argument()]) -> None:
-    """Start the app again where it crashes; the running app starts this by itself."""
-    from overlay_app.services.watch_process import main as keep
-
-    raise typer.Exit(keep(command))
-
-
 def _start(
     context: typer.Context,
     settings: Settings,

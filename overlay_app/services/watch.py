@@ -38,7 +38,8 @@ def watch_command() -> list[str]:
 
 def own_command() -> list[str]:
     """How this process was started."""
-    return [sys.executable, *sys.orig_argv[1:]]
+    arguments = sys.argv if getattr(sys, "frozen", False) else sys.orig_argv
+    return [sys.executable, *arguments[1:]]
 
 
 class Watch:
