@@ -82,7 +82,7 @@ async def test_where_there_is_a_tray_closing_asks_and_the_answer_is_kept(tmp_pat
         window = await window_of(app)
         await happens(lambda: tray.docked, app.said)
         close(window)
-        await asyncio.sleep(1)
+        await asyncio.sleep(2)
         assert windows(app.process.pid)
         key(window, "Tab")
         key(window, "Tab")
@@ -106,6 +106,7 @@ async def test_in_a_session_quit_asks_and_does_as_it_is_told(tmp_path: Path, tab
             await standin.connected()
             await standin.send(gift(units=1, coins=30))
             await happens(lambda: app.balance() == 30, app.said)
+            await asyncio.sleep(1)
             key(window, "ctrl+q")
             await asyncio.sleep(1)
             assert app.process.poll() is None
