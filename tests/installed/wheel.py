@@ -34,7 +34,8 @@ def passes(wheel: Path, folder: Path) -> str:
 
 
 def _call(*command: str | Path, environment: dict[str, str]) -> str:
-    done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
+    home = environment["HOME"]  # not where we are: what lies here under its name must not be taken for it
+    done = subprocess.run(command, cwd=home, check=False, capture_output=True, text=True, env=environment)
     if done.returncode != 0:
         raise Failed(f"{' '.join(map(str, command))} failed:\n{done.stdout}{done.stderr}")
     return done.stdout
