@@ -21,6 +21,7 @@ from overlay_app import (
     cli_obs,
     cli_remote,
     cli_schedule,
+    cli_sources,
     cli_spending,
     cli_stage,
     cli_supporters,
@@ -53,6 +54,7 @@ app.add_typer(cli_schedule.session, name="session")
 app.add_typer(cli_marketplace.market, name="market")
 app.add_typer(cli_obs.obs, name="obs")
 app.add_typer(cli_remote.remote, name="remote")
+app.add_typer(cli_sources.sources, name="sources")
 app.add_typer(cli_supporters.supporters, name="supporters")
 app.add_typer(cli_viewers.viewers, name="viewers")
 app.command("export-effect")(cli_export.export_effect)

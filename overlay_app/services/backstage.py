@@ -49,6 +49,7 @@ from overlay_app.services.settings import Settings, TickerMode
 from overlay_app.services.shop import Shop
 from overlay_app.services.source_keys import SourceKeys
 from overlay_app.services.source_list import KnownSource
+from overlay_app.services.source_orders import SourceOrders
 from overlay_app.services.sources import Sources
 from overlay_app.services.spotlights import Spotlights
 from overlay_app.services.stage import goal_bar
@@ -286,6 +287,7 @@ class Backstage:
         ScheduleOrders(self.schedule, self.session, self.sessions, zone).register(self.server.control)
         BroadcastOrders(self.broadcast).register(self.server.control)
         AudienceOrders(self.audience).register(self.server.control)
+        SourceOrders(self.sources).register(self.server.control)
 
     async def listen(self, *, announced: bool = True) -> int:
         """Open the local feed and return its port; tell the command line where it is."""

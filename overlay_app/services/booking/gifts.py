@@ -50,7 +50,7 @@ class GiftBooking:
             return page.keep(item, Answer.IGNORED, "The gift was for another receiver.")
         if origin.id_space is not None and origin.id_space != gift.id_space:
             page.batch.contests.append(Contest(origin.id, origin.fed_by or "", item.frame.source, gift.id_space))
-            reason = f"Gifts for this account are already fed by {origin.fed_by}. Switch the feed in Settings."
+            reason = f"Gifts for this account are already fed by {origin.fed_by}. Switch the feed under Sources."
             return page.keep(item, Answer.REFUSED, reason)
         message = MessageKey(origin.id, gift.id_space, gift.message) if gift.message is not None else None
         known = _Known(item, gift, origin, page.supporter(item, gift), page.kind(item, gift), message)
