@@ -1,5 +1,6 @@
 """What a phone or a second computer sees of the show, and what it may order: each as far as it was granted."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -93,8 +94,6 @@ class RemoteView:
         self._lookers = 0
         self._show: Show | None = None
         self._told: dict[frozenset[Grant], str] = {}
-        self._effects: tuple[Effect, ...] = ()
-        self._effects_moved = True
         self._again = Refresh("remote", self._look, TOLD_EVERY_SECONDS)
         self.changed: Notice[None] = Notice()
         notices: Sequence[Notice[Any]] = (
@@ -108,7 +107,6 @@ class RemoteView:
             audience.challenges.counted,
             shop.changed,
         )
-        shop.changed.listen(lambda _: self._forget_effects())
         for notice in notices:
             notice.listen(lambda _: self.refresh_soon())
 
@@ -120,7 +118,6 @@ class RemoteView:
     async def begin(self) -> None:
         """One more looks from now on: what is told next is of now."""
         self._lookers += 1
-        self._forget_effects()
         await self._look()
 
     def end(self) -> None:
@@ -156,15 +153,8 @@ class RemoteView:
             raise ValueError("“effect” is the id of one.")  # noqa: TRY004 - devices are told a ValueError's words
         await self._shop.effects.fire(effect, Trigger.API)
 
-    def _forget_effects(self) -> None:
-        """Read them again at the next look: they change seldom, and gifts come often."""
-        self._effects_moved = True
-
     async def _look(self) -> None:
-        poll = await self._audience.polls.running()
-        if self._effects_moved:
-            self._effects_moved = False  # what moves while they are read is read again
-            self._effects = tuple(each for each in await self._shop.effects.shop() if not each.fire_refusal)
+        poll, effects = await asyncio.gather(self._audience.polls.running(), self._shop.effects.shop())
         on_air = self._stages.on_air
         show = Show(
             self._session.tonight,
@@ -174,7 +164,7 @@ class RemoteView:
             self._reports(),
             poll,
             self._audience.challenges.running,
-            self._effects,
+            tuple(effect for effect in effects if not effect.fire_refusal),
         )
         if show != self._show:
             self._show = show

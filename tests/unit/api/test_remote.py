@@ -11,7 +11,6 @@ import pytest
 import websockets
 
 from overlay_app.api import remote as routes
-from overlay_app.economy.effects import Mode
 from overlay_app.ledger.coins import Coins
 from overlay_app.services import pairing
 from overlay_app.sources.tokens import Grant
@@ -320,13 +319,6 @@ async def test_with_the_grant_an_effect_is_fired_and_paid_for(stage):
         assert await phone.order("effect-fire", effect=effect["id"]) == ""
         (firing,) = (await stage.backstage.shop.effects.history()).firings
         assert (firing.effect, firing.price) == (effect["id"], effect["price"])
-
-
-async def test_a_price_that_changes_shows_at_once(stage):
-    async with stage.phone(Grant.SPEND) as phone:
-        effect = (await phone.sees(lambda state: state["effects"]))["effects"][0]
-        await stage.backstage.shop.effects.set_price(effect["id"], 4_321, Mode.PER_USE)
-        await phone.sees(lambda state: state["effects"][0]["price"] == 4_321)
 
 
 async def test_a_withheld_name_is_seen_and_approved_where_that_is_granted(stage):
