@@ -118,3 +118,13 @@ def test_two_commands_never_share_a_key() -> None:
         Settings.from_toml("[keys]\npanic = 'Ctrl+Alt+P'\nmute = 'Ctrl+Alt+P'")
     with pytest.raises(SettingsProblem, match="alone is typed with"):
         Settings.from_toml("[keys]\npanic = 'P'")
+
+
+def test_once_there_is_a_list_of_sources_tikfinity_is_a_setting_no_more(tmp_path):
+    path = tmp_path / "settings.toml"
+    save(path, Settings())
+    assert "[tikfinity]" in path.read_text()
+    (tmp_path / "sources.toml").touch()
+    save(path, load(path))
+    assert "tikfinity" not in path.read_text()
+    assert load(path) == Settings()
