@@ -13,7 +13,7 @@ WelcomeBody {
 
     WelcomeHead {
         title: qsTr("Where do your gifts come from?")
-        words: source.panel.looking ? qsTr("Looking for programs that run on this computer…") : source.panel.anyFound ? qsTr("What runs on this computer stands first. Coinstage listens to it; nothing is changed there.") : qsTr("Nothing was found running. Start the program that knows your gifts and look again, or choose what you will use: Coinstage waits for it.")
+        words: source.panel.looking ? qsTr("Looking for programs that run on this computer…") : source.panel.sourceRuns ? qsTr("A source is connected already. Go on, or use another one as well.") : source.panel.anyFound ? qsTr("What runs on this computer stands first. Coinstage listens to it; nothing is changed there.") : qsTr("Nothing was found running. Start the program that knows your gifts and look again, or choose what you will use: Coinstage waits for it.")
     }
     Repeater {
         model: source.panel.reports
