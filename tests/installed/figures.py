@@ -25,7 +25,10 @@ def sizes(bundle: Path, dist: Path) -> str:
 
 
 def start(program: Path) -> str:
-    """From the start of the bundled program to its first full frame, beside a bare window from source, in turns."""
+    """From the start of the bundled program to its first full frame, beside a bare window from source, in turns.
+
+    A figure to be read, as those of ``make bench``: a busy machine is no reason to call an installer broken.
+    """
     bare, bundled = [], []
     with tempfile.TemporaryDirectory() as folder, virtual_screen(SCREEN_SIZE) as display, Screen(display) as screen:
         home = Path(folder)
@@ -35,9 +38,8 @@ def start(program: Path) -> str:
             set_up(home)
             bundled.append(startup._seconds(command, screen, display))
     ratio = median(bundled) / median(bare)
-    words = (
-        f"{median(bundled):.2f} s, {ratio:.2f}x of a bare window's {median(bare):.2f} s (bar: {startup.MOST_RATIO}x)"
+    standing = "met" if ratio <= startup.MOST_RATIO else "MISSED"
+    return (
+        f"{median(bundled):.2f} s, {ratio:.2f}x of a bare window's {median(bare):.2f} s"
+        f" (bar: {startup.MOST_RATIO}x, {standing})"
     )
-    if ratio > startup.MOST_RATIO:
-        raise Failed(words)
-    return words
