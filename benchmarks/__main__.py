@@ -49,6 +49,7 @@ def main() -> int:
     chosen = options.parse_args().names or known
     for name in set(chosen) - set(known):
         options.error(f"no benchmark is called {name}; there are: {', '.join(known)}")
+    os.environ["COINSTAGE_NO_RESTART"] = "benchmarks"  # what is killed here is to stay so
     results = measure(chosen)
     machine = {"system": platform.platform(), "python": platform.python_version(), "cores": os.cpu_count()}
     REPORT.parent.mkdir(exist_ok=True)

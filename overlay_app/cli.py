@@ -281,7 +281,7 @@ def _start(
 
     pacing.prepare(settings.stage.frame_rate)
     from overlay_app.opening import Options
-    from overlay_app.services.instance import AlreadyRunning
+    from overlay_app.services.instance import AlreadyRunning, NotHeld
     from overlay_app.services.watch import restarted_in
     from overlay_app.start import start
 
@@ -304,6 +304,8 @@ def _start(
         code = start(options, verbose=here.verbose, patience=patience)
     except AlreadyRunning as running:
         _bring_to_front(here.folders, running)
+    except NotHeld as refusal:
+        _fail(str(refusal))
     raise typer.Exit(code)
 
 
@@ -328,8 +330,8 @@ def _locked(context: typer.Context, work: Callable[[], T]) -> T:
     try:
         with instance.lock(here.folders.data):
             return work()
-    except instance.AlreadyRunning as running:
-        _fail(str(running))
+    except instance.NotHeld as refusal:
+        _fail(str(refusal))
 
 
 def _make(wanted: Folders) -> None:

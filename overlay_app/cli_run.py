@@ -49,13 +49,13 @@ def run_at_once(words: Sequence[str]) -> int | None:
 
     pacing.prepare(settings.stage.frame_rate)
     from overlay_app.opening import Options
-    from overlay_app.services.instance import AlreadyRunning
+    from overlay_app.services.instance import NotHeld
     from overlay_app.start import start
 
     try:
         options = Options(here, settings, demo=asked.demo, tikfinity=asked.tikfinity, panels=asked.panels)
         return start(options, verbose=asked.verbose)
-    except AlreadyRunning:
+    except NotHeld:
         return None
 
 

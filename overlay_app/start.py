@@ -21,7 +21,7 @@ class _Waiting(logging.Handler):
 def start(options: Options, *, verbose: bool, patience: float = 0.0) -> int:
     """Run the app until it is closed; return the exit code.
 
-    Where the data folder is taken it waits for it so many seconds. Raises ``AlreadyRunning``.
+    Where the data folder is taken it waits for it so many seconds. Raises ``NotHeld``.
     """
     with instance.lock(options.folders.data, patience):
         return _started(options, verbose=verbose)

@@ -15,7 +15,11 @@ else:
 _TRIED_EVERY_SECONDS = 0.05
 
 
-class AlreadyRunning(RuntimeError):
+class NotHeld(RuntimeError):
+    """The data folder cannot be held; the message says why and what to do."""
+
+
+class AlreadyRunning(NotHeld):
     """Another Coinstage has this data folder open."""
 
 
@@ -45,11 +49,14 @@ class Lock:
 
 
 def lock(folder: Path, patience: float = 0.0) -> Lock:
-    """Hold the data folder until the lock is released; wait for it so many seconds. Raises ``AlreadyRunning``."""
+    """Hold the data folder until the lock is released; wait for it so many seconds. Raises ``NotHeld``."""
     try:
         return Lock(folder / "lock", patience)
     except BlockingIOError:
         raise AlreadyRunning(f"Coinstage is running with the data folder {folder}. Close it first.") from None
+    except OSError as error:
+        words = f"The data folder {folder} cannot be used ({error.strerror}). Choose another, or make it yours."
+        raise NotHeld(words) from error
 
 
 def _hold(file: int) -> bool:

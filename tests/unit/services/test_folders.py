@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from overlay_app.services.folders import folders
-from overlay_app.services.instance import AlreadyRunning, lock
+from overlay_app.services.instance import AlreadyRunning, NotHeld, lock
 
 
 def test_a_chosen_folder_holds_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,3 +42,9 @@ def test_a_data_folder_has_one_writer(tmp_path: Path) -> None:
         lock(tmp_path)
     with lock(tmp_path):
         pass
+
+
+def test_a_folder_whose_lock_cannot_be_opened_is_said(tmp_path: Path) -> None:
+    (tmp_path / "lock").mkdir()
+    with pytest.raises(NotHeld, match="Choose another, or make it yours"):
+        lock(tmp_path)
