@@ -12,7 +12,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidHandshake, InvalidURI, WebSocketException
 from websockets.typing import Subprotocol
 
-from overlay_app.broadcast.link import SWITCH_ON, Address, Link, LinkState, NotConnected, NotDone, at_least
+from overlay_app.broadcast.link import PORT, SWITCH_ON, Address, Link, LinkState, NotConnected, NotDone, at_least
 
 Data = Mapping[str, Any]
 OnEvent = Callable[[str, Data], None]
@@ -128,7 +128,7 @@ class Obs:
             self._say(Link(LinkState.CONNECTING, f"Looking for OBS at {address.host}, port {address.port}."))
             try:
                 link = await self._serve(address)
-            except (OSError, TimeoutError, WebSocketException) as error:
+            except (OSError, TimeoutError, WebSocketException, ValueError, OverflowError) as error:
                 link = _no_answer(address, error)
             failures = 0 if link.connected else failures + 1
             if link.state in {LinkState.REFUSED, LinkState.TOO_OLD}:
@@ -222,8 +222,9 @@ def _turned_away(client: _Client) -> Link:
 
 def _no_answer(address: Address, error: BaseException) -> Link:
     where = f"at {address.host}, port {address.port}"
-    if isinstance(error, InvalidURI):
-        return Link(LinkState.NO_ANSWER, f"“{address.host}” is no address.")
+    if isinstance(error, (InvalidURI, ValueError, OverflowError)):
+        words = f"“{address.host}”, port {address.port}, is no address. It looks like 127.0.0.1, port {PORT}."
+        return Link(LinkState.NO_ANSWER, words)
     if isinstance(error, InvalidHandshake):
         return Link(LinkState.NO_ANSWER, f"What listens {where} does not speak as OBS 28 does. Check the port.")
     return Link(LinkState.NO_ANSWER, f"Nothing answers {where}. Start OBS. {SWITCH_ON}")

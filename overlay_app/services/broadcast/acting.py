@@ -47,7 +47,7 @@ class Acting:
         self._clock = clock
         self._rules: Sequence[Rule] = ()
         self._fired: OrderedDict[tuple[str, str], None] = OrderedDict()
-        self._waiting: asyncio.Queue[tuple[str, ObsAction]] = asyncio.Queue(WAITING_AT_MOST)
+        self._waiting: deque[tuple[str, ObsAction]] = deque()
         self._worker: asyncio.Task[None] | None = None
         self._lately: deque[float] = deque()
         self._scene = ""
@@ -99,17 +99,17 @@ class Acting:
         for action in actions:
             if len(self._lately) >= A_MINUTE_AT_MOST:
                 self._tell(cause, f"{action.words}: {TOO_MANY}", done=False)
-            elif self._waiting.full():
+            elif len(self._waiting) >= WAITING_AT_MOST:
                 self._tell(cause, f"{action.words}: {TOO_LONG_A_QUEUE}", done=False)
             else:
                 self._lately.append(now)
-                self._waiting.put_nowait((cause, action))
+                self._waiting.append((cause, action))
         if self._worker is None or self._worker.done():
             self._worker = asyncio.get_running_loop().create_task(self._work(), name="rules in OBS")
 
     async def _work(self) -> None:
-        while not self._waiting.empty():
-            cause, action = self._waiting.get_nowait()
+        while self._waiting:
+            cause, action = self._waiting.popleft()
             try:
                 await self._carry_out(action, cause)
             except (NotConnected, NotDone, ValueError) as problem:
@@ -172,8 +172,7 @@ class Acting:
 
     def _go_back(self, key: tuple[Deed, str]) -> None:
         _, undo = self._back.pop(key)
-        with suppress(asyncio.QueueFull):
-            self._waiting.put_nowait(("", undo))
+        self._waiting.append(("", undo))  # however many wait: there is one at most for each that was done
         if self._worker is None or self._worker.done():
             self._worker = asyncio.get_running_loop().create_task(self._work(), name="rules in OBS")
 

@@ -21,11 +21,14 @@ from overlay_app.services.broadcast.state import ACTIONS_KEPT, Acted, Added, Bro
 from overlay_app.services.clock import now_ms
 from overlay_app.services.live_session import LiveSession
 from overlay_app.services.notice import Notice
+from overlay_app.services.refresh import Refresh
 from overlay_app.services.settings import ObsSettings, StageSettings
 from overlay_app.services.vault import Vault
 
 PASSWORD = "obs-password"  # noqa: S105 - the name it is kept under
 NAMES_AT_MOST = 500
+LOOKED_AT_SECONDS = 0.25
+"""How often the scenes are read again at most, however many events OBS tells: each reading is many requests."""
 NO_WINDOW = "There is no overlay window in this run, so there is nothing to add."
 ON_AIR = "A session runs: a test pattern would be seen by viewers. Check without it, or say that viewers may see it."
 
@@ -63,6 +66,9 @@ class Broadcast:
         self._page_shape: Callable[[], StageSettings] = StageSettings
         self._obs = Obs(self._link_changed, self._told)
         self._turn = asyncio.Lock()
+        self._dialling = asyncio.Lock()
+        self._closed = False
+        self._again = Refresh("scenes of OBS", self.refresh, LOOKED_AT_SECONDS)
         self._decided = asyncio.Event()
         self._found: Found | None = None
         self.state = BroadcastState(enabled=settings.enabled, own_device=settings.own_device)
@@ -90,7 +96,7 @@ class Broadcast:
         if self.settings.own_device:
             await self._restore_sink()
         if self.settings.enabled:
-            await self._connect()
+            await self._dial()
 
     async def apply(self, settings: ObsSettings) -> None:
         """Connect as these settings say, or hang up."""
@@ -98,14 +104,11 @@ class Broadcast:
         self._show(enabled=settings.enabled, own_device=settings.own_device)
         if replace(before, follow=settings.follow, own_device=settings.own_device) == settings:
             return
-        await self._obs.stop()
-        if settings.enabled:
-            await self._connect()
+        await self._dial(enabled_only=True)
 
     async def connect_again(self) -> None:
         """Try now instead of later."""
-        await self._obs.stop()
-        await self._connect()
+        await self._dial()
 
     async def keep(self, settings: ObsSettings) -> None:
         """Apply settings that come from elsewhere than the settings themselves, and have them kept."""
@@ -221,12 +224,20 @@ class Broadcast:
     async def close(self) -> None:
         """Put back what was to go back, and hang up."""
         self.following.close()
+        await self._again.close()
         await self.acting.close()
-        await self._obs.stop()
+        async with self._dialling:
+            self._closed = True
+            await self._obs.stop()
 
-    async def _connect(self) -> None:
-        password = await self._vault.read(PASSWORD) or ""
-        self._obs.start(Address(self.settings.host, self.settings.port, password))
+    async def _dial(self, *, enabled_only: bool = False) -> None:
+        """Hang up and connect as the settings say by then; whoever asks meanwhile has their turn afterwards."""
+        async with self._dialling:
+            await self._obs.stop()
+            if self._closed or (enabled_only and not self.settings.enabled):
+                return
+            password = await self._vault.read(PASSWORD) or ""
+            self._obs.start(Address(self.settings.host, self.settings.port, password))
 
     async def _carry_out(self, fix: Fix, overlay: Overlay) -> None:
         ask, found = self._obs.ask, self._found
@@ -369,9 +380,9 @@ class Broadcast:
                 self.following.stream(runs=active)
         elif kind == "CurrentProgramSceneChanged":
             self._show(scene=str(data.get("sceneName") or ""))
-            self._spawn(self.refresh(), "scenes of OBS")
+            self._again.soon()
         elif kind in _SCENES_CHANGED or kind in _ITEMS_CHANGED:
-            self._spawn(self.refresh(), "scenes of OBS")
+            self._again.soon()
 
     def _acted(self, acted: Acted) -> None:
         self._show(acted=(acted, *self.state.acted)[:ACTIONS_KEPT])

@@ -186,3 +186,12 @@ def test_versions_are_compared_as_numbers():
     assert at_least("30.10.1", 30, 2)
     assert not at_least("29.0.2", 30, 2)
     assert not at_least("", 1)
+
+
+@pytest.mark.parametrize(
+    ("host", "port"), [("a..b", 4455), ("[", 4455), ("x" * 70 + ".com", 4455), ("127.0.0.1", 70_000)]
+)
+async def test_what_could_be_nobodys_address_is_said_instead_of_looked_for_without_end(hand, host, port):
+    hand.obs.start(Address(host, port))
+    link = await hand.comes_to(LinkState.NO_ANSWER)
+    assert "is no address" in link.words

@@ -389,3 +389,20 @@ async def test_orders_are_refused_in_words(desk):
             await orders[name](members)
     with pytest.raises(ValueError, match=r"obs\.host"):
         await orders["obs-connect"]({"host": "http://x"})
+
+
+async def test_asked_to_connect_twice_at_once_it_connects_once(desk):
+    await asyncio.gather(desk.broadcast.connect_again(), desk.broadcast.connect_again(), desk.broadcast.begin())
+    await happens(lambda: desk.broadcast.state.link.connected)
+    await asyncio.gather(desk.broadcast.connect_again(), desk.broadcast.close())
+    assert [task.get_name() for task in asyncio.all_tasks() if task.get_name() == "OBS"] == []
+
+
+async def test_a_storm_of_events_is_no_storm_of_requests(desk):
+    await desk.connected()
+    before = desk.model.count("GetSceneList")
+    for _ in range(300):
+        desk.broadcast._told("SceneItemEnableStateChanged", {})
+    await happens(lambda: desk.model.count("GetSceneList") > before)
+    await asyncio.sleep(0.1)
+    assert desk.model.count("GetSceneList") - before <= 2

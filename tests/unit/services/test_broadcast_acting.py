@@ -9,7 +9,7 @@ import pytest
 from overlay_app.broadcast.link import Address
 from overlay_app.broadcast.obs import Obs
 from overlay_app.ledger.coins import Coins, EpochMs
-from overlay_app.services.broadcast.acting import A_MINUTE_AT_MOST, Acting
+from overlay_app.services.broadcast.acting import A_MINUTE_AT_MOST, WAITING_AT_MOST, Acting
 from overlay_app.services.broadcast.state import Acted
 from overlay_app.services.shown import ShownGift
 from overlay_app.stage.obs_actions import Deed, ObsAction
@@ -191,6 +191,18 @@ async def test_a_bomb_of_gifts_fills_no_queue_without_end(night):
     night.acting.shown([replace(LION, combo=f"combo-{number}") for number in range(500)])
     assert len(night.acted) > 470
     assert "not yet done" in night.said[0]
+
+
+async def test_what_goes_back_in_time_goes_back_however_much_waits(night):
+    night.rule(ObsAction(Deed.SCENE, "Break", seconds=1))
+    await night.comes(LION)
+    night.server.deaf = {"SaveReplayBuffer"}
+    night.rule(ObsAction(Deed.REPLAY))
+    night.acting.shown([replace(LION, combo=f"combo-{number}") for number in range(2, 2 + 2 * WAITING_AT_MOST)])
+    key, (timer, _) = next(iter(night.acting._back.items()))
+    timer.cancel()
+    night.acting._go_back(key)
+    assert ("", ObsAction(Deed.SCENE, "Scene")) in night.acting._waiting
 
 
 async def test_a_rule_is_tried_by_hand(night):
