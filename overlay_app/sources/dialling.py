@@ -24,7 +24,7 @@ async def dial(address: str, *, example: str, program: str, start: str) -> Clien
         # Pings are ours to send, as the library's would cut off a peer that we ourselves keep waiting.
         return await connect(
             address,
-            ssl=await _secured(address),
+            ssl=await secured(address),
             compression=None,
             proxy=None,
             open_timeout=OPEN_SECONDS,
@@ -44,6 +44,7 @@ async def dial(address: str, *, example: str, program: str, start: str) -> Clien
         raise SourceDown(f"Nothing answers at {address}. {start}") from error
 
 
-async def _secured(address: str) -> ssl.SSLContext | None:
+async def secured(address: str) -> ssl.SSLContext | None:
+    """What a ``wss://`` address is connected to with; None for every other one."""
     # The certificates of the world take some 30 ms to load, in which a frame would be missed.
     return await asyncio.to_thread(ssl.create_default_context) if address.lower().startswith("wss://") else None

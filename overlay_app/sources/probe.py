@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus, WebSocketException
 
+from overlay_app.sources.dialling import secured
+
 PATIENCE_SECONDS = 3.0
 _PORTS = {"ws": 80, "wss": 443}
 _TURNED_AWAY = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
@@ -39,7 +41,7 @@ async def probe(address: str, patience_seconds: float = PATIENCE_SECONDS) -> Fou
         async with asyncio.timeout(patience_seconds):
             _, writer = await asyncio.open_connection(*place)
             writer.close()
-    except socket.gaierror:
+    except (socket.gaierror, UnicodeError):  # the latter where a name could be nobody's
         return Found.NO_HOST
     except (OSError, TimeoutError):
         return Found.NOTHING
@@ -47,7 +49,12 @@ async def probe(address: str, patience_seconds: float = PATIENCE_SECONDS) -> Fou
         # The library's own patience would name a slow program and a missing one alike.
         async with asyncio.timeout(patience_seconds):
             connection = await connect(
-                address, compression=None, proxy=None, open_timeout=None, close_timeout=patience_seconds
+                address,
+                ssl=await secured(address),
+                compression=None,
+                proxy=None,
+                open_timeout=None,
+                close_timeout=patience_seconds,
             )
             await connection.close()
     except InvalidStatus as refusal:

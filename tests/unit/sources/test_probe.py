@@ -1,8 +1,11 @@
 """Looking whether a program answers at an address."""
 
 import asyncio
+import ssl
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from websockets.asyncio.server import ServerConnection, serve
@@ -68,8 +71,24 @@ async def test_being_turned_away_is_told_from_a_stranger() -> None:
         assert await probe(f"ws://127.0.0.1:{port}/") is Found.TURNED_AWAY
 
 
-async def test_a_name_that_no_computer_has_is_told() -> None:
-    assert await probe("ws://no-such-computer.invalid:21213/") is Found.NO_HOST
+@pytest.mark.parametrize("host", ["no-such-computer.invalid", "two..dots", "x" * 70])
+async def test_a_name_that_no_computer_has_is_told(host: str) -> None:
+    assert await probe(f"ws://{host}:21213/") is Found.NO_HOST
+
+
+async def test_the_certificates_of_the_world_are_not_loaded_in_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded_in: list[threading.Thread] = []
+    usual = ssl.create_default_context
+
+    def noted(*arguments: Any, **named: Any) -> ssl.SSLContext:
+        loaded_in.append(threading.current_thread())
+        return usual(*arguments, **named)
+
+    monkeypatch.setattr(ssl, "create_default_context", noted)
+    async with StandIn() as standin:
+        assert await probe(standin.address.replace("ws://", "wss://")) is Found.STRANGER
+    assert loaded_in
+    assert threading.main_thread() not in loaded_in
 
 
 @pytest.mark.parametrize("typed", ["", "21213", "http://localhost:21213", "ws://", "ws://localhost:99999", "ws://[x"])
