@@ -74,6 +74,8 @@ _CURRENCIES: Final = {
     "₱": "PHP",
     "฿": "THB",
 }
+_THOUSANDS: Final = 3
+"""So many digits follow a separator of thousands."""
 _ESTIMATED_IN: Final = "USD"
 """The currency of ``donoValue`` where the message names none."""
 _WRAPPED_IN: Final = ("dataReceived", "overlayNinja", "contents")
@@ -269,9 +271,9 @@ def _estimate(value: object, currency: object) -> Money | None:
 
 
 def _decimal(shown: str) -> str:
-    """A shown amount as a plain number: its last separator parts the decimals where fewer than three follow it."""
+    """A shown amount as a plain number: its last separator parts the decimals unless it parts thousands."""
     whole, separator, part = shown.rpartition(max(",.", key=shown.rfind))
-    if not separator or len(part) > 2:
-        return re.sub(r"\D", "", shown)
     units = re.sub(r"\D", "", whole) or "0"
+    if not separator or (len(part) == _THOUSANDS and int(units)):
+        return re.sub(r"\D", "", shown)
     return f"{units}.{part}"

@@ -111,6 +111,9 @@ def test_money_of_unknown_worth_is_a_gift_of_unknown_value():
         ("¥1,000", "money:JPY:1000000"),
         ("R$ 10,00", "money:BRL:10000"),
         ("GBP 3", "money:GBP:3000"),
+        ("0.500 KWD", "money:KWD:500"),
+        ("$5.4321", "money:USD:5432"),
+        ("₹1,00,000", "money:INR:100000000"),
     ],
 )
 def test_shown_money_is_read_in_the_ways_it_is_written(shown, gift):
