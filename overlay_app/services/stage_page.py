@@ -214,10 +214,11 @@ class StagePages:
     async def revoke(self) -> None:
         """Shut out every page of the address there is now."""
         async with self._turn:
+            # The token first: a keyring or disk that fails then leaves nobody with a page that still sees.
             own, self._own = self._own, None
-            await self._vault.forget(_SHELF)
             if own is not None:
                 await self._tokens.revoke(own.id)
+            await self._vault.forget(_SHELF)
 
     def open(self, token: Token) -> Page:
         """Let a page look. Raises ``NoPage``."""

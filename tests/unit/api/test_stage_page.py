@@ -132,6 +132,19 @@ async def test_a_revoked_page_is_out_at_once(air):
     assert await air.pages.address() != air.address
 
 
+async def test_a_revoked_page_is_out_though_the_vault_fails(air, monkeypatch):
+    async def fails(_name: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    async with page(air) as socket:
+        await state(socket)
+        monkeypatch.setattr(air.pages._vault, "forget", fails)
+        with pytest.raises(OSError, match="No space"):
+            await air.pages.revoke()
+        with pytest.raises(websockets.ConnectionClosed):
+            await asyncio.wait_for(socket.recv(), SECONDS)
+
+
 async def test_the_address_stays_until_it_is_revoked(air):
     assert await air.pages.address() == air.address
 
