@@ -5,6 +5,7 @@ closed by a crash (docs/adr/0016).
 """
 
 import asyncio
+import logging
 import os
 import subprocess
 import sys
@@ -21,6 +22,8 @@ NEVER_VARIABLE = "COINSTAGE_NO_RESTART"
 """Set to anything: the app is never started again by itself."""
 DISMISSED = b"!"
 _ENDS_WITHIN_SECONDS = 5.0
+
+log = logging.getLogger(__name__)
 
 
 def restarted_in() -> str | None:
@@ -96,7 +99,11 @@ class Watch:
             if session is None:
                 await self._end()
             else:
-                self._other = await asyncio.to_thread(self._begin, session)
+                try:
+                    self._other = await asyncio.to_thread(self._begin, session)
+                except OSError as error:
+                    log.warning("If Coinstage crashes in this session it cannot start itself again: %s", error)
+                    return
                 if self._over:
                     _say_goodbye(self._other)
 

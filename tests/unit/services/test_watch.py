@@ -114,3 +114,14 @@ def test_what_the_start_was_told_is_handed_to_nobody_else(monkeypatch: pytest.Mo
     assert restarted_in() == "s1"
     assert restarted_in() is None
     assert "COINSTAGE_RESTARTED" not in os.environ
+
+
+async def test_a_watch_that_cannot_begin_keeps_nobody_from_quitting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("overlay_app.services.watch.watch_command", lambda: [str(tmp_path / "removed by an update")])
+    watch = Watch(app(tmp_path / "started"))
+    watch.follow(RUNNING)
+    await happens(lambda: "cannot start itself again" in caplog.text)
+    await watch.close()
+    assert watch.pid is None
