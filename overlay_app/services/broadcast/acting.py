@@ -77,8 +77,11 @@ class Acting:
             self._worker.cancel()
             await asyncio.gather(self._worker, return_exceptions=True)
         back, self._back = self._back, {}
-        for timer, action in back.values():
+        for timer, _ in back.values():
             timer.cancel()
+        due = [action for cause, action in self._waiting if not cause]
+        self._waiting.clear()
+        for action in (*due, *(action for _, action in back.values())):
             with suppress(NotConnected, NotDone):
                 await self._carry_out(action, "")
 

@@ -203,6 +203,8 @@ async def test_what_goes_back_in_time_goes_back_however_much_waits(night):
     timer.cancel()
     night.acting._go_back(key)
     assert ("", ObsAction(Deed.SCENE, "Scene")) in night.acting._waiting
+    await night.acting.close()
+    assert night.model.program == "Scene"
 
 
 async def test_a_rule_is_tried_by_hand(night):
