@@ -199,6 +199,8 @@ def scenes() -> Iterable[Scene]:
         "dialog-rule-in-obs-small",
         _picture(AppState(PageName.DIRECTION), nights.some, WindowPlace(1100, 720), "rule-sheet", _write_much_for_obs),
     )
+    full = AppState(PageName.REMOTE, first_steps=True, watermark="DEMO")
+    yield Scene("side-bar-full-small", _picture(full, nights.some, WindowPlace(1100, 720)))
     yield Scene("live-portrait", _picture(AppState(), _on_a_phone, WindowPlace()))
     yield Scene("panic", _picture(AppState(), _after_panic, WindowPlace()))
 

@@ -111,6 +111,43 @@ def test_a_page_opens_by_a_click(opens: Opens, stand: Stand) -> None:
     assert shown.visible("statement")
 
 
+def stands_in_the_side_bar(shown: Shown, page: PageName) -> bool:
+    """Whether the whole entry of a page is to be seen."""
+    entry = shown.visible(f"page-{page}")
+    shelf = holder(entry)
+    place = entry.mapRectToScene(entry.boundingRect())
+    return shelf is None or shelf.mapRectToScene(shelf.boundingRect()).contains(place)
+
+
+IN_SIDE_BAR = [page for page in PageName if page not in {PageName.NEWS, PageName.CRASHES}]
+
+
+@pytest.mark.parametrize("page", IN_SIDE_BAR)
+def test_a_small_window_opens_with_its_page_in_the_side_bar(opens: Opens, stand: Stand, page, qtbot) -> None:
+    stand.app.show(AppState(page, first_steps=True, watermark="DEMO"))
+    shown = opens(stand, 1100, 720)
+    qtbot.waitUntil(lambda: stands_in_the_side_bar(shown, page))
+
+
+def test_a_page_that_is_opened_from_elsewhere_comes_into_view_in_the_side_bar(
+    opens: Opens, stand: Stand, qtbot
+) -> None:
+    stand.app.show(AppState(PageName.LIVE, first_steps=True, watermark="DEMO"))
+    shown = opens(stand, 1100, 720)
+    for page in (PageName.REMOTE, PageName.LIVE, PageName.REMOTE, PageName.SETTINGS, PageName.GOALS):
+        stand.app.open(page)
+        qtbot.waitUntil(lambda page=page: stands_in_the_side_bar(shown, page))
+
+
+def test_the_open_page_stays_in_view_when_the_side_bar_loses_room(opens: Opens, stand: Stand, qtbot) -> None:
+    stand.app.show(AppState(PageName.REMOTE))
+    shown = opens(stand, 1100, 720)
+    qtbot.waitUntil(lambda: stands_in_the_side_bar(shown, PageName.REMOTE))
+    stand.app.show(AppState(PageName.REMOTE, first_steps=True, watermark="DEMO"))
+    shown.visible("page-welcome")
+    qtbot.waitUntil(lambda: stands_in_the_side_bar(shown, PageName.REMOTE))
+
+
 @pytest.mark.parametrize("page", list(PageName))
 def test_the_tab_key_reaches_every_button_of_a_page(opens: Opens, stand: Stand, page) -> None:
     stand.show(nights.some())

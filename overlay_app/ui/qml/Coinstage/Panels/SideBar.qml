@@ -43,8 +43,13 @@ Rectangle {
     Flickable {
         id: shelf
 
+        property Item opened: null
+
         function reveal(button: Item) {
-            contentY = Math.max(Math.min(contentY, button.y - 12), button.y + button.height + 12 - height, 0);
+            if (button === null)
+                return;
+            const wanted = Math.max(Math.min(contentY, button.y - 12), button.y + button.height + 12 - height);
+            contentY = Math.max(0, Math.min(wanted, contentHeight - height));
         }
 
         anchors.bottom: foot.top
@@ -57,6 +62,10 @@ Rectangle {
         boundsBehavior: Flickable.StopAtBounds
         clip: contentHeight > height
         contentHeight: places.height
+
+        onContentHeightChanged: reveal(opened)
+        onHeightChanged: reveal(opened)
+        onOpenedChanged: reveal(opened)
 
         Column {
             id: places
@@ -251,8 +260,8 @@ Rectangle {
 
         onActiveFocusChanged: if (activeFocus && parent === places)
             shelf.reveal(button)
-        onCurrentChanged: if (current && parent === places)
-            shelf.reveal(button)
+        onCurrentChanged: if (current)
+            shelf.opened = parent === places ? button : null
         onClicked: bar.app.open(page)
     }
 }
