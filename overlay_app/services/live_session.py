@@ -53,8 +53,15 @@ class LiveSession:
         self._clock = clock
         self._last_event_at = clock()
         self._again = Refresh("session", self._refresh)
+        self._begun: Session | None = None
+        """Begun by a gift just booked; its figures are not read yet."""
         self.tonight = Tonight()
         self.changed: Notice[Tonight] = Notice()
+
+    @property
+    def running(self) -> Session | None:
+        """The session that runs: a moment sooner than ``tonight`` has it where a gift has just begun it."""
+        return self._begun or self.tonight.session
 
     async def load(self) -> None:
         """Take up the session that was running when the app stopped, unless it has been silent for too long since.
@@ -80,8 +87,9 @@ class LiveSession:
 
     async def end(self) -> None:
         """End the running session."""
-        if (session := self.tonight.session) is not None:
+        if (session := self.running) is not None:
             await self._store.run(lambda db: sessions.end(db, session.id, self._clock()))
+            self._begun = None
             await self._refresh()
 
     async def rename(self, title: str) -> None:
@@ -99,7 +107,10 @@ class LiveSession:
     def ingested(self, ingested: Ingested) -> None:
         """Events came: the session is not silent, and tonight's figures may have moved."""
         self._last_event_at = self._clock()
-        if ingested.batch.bookings or ingested.batch.session != self.tonight.session:
+        session = ingested.batch.session
+        if session is not None and (self.running is None or session.id != self.running.id):
+            self._begun = session
+        if ingested.batch.bookings or session != self.tonight.session:
             self.refresh_soon()
 
     def refresh_soon(self) -> None:
@@ -115,7 +126,10 @@ class LiveSession:
                 await self.end()
 
     async def _refresh(self) -> None:
+        begun = self._begun
         tonight = await self._store.read(_read)
+        if self._begun is begun:  # what began meanwhile may not be among what was read
+            self._begun = None
         if tonight != self.tonight:
             self.tonight = tonight
             self.changed.tell(tonight)

@@ -67,13 +67,13 @@ class LeavingPresenter:
 
     def _is_open(self) -> bool:
         """Whether anything would be cut short."""
-        return self._session.tonight.session is not None or self._unbooked() > 0
+        return self._session.running is not None or self._unbooked() > 0
 
     async def _ask(self, *, may_hide: bool) -> None:
         if not self._is_open():
             self._ways.end()
             return
-        session = self._session.tonight.session
+        session = self._session.running
         paid: int | None
         try:
             paid = await self._paid()

@@ -8,15 +8,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from overlay_app.services.clock import now_ms
+from overlay_app.services.ingest import Ingest
 from overlay_app.services.live_session import LiveSession
 from overlay_app.services.settings import OnClose
 from overlay_app.services.stage import Stage
 from overlay_app.stage.state import StageState
+from overlay_app.store import sessions
 from overlay_app.store.problems import StoreWaits
 from overlay_app.store.writer import Store
 from overlay_app.ui.bridge import Tasks
 from overlay_app.ui.panels.leaving_state import Question
 from overlay_app.ui.presenters.leaving import LeavingPresenter, Ways
+from tests.evening import frame
+from tests.standin import gift
 
 
 class Evening:
@@ -106,6 +111,20 @@ async def test_who_quits_by_closing_the_window_is_not_asked_again(evening: Eveni
     assert (evening.did, evening.on_close) == (["end"], OnClose.QUIT)
     await evening.close_window()
     assert evening.did == ["end", "end"]
+
+
+async def test_quit_asks_as_soon_as_a_gift_has_begun_a_session(evening: Evening) -> None:
+    evening.session.refresh_soon = lambda: None
+    ingest = Ingest(evening.store, evening.session.ingested, session_title=evening.session.default_title)
+    await ingest.deliver([frame(gift(at=now_ms()), at=now_ms())])
+    assert evening.session.tonight.session is None
+    await evening.quit()
+    assert (evening.did, evening.asked) == (["front"], Question.QUIT)
+    assert evening.leaving.panel.inSession
+    evening.leaving.panel.endSession()
+    await evening.settle()
+    assert evening.did == ["front", "end"]
+    assert await evening.store.read(sessions.running) is None
 
 
 async def test_staying_keeps_no_answer(evening: Evening) -> None:

@@ -81,6 +81,45 @@ async def test_an_ended_session_is_over_and_the_next_gift_opens_another(night: N
     assert (night.tonight.gifts, night.tonight.session is not None) == (1, True)
 
 
+async def test_a_session_that_a_gift_began_runs_before_its_figures_are_read(night: Night) -> None:
+    night.session.refresh_soon = lambda: None
+    await night.ingest.deliver([frame(gift(at=night.now), at=night.now)])
+    assert night.tonight == Tonight()
+    assert night.session.running is not None
+    await night.session._refresh()
+    assert night.session.running == night.tonight.session
+
+
+async def test_what_began_while_figures_were_read_is_not_forgotten(night: Night) -> None:
+    night.session.refresh_soon = lambda: None
+    reading = asyncio.Event()
+    begun = asyncio.Event()
+    read = night.store.read
+
+    async def slow(work):
+        answer = await read(work)
+        reading.set()
+        await begun.wait()
+        return answer
+
+    night.store.read = slow
+    refresh = asyncio.create_task(night.session._refresh())
+    await reading.wait()
+    night.store.read = read
+    await night.ingest.deliver([frame(gift(at=night.now), at=night.now)])
+    begun.set()
+    await refresh
+    assert night.tonight == Tonight()
+    assert night.session.running is not None
+
+
+async def test_a_session_that_has_just_begun_can_be_ended(night: Night) -> None:
+    night.session.refresh_soon = lambda: None
+    await night.ingest.deliver([frame(gift(at=night.now), at=night.now)])
+    await night.session.end()
+    assert (night.session.running, night.tonight) == (None, Tonight())
+
+
 async def test_a_session_can_be_renamed_but_not_to_nothing(night: Night) -> None:
     await night.session.start("One")
     await night.session.rename("Two")
