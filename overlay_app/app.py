@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
     from overlay_app.services.backstage import Backstage
     from overlay_app.services.live_session import LiveSession
+    from overlay_app.services.settings_file import SettingsFile
     from overlay_app.ui.desk import Desk
     from overlay_app.ui.presenters.studio import Studio
 
@@ -232,20 +233,26 @@ class _App:
         window = CapturedWindow(self._overlay, self._sound, lambda: backstage.settings.stage)
         backstage.broadcast.shows(window, decoded)
         if not self._options.panels:
+            file = self._settings_file()
             backstage.broadcast.settings_changed.listen(
-                lambda obs: self._keep(backstage, replace(backstage.settings, obs=obs))
+                lambda obs: self._keep(backstage, file, replace(backstage.settings, obs=obs))
             )
             backstage.remote.kept.listen(
-                lambda remote: self._keep(backstage, replace(backstage.settings, remote=remote))
+                lambda remote: self._keep(backstage, file, replace(backstage.settings, remote=remote))
             )
         self._tasks.spawn(backstage.broadcast.begin(), "connect to OBS")
 
-    def _keep(self, backstage: "Backstage", settings: Settings) -> None:
+    def _keep(self, backstage: "Backstage", file: "SettingsFile", settings: Settings) -> None:
         """Keep what was set from the command line, where no window does."""
-        from overlay_app.services.settings_file import save  # noqa: PLC0415
-
         backstage.settings = settings
-        self._tasks.spawn(asyncio.to_thread(save, self._options.folders.settings, backstage.settings), "keep settings")
+        file.take(settings)
+        self._tasks.spawn(asyncio.to_thread(file.write), "keep settings")
+
+    def _settings_file(self) -> "SettingsFile":
+        from overlay_app.services.settings_file import SettingsFile  # noqa: PLC0415
+
+        options = self._options
+        return SettingsFile(options.folders.settings, options.kept, options.settings)
 
     def _preview(self) -> tuple[Stage, StageView]:
         stage = Stage(self._stage.state)
@@ -265,7 +272,7 @@ class _App:
             self._overlay,
             preview,
             self._studio(),
-            folders.settings,
+            self._settings_file(),
             folders.data,
             self._tasks,
             self._time_zone,

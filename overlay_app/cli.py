@@ -138,11 +138,12 @@ def run(
 ) -> None:
     """Start Coinstage."""
     asked = Asked(demo=demo, panels=panels, tikfinity=tikfinity, feed_port=feed_port, canvas=canvas, mode=mode)
+    kept = _settings(context)
     try:
-        settings = wanted(_settings(context), asked)
+        settings = wanted(kept, asked)
     except SettingsProblem as problem:
         _fail(str(problem), ExitCode.USAGE)
-    _start(context, settings, demo=demo, tikfinity=tikfinity, panels=panels)
+    _start(context, settings, kept, demo=demo, tikfinity=tikfinity, panels=panels)
 
 
 @app.command()
@@ -270,6 +271,7 @@ def voice() -> None:
 def _start(
     context: typer.Context,
     settings: Settings,
+    kept: Settings | None = None,
     *,
     demo: bool = False,
     tikfinity: str | None = None,
@@ -291,6 +293,7 @@ def _start(
     options = Options(
         here.folders,
         settings,
+        settings if kept is None else kept,
         demo=demo,
         tikfinity=tikfinity,
         recording=recording,

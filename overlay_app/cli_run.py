@@ -41,7 +41,8 @@ def run_at_once(words: Sequence[str]) -> int | None:
         return None
     here = folders(Path(asked.data_dir) if asked.data_dir else None)
     try:
-        settings = wanted(kept.load(here.settings), asked)
+        set_up = kept.load(here.settings)
+        settings = wanted(set_up, asked)
         here.make()
     except (SettingsProblem, OSError):
         return None
@@ -53,7 +54,7 @@ def run_at_once(words: Sequence[str]) -> int | None:
     from overlay_app.start import start
 
     try:
-        options = Options(here, settings, demo=asked.demo, tikfinity=asked.tikfinity, panels=asked.panels)
+        options = Options(here, settings, set_up, demo=asked.demo, tikfinity=asked.tikfinity, panels=asked.panels)
         return start(options, verbose=asked.verbose)
     except NotHeld:
         return None

@@ -37,6 +37,8 @@ class Options:
 
     folders: Folders
     settings: Settings
+    kept: Settings
+    """The same without the command line: what stays when this run is over."""
     demo: bool = False
     tikfinity: str | None = None
     """Where TikFinity is listened to in this run, whatever is set."""

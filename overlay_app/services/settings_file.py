@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, fields, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,6 +12,28 @@ from tomlkit.toml_document import TOMLDocument
 
 from overlay_app.services.folders import SOURCES_FILE
 from overlay_app.services.settings import Settings, SettingsProblem, text_of
+
+_SIZE = frozenset({"width", "height"})
+"""One choice: neither is kept without the other."""
+
+
+class SettingsFile:
+    """The settings as they are kept: what was asked for one run alone is not among them until it is set."""
+
+    def __init__(self, path: Path, kept: Settings, running: Settings) -> None:
+        """``running`` are those of this run, ``kept`` what the file says."""
+        self._path = path
+        self._kept = kept
+        self._running = running
+
+    def take(self, settings: Settings) -> None:
+        """These hold now: what changed by that is to be kept."""
+        self._kept = _with_changes(self._kept, self._running, settings)
+        self._running = settings
+
+    def write(self) -> None:
+        """Write what is to be kept. Raises ``OSError``."""
+        save(self._path, self._kept)
 
 
 def save(path: Path, settings: Settings) -> None:
@@ -36,6 +58,18 @@ def save(path: Path, settings: Settings) -> None:
     except BaseException:
         Path(swap).unlink(missing_ok=True)
         raise
+
+
+def _with_changes(kept: Settings, before: Settings, after: Settings) -> Settings:
+    """``kept``, changed as ``before`` was to become ``after``."""
+    for section in fields(Settings):
+        old, new = getattr(before, section.name), getattr(after, section.name)
+        changed = {each.name for each in fields(new) if getattr(old, each.name) != getattr(new, each.name)}
+        if changed & _SIZE:
+            changed |= _SIZE
+        values = {name: getattr(new, name) for name in changed}
+        kept = replace(kept, **{section.name: replace(getattr(kept, section.name), **values)})
+    return kept
 
 
 def _kept_document(path: Path) -> TOMLDocument:

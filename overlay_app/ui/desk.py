@@ -18,6 +18,7 @@ from overlay_app.services.backstage import Backstage
 from overlay_app.services.books import Figures
 from overlay_app.services.broadcast import BroadcastState
 from overlay_app.services.settings import Theme
+from overlay_app.services.settings_file import SettingsFile
 from overlay_app.services.system_keys import KeyCommand
 from overlay_app.services.themes import ThemeShelf
 from overlay_app.sources.base import SourceReport, State
@@ -80,7 +81,7 @@ class Desk:
         overlay: OverlayWindow,
         preview: StageView,
         studio: Studio,
-        settings_path: Path,
+        settings_file: SettingsFile,
         data_folder: Path,
         tasks: Tasks,
         zone: Callable[[], tzinfo],
@@ -165,7 +166,7 @@ class Desk:
         self._sources = SourcesPresenter(backstage, tasks, say, zone, lambda: self._app.open(PageName.LIVE))
         self._settings = SettingsPresenter(
             settings,
-            settings_path,
+            settings_file,
             Effects(self._set_stage, self._set_general),
             backstage.tokens,
             About(__version__, str(data_folder)),

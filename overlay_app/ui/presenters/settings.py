@@ -3,14 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from overlay_app.services import settings as kept
 from overlay_app.services.settings import Mode, Settings, SettingsProblem, Theme
-from overlay_app.services.settings_file import save
+from overlay_app.services.settings_file import SettingsFile
 from overlay_app.services.stage_page import NoPage, StagePages
 from overlay_app.services.system_keys import SystemKeys
 from overlay_app.sources.tokens import Scope, TokenRegistry
@@ -52,7 +51,7 @@ class SettingsPresenter:
     def __init__(
         self,
         settings: Settings,
-        path: Path,
+        file: SettingsFile,
         effects: Effects,
         tokens: TokenRegistry,
         about: About,
@@ -63,7 +62,7 @@ class SettingsPresenter:
         pages: StagePages,
     ) -> None:
         self.settings = settings
-        self._path = path
+        self._file = file
         self._effects = effects
         self._tokens = tokens
         self._pages = pages
@@ -184,6 +183,7 @@ class SettingsPresenter:
         except SettingsProblem as problem:
             self._say(str(problem), None)
             return
+        self._file.take(self.settings)
         if self.settings.general != general:
             self._effects.general(self.settings.general)
         self.show()
@@ -192,7 +192,7 @@ class SettingsPresenter:
     async def _write(self) -> None:
         async with self._writing:
             try:
-                await asyncio.to_thread(save, self._path, self.settings)
+                await asyncio.to_thread(self._file.write)
             except OSError as error:
                 self._say(f"The settings could not be written: {error.strerror}.", None)
 

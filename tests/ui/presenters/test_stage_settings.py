@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from overlay_app.services.airing import ProofOfAiring
 from overlay_app.services.settings import Mode, Renderer, Settings, StageSettings, load
+from overlay_app.services.settings_file import SettingsFile
 from overlay_app.services.stage import Stage
 from overlay_app.services.stage_page import StagePages
 from overlay_app.services.system_keys import SystemKeys
@@ -30,9 +31,10 @@ class Kept:
         vault, stage = Vault(path.parent), Stage(StageState())
         self.tokens = TokenRegistry(vault)
         self.pages = StagePages(stage, self.tokens, vault, ProofOfAiring(stage))
+        settings = Settings(stage=StageSettings(theme="neon"))
         self.presenter = SettingsPresenter(
-            Settings(stage=StageSettings(theme="neon")),
-            path,
+            settings,
+            SettingsFile(path, settings, settings),
             Effects(self.stages.append, lambda general: None),
             self.tokens,
             About(),

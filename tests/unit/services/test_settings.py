@@ -12,7 +12,7 @@ from overlay_app.services.settings import (
     TickerMode,
     load,
 )
-from overlay_app.services.settings_file import save
+from overlay_app.services.settings_file import SettingsFile, save
 
 
 def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
@@ -27,6 +27,40 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     save(path, wanted)
     assert load(path) == wanted
     assert [other.name for other in path.parent.iterdir()] == ["settings.toml"]
+
+
+def passing(path: Path) -> tuple[SettingsFile, Settings]:
+    """A file that says 1080x1920, in a run for which other things were asked."""
+    kept = Settings(stage=StageSettings(1080, 1920))
+    running = replace(
+        kept, stage=replace(kept.stage, width=800, height=600, mode=Mode.SOLID), feed=replace(kept.feed, port=9)
+    )
+    return SettingsFile(path, kept, running), running
+
+
+def test_what_was_asked_for_one_run_is_not_kept_with_other_settings(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    file, running = passing(path)
+    file.take(replace(running, stage=replace(running.stage, ticker=TickerMode.OFF)))
+    file.write()
+    assert load(path) == Settings(stage=StageSettings(1080, 1920, ticker=TickerMode.OFF))
+
+
+def test_what_is_set_in_such_a_run_is_kept_even_back_to_what_was_asked(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    file, running = passing(path)
+    for mode in (Mode.CHROMA, Mode.SOLID):
+        file.take(replace(running, stage=replace(running.stage, mode=mode)))
+        file.write()
+        assert load(path) == Settings(stage=StageSettings(1080, 1920, mode))
+
+
+def test_a_size_is_kept_whole(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    file, running = passing(path)
+    file.take(replace(running, stage=replace(running.stage, height=700)))
+    file.write()
+    assert (load(path).stage.width, load(path).stage.height) == (800, 700)
 
 
 def test_comments_stay(tmp_path: Path) -> None:
