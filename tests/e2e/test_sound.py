@@ -129,3 +129,34 @@ def test_the_sound_of_a_pack_is_heard_and_one_that_nobody_knows_is_not(sounding:
     assert not sounding.ask("effect:nothing")
     assert sounding.ask("effect:chime")
     until(lambda: sounding.stream.loudest(began) > AUDIBLE)
+
+
+ENDS = """
+import sys, time, wave
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtMultimedia import QSoundEffect
+from overlay_app.services.settings import SoundSettings
+from overlay_app.ui.sound.player import Player
+
+app = QCoreApplication(sys.argv)
+player = Player(SoundSettings(stream_device="stream", headphones_device="headphones"))
+while not player.ready:
+    app.processEvents()
+player.play("tick-01")
+played = [effect for effect in player.findChildren(QSoundEffect) if effect.isPlaying()]
+began = time.monotonic()
+while player.sounding:
+    app.processEvents()
+took = time.monotonic() - began
+for effect in played:
+    with wave.open(effect.source().toLocalFile()) as file:
+        print(took < file.getnframes() / file.getframerate())
+player.close()
+"""
+
+
+@pytest.mark.usefixtures("server")
+def test_no_sound_is_played_to_its_end():
+    """Qt throws one away in the sound server's thread then, now and again, and the GUI thread stands still for ever."""
+    told = subprocess.run([sys.executable, "-c", ENDS], capture_output=True, text=True, timeout=60, check=True)
+    assert told.stdout.split() == ["True", "True"]

@@ -116,6 +116,7 @@ class Conductor:
         """Fall silent for good."""
         if self.player is not None and self.speaker is not None:
             self._silence()
+            self.player.close()
             self.speaker.close()
 
     def _frame(self) -> None:

@@ -13,6 +13,7 @@ from overlay_app.services.settings import SoundSettings
 from overlay_app.stage.sounds import SOUNDS, Sound, Voices
 from overlay_app.stage.theme import SOUND_SETS
 from overlay_app.ui.sound.devices import Devices, Output
+from overlay_app.ui.sound.tails import Tails
 
 if TYPE_CHECKING:
     from overlay_app.ui.sound.loudspeaker import Loudspeaker
@@ -43,6 +44,7 @@ class Player(QObject):
         super().__init__(parent)
         self._settings = settings
         self._devices = Devices(self)
+        self._tails = Tails(self)
         self._catalogue = dict(SOUNDS)
         self._theme_set = SOUND_SETS[0]
         self._more: Mapping[str, SoundFile] = {}
@@ -113,6 +115,11 @@ class Player(QObject):
         for channel in self._channels:
             channel.loudspeaker.silence()
 
+    def close(self) -> None:
+        """Fall silent for good."""
+        self.silence()
+        self._tails.close()
+
     def duck(self, ducked: bool) -> None:
         """Step back while somebody speaks, or come forward again."""
         if ducked != self._ducked:
@@ -130,6 +137,7 @@ class Player(QObject):
         if files != self._files:
             self.silence()
             self._files = files
+            self._tails.forget_others(files)
             for channel in self._channels:
                 channel.loudspeaker.load(files)
 
@@ -174,4 +182,4 @@ class Player(QObject):
 
         found = self._devices.find(device)
         assert found is not None, "only what is there is opened"
-        return Loudspeaker(found, self._files, self)
+        return Loudspeaker(found, self._files, self._tails, self)

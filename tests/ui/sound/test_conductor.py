@@ -35,6 +35,9 @@ class Player:
     def play(self, sound: str) -> None:
         self.heard.append(sound)
 
+    def close(self) -> None:
+        self.silence()
+
     def silence(self) -> None:
         self.heard.append("silence")
 
