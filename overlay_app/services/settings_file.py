@@ -1,7 +1,5 @@
 """Writing the settings. Apart from reading them, because the library that keeps comments is slow to load."""
 
-import os
-import tempfile
 from dataclasses import asdict, fields, replace
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +10,7 @@ from tomlkit.toml_document import TOMLDocument
 
 from overlay_app.services.folders import SOURCES_FILE
 from overlay_app.services.settings import Settings, SettingsProblem, text_of
+from overlay_app.services.whole_file import write_whole
 
 _SIZE = frozenset({"width", "height"})
 """One choice: neither is kept without the other."""
@@ -47,17 +46,7 @@ def save(path: Path, settings: Settings) -> None:
         section = document.setdefault(name, tomlkit.table())
         for key, value in values.items():
             section[key] = str(value) if isinstance(value, StrEnum) else value
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, swap = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(tomlkit.dumps(document))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(swap).replace(path)
-    except BaseException:
-        Path(swap).unlink(missing_ok=True)
-        raise
+    write_whole(path, tomlkit.dumps(document))
 
 
 def _with_changes(kept: Settings, before: Settings, after: Settings) -> Settings:

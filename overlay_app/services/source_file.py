@@ -1,7 +1,5 @@
 """Writing the list of sources. Apart from reading it, because the library that keeps comments is slow to load."""
 
-import os
-import tempfile
 from collections.abc import MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from tomlkit.toml_document import TOMLDocument
 
 from overlay_app.events.conversion import rate_text
 from overlay_app.services.source_list import MONEY, UNITS, KnownSource, SourcesProblem, text_of
+from overlay_app.services.whole_file import write_whole
 
 
 def save(path: Path, sources: Sequence[KnownSource]) -> None:
@@ -24,17 +23,7 @@ def save(path: Path, sources: Sequence[KnownSource]) -> None:
         _fill(table, _told(source))
         if source.id not in written:
             written.append(source.id, table)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, swap = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(tomlkit.dumps(written))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(swap).replace(path)
-    except BaseException:
-        Path(swap).unlink(missing_ok=True)
-        raise
+    write_whole(path, tomlkit.dumps(written))
 
 
 def _told(source: KnownSource) -> dict[str, Any]:
