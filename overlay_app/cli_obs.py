@@ -33,7 +33,8 @@ def connect(
 ) -> None:
     """Connect to OBS, and stay connected from now on. Exit 0 where that worked."""
     members: dict[str, object] = {"host": host, "port": port, "password": _secret() if password else None}
-    told = _order(context, "obs-connect", {name: value for name, value in members.items() if value is not None})
+    said = {name: value for name, value in members.items() if value is not None}
+    told = asked(context, lambda client: client.set_up("obs-connect", said))
     show(told, _lines(told), as_json=as_json, otherwise="")
     if told["state"] != "connected":
         raise typer.Exit(1)

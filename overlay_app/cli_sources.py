@@ -46,7 +46,7 @@ def add(
 ) -> None:
     """Add a source and listen to it."""
     members = _members(title, address, receiver, session, worth, credit, password=password)
-    told = _order(context, "sources-add", {"kind": kind, **members})
+    told = _set_up(context, "sources-add", {"kind": kind, **members})
     show(told, [f"Added {told['title']}. Its id is {told['id']}."], as_json=as_json, otherwise="")
 
 
@@ -65,14 +65,14 @@ def edit(
 ) -> None:
     """Change what is said of a source; the rest stays."""
     members = _members(title, address, receiver, session, worth, credit, password=password)
-    told = _order(context, "sources-edit", {"source": source, **members})
+    told = _set_up(context, "sources-edit", {"source": source, **members})
     show(told, [f"Changed {told['title']}."], as_json=as_json, otherwise="")
 
 
 @sources.command()
 def remove(context: typer.Context, source: Source, as_json: AsJson = False) -> None:
     """Remove a source. What it brought stays in the books."""
-    told = _order(context, "sources-remove", {"source": source})
+    told = _set_up(context, "sources-remove", {"source": source})
     show(told, [f"Removed {told['source']}."], as_json=as_json, otherwise="")
 
 
@@ -101,7 +101,7 @@ def check(context: typer.Context, source: Source, as_json: AsJson = False) -> No
 @sources.command()
 def frames(context: typer.Context, source: Source, as_json: AsJson = False) -> None:
     """Print the last messages of a source, the newest first, with what became of each."""
-    told = _order(context, "sources-frames", {"source": source})
+    told = _set_up(context, "sources-frames", {"source": source})
     lines = [
         f"{datetime.fromtimestamp(one['at'] / 1000).astimezone():%H:%M:%S}  {one['answer']:<8} {one['reason']}\n"
         f"    {' '.join(one['text'].split())}"
@@ -141,3 +141,7 @@ def _pair(written: str) -> tuple[str, str]:
 
 def _order(context: typer.Context, order: str, members: Mapping[str, object]) -> dict[str, Any]:
     return dict(asked(context, lambda client: client.order(order, members)))
+
+
+def _set_up(context: typer.Context, order: str, members: Mapping[str, object]) -> dict[str, Any]:
+    return dict(asked(context, lambda client: client.set_up(order, members)))

@@ -1,6 +1,6 @@
 """Letting phones and second computers in: the routes under ``/devices``, on this computer alone.
 
-A token of the scope ``devices`` is needed, which the command line has: an order from a button deck opens no network and
+A token of the scope ``setup`` is needed, which the command line has: an order from a button deck opens no network and
 lets nobody in.
 """
 
@@ -121,12 +121,12 @@ class DeviceRoutes:
 
     async def devices(self, request: Request) -> DevicesShape:
         """Show the network, the pairing and the devices."""
-        allowed(request, Scope.DEVICES)
+        allowed(request, Scope.SETUP)
         return self._shape()
 
     async def set_lan(self, request: Request) -> DevicesShape:
         """Offer the page in a network, or in none."""
-        asked, _ = await read(request, SetLan, Scope.DEVICES)
+        asked, _ = await read(request, SetLan, Scope.SETUP)
         try:
             await self._remote.set_lan(on=asked.on, interface=asked.interface)
         except ValueError as refusal:
@@ -135,19 +135,19 @@ class DeviceRoutes:
 
     async def pair(self, request: Request) -> DevicesShape:
         """Open a new code."""
-        await read(request, Nothing, Scope.DEVICES)
+        await read(request, Nothing, Scope.SETUP)
         self._remote.pairing.begin()
         return self._shape()
 
     async def cancel(self, request: Request) -> DevicesShape:
         """Let nobody in by the code that is open."""
-        await read(request, Nothing, Scope.DEVICES)
+        await read(request, Nothing, Scope.SETUP)
         self._remote.pairing.cancel()
         return self._shape()
 
     async def answer(self, request: Request) -> DevicesShape:
         """Let the device in that waits, or not."""
-        asked, _ = await read(request, Answer, Scope.DEVICES)
+        asked, _ = await read(request, Answer, Scope.SETUP)
         try:
             self._remote.pairing.answer(asked.knock, let_in=asked.let_in, grants=map(Grant, asked.grants))
         except ValueError as refusal:
@@ -156,7 +156,7 @@ class DeviceRoutes:
 
     async def revoke(self, device: str, request: Request) -> DevicesShape:
         """Shut a device out at once."""
-        await read(request, Nothing, Scope.DEVICES)
+        await read(request, Nothing, Scope.SETUP)
         try:
             await self._remote.devices.revoke(device)
         except ValueError as refusal:
@@ -165,7 +165,7 @@ class DeviceRoutes:
 
     async def grant(self, device: str, request: Request) -> DevicesShape:
         """Say what a device may do beside directing the stage."""
-        asked, _ = await read(request, Grants, Scope.DEVICES)
+        asked, _ = await read(request, Grants, Scope.SETUP)
         try:
             await self._remote.devices.grant(device, map(Grant, asked.grants))
         except ValueError as refusal:

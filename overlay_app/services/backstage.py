@@ -285,9 +285,9 @@ class Backstage:
         self.server.control("gift", self._book_gift)
         StageOrders(self.stages, self.moderation, self.credits).register(self.server.control)
         ScheduleOrders(self.schedule, self.session, self.sessions, zone).register(self.server.control)
-        BroadcastOrders(self.broadcast).register(self.server.control)
+        BroadcastOrders(self.broadcast).register(self.server.control, self.server.setup)
         AudienceOrders(self.audience).register(self.server.control)
-        SourceOrders(self.sources).register(self.server.control)
+        SourceOrders(self.sources).register(self.server.control, self.server.setup)
 
     async def listen(self, *, announced: bool = True) -> int:
         """Open the local feed and return its port; tell the command line where it is."""

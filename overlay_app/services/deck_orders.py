@@ -116,22 +116,8 @@ DECK_ORDERS = (
         {**_TIKFINITY, "on": True},
         asks=True,
     ),
-    DeckOrder(
-        "sources-add", Part.SOURCES, "Add a source of a kind.", {"kind": "tikfinity", "title": "NAME"}, asks=True
-    ),
-    DeckOrder(
-        "sources-edit",
-        Part.SOURCES,
-        "Change a source: its title, address, or what its units and money are worth.",
-        {**_TIKFINITY, "title": "NAME"},
-        asks=True,
-    ),
-    DeckOrder(
-        "sources-remove", Part.SOURCES, "Remove a source; what it brought stays in the books.", _TIKFINITY, asks=True
-    ),
     DeckOrder("sources-list", Part.ASK, "List the sources with their states, and the kinds there are."),
     DeckOrder("sources-check", Part.ASK, "Find out why nothing comes from a source.", _TIKFINITY),
-    DeckOrder("sources-frames", Part.ASK, "Give the last messages of a source as they came.", _TIKFINITY),
     DeckOrder("obs-status", Part.ASK, "Tell how OBS is doing."),
     DeckOrder("obs-scenes", Part.ASK, "List the scenes and sources of OBS."),
     DeckOrder("stage-state", Part.ASK, "Tell what is on stage, what waits, and whose names wait for approval."),

@@ -42,6 +42,10 @@ class LocalClient:
         """Give an order, such as ``show`` or ``state``, and return the answer. Raise ``NotRunning`` or ``Refused``."""
         return self._post(f"/control/{name}", members or {})
 
+    def set_up(self, name: str, members: Mapping[str, object]) -> Mapping[str, object]:
+        """Give an order that sets up what reaches the app, such as ``sources-add``. Raise as ``order`` does."""
+        return self._post(f"/setup/{name}", members)
+
     def look(self, path: str) -> object:
         """Read what there is at a path such as ``/spend/effects``. Raise as ``order`` does."""
         app = self._app()
@@ -56,7 +60,7 @@ class LocalClient:
 
     def _post(self, path: str, members: Mapping[str, object]) -> Mapping[str, object]:
         app = self._app()
-        answer: Mapping[str, object] = self._ask(app, "POST", path, app.token, members)
+        answer: Mapping[str, object] = self._ask(app, "POST", path, _token(app, path), members)
         return answer
 
     def _app(self) -> presence.Presence:
@@ -90,7 +94,7 @@ class LocalClient:
 
 
 def _token(app: presence.Presence, path: str) -> str:
-    """The one token that is good for a path: spending has its own, and so has letting devices in."""
-    if path.startswith("/devices"):
-        return app.devices_token
+    """The one token that is good for a path: spending has its own, and so has setting up what reaches the app."""
+    if path.startswith(("/devices", "/setup/")):
+        return app.setup_token
     return app.spend_token if path.startswith("/spend/") else app.token

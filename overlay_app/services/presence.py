@@ -10,8 +10,8 @@ from overlay_app.services.vault import write_private
 from overlay_app.sources.tokens import Scope, TokenRegistry
 
 _RUNNING = "running.json"
-_ADMISSIONS = {Scope.CONTROL: "token", Scope.SPEND: "spend-token", Scope.DEVICES: "devices-token"}
-"""A token for orders, one for spending and one to let devices in: none is good for two of these."""
+_ADMISSIONS = {Scope.CONTROL: "token", Scope.SPEND: "spend-token", Scope.SETUP: "setup-token"}
+"""A token for orders, one for spending and one to set up what reaches the app: none is good for two of these."""
 _CLIENT = "Command line"
 
 
@@ -23,7 +23,7 @@ class Presence:
     port: int
     token: str
     spend_token: str
-    devices_token: str
+    setup_token: str
 
 
 async def announce(folder: Path, tokens: TokenRegistry, port: int) -> None:

@@ -1,4 +1,7 @@
-"""What the command line and other programs may ask of the sources, each at ``POST /control/NAME``."""
+"""What the command line and other programs may ask of the sources, each at ``POST /control/NAME``.
+
+What changes them, at ``/setup/NAME``, which only the command line has a token for.
+"""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
@@ -23,17 +26,20 @@ class SourceOrders:
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
 
-    def register(self, control: Callable[[str, Handler], None]) -> None:
-        """Offer every order by its name."""
+    def register(self, control: Callable[[str, Handler], None], setup: Callable[[str, Handler], None]) -> None:
+        """Offer every order by its name.
+
+        Through ``setup`` goes what could bring coins in another way, or shows what viewers wrote: no order for a deck.
+        """
         control("sources-list", self._list)
-        control("sources-add", self._add)
-        control("sources-edit", self._edit)
-        control("sources-remove", self._remove)
+        setup("sources-add", self._add)
+        setup("sources-edit", self._edit)
+        setup("sources-remove", self._remove)
         control("sources-on", self._on)
         control("sources-off", self._off)
         control("sources-rehearse", self._rehearse)
         control("sources-check", self._check)
-        control("sources-frames", self._frames)
+        setup("sources-frames", self._frames)
 
     async def _list(self, _members: Members) -> Answer:
         return {

@@ -60,13 +60,14 @@ class Feed:
         deliver: Deliver,
         callers: Callers,
         controls: Mapping[str, ControlHandler],
+        setups: Mapping[str, ControlHandler],
         clock: Callable[[], EpochMs],
         doors: Doors,
     ) -> None:
         self._deliver = deliver
         self._callers = callers
         self._doors = doors
-        self._controls = controls
+        self._orders = {Scope.CONTROL: controls, Scope.SETUP: setups}
         self._clock = clock
         self._deliveries: set[asyncio.Future[Any]] = set()
         self._waiting_bytes = 0
@@ -83,7 +84,9 @@ class Feed:
             hook = functools.partial(self.post_hook, path)
             router.add_api_route(path, hook, methods=["POST"], name=path)
             router.add_api_route(f"{path}/{{secret}}", hook, methods=["POST"], name=f"{path}/token")
-        router.add_api_route("/control/{name}", self.control, methods=["POST"])
+        for scope in self._orders:
+            obey = functools.partial(self.obey, scope)
+            router.add_api_route(f"/{scope}/{{name}}", obey, methods=["POST"], name=scope)
         router.add_api_websocket_route("/feed", self.feed)
         return router
 
@@ -131,18 +134,19 @@ class Feed:
         outcomes = await self._kept(token.source or "", len(body), lambda: take(body))
         return JSONResponse({"results": [_result(outcome) for outcome in outcomes]}, HTTPStatus.ACCEPTED)
 
-    async def control(self, name: str, request: Request) -> JSONResponse:
-        """Obey an order of the command line."""
-        _token_of(request, Scope.CONTROL)
+    async def obey(self, scope: Scope, name: str, request: Request) -> JSONResponse:
+        """Obey an order of the command line, or of another program that has a token of this scope."""
+        _token_of(request, scope)
         _check_type(request, {_JSON})
-        if name not in self._controls:
-            orders = ", ".join(sorted(self._controls))
+        handlers = self._orders[scope]
+        if name not in handlers:
+            orders = ", ".join(sorted(handlers))
             raise TurnedAway(HTTPStatus.NOT_FOUND, f"There is no such order. There are: {orders}.")
         members = _json(await request.body() or b"{}")
         if not isinstance(members, dict):
             raise TurnedAway(HTTPStatus.BAD_REQUEST, "The body must be an object.")
         try:
-            return JSONResponse(dict(await self._controls[name](members)))
+            return JSONResponse(dict(await handlers[name](members)))
         except ValueError as refusal:
             raise TurnedAway(HTTPStatus.CONFLICT, str(refusal)) from None
 

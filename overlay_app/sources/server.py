@@ -47,12 +47,17 @@ class FeedServer:
         self._limits = limits or Limits()
         self._doors = doors or Doors()
         self._controls: dict[str, ControlHandler] = {}
+        self._setups: dict[str, ControlHandler] = {}
         self._routers: list[Callable[[], APIRouter]] = []
         self._serving: tuple[EmbeddedServer, Feed] | None = None
 
     def control(self, name: str, handler: "ControlHandler") -> None:
         """Let ``POST /control/<name>`` with a control token call ``handler``."""
         self._controls[name] = handler
+
+    def setup(self, name: str, handler: "ControlHandler") -> None:
+        """Let ``POST /setup/<name>`` with a setup token call ``handler``: what changes where coins come from."""
+        self._setups[name] = handler
 
     @property
     def orders(self) -> frozenset[str]:
@@ -98,7 +103,7 @@ class FeedServer:
 
         hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "[::1]", "localhost"))
         callers = Callers(hosts, self._tokens, self._limits, frozenset(HOOKS))
-        feed = Feed(self._deliver, callers, self._controls, self._clock, self._doors)
+        feed = Feed(self._deliver, callers, self._controls, self._setups, self._clock, self._doors)
         return EmbeddedServer(build_app(callers, (feed.router, *self._routers)), self._limits), feed
 
 

@@ -21,8 +21,8 @@ log = logging.getLogger(__name__)
 MAX_TOKENS = 100
 _SHELF = "tokens"
 _SOURCE_AT_MOST = 30
-_SCOPE = re.compile(r"feed:[a-z0-9][a-z0-9-]{0,39}|stage|control|spend|devices?")
-_OTHER_SCOPES = ("stage", "control", "spend", "device", "devices")
+_SCOPE = re.compile(r"feed:[a-z0-9][a-z0-9-]{0,39}|stage|control|spend|device|setup")
+_OTHER_SCOPES = ("stage", "control", "spend", "device", "setup")
 _SECRET = re.compile(r"cst_[A-Za-z0-9_-]{43}")
 
 
@@ -47,8 +47,8 @@ class Scope(StrEnum):
     """Spending coins."""
     DEVICE = "device"
     """The control page on one phone or second computer that was let in, and nothing else."""
-    DEVICES = "devices"
-    """Opening the local network and letting devices in, as the command line does."""
+    SETUP = "setup"
+    """Setting up what reaches the app, as the command line does: sources, OBS, the local network, devices."""
 
 
 class Grant(StrEnum):
@@ -126,7 +126,7 @@ class TokenRegistry:
         """
         if not _SCOPE.fullmatch(scope):
             raise ValueError(
-                f"{scope!r:.60} is no scope. Write feed:<lower-case-name>, stage, control, spend, device or devices."
+                f"{scope!r:.60} is no scope. Write feed:<lower-case-name>, stage, control, spend, device or setup."
             )
         kind = Scope(scope.partition(":")[0])
         feeds = kind is Scope.FEED

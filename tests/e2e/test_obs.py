@@ -38,11 +38,19 @@ class Broadcast:
         self.obs = obs
 
     async def order(self, name: str, **members: object) -> dict[str, Any]:
+        return await self._post(f"control/{name}", "token", members)
+
+    async def set_up(self, name: str, **members: object) -> dict[str, Any]:
+        return await self._post(f"setup/{name}", "setup-token", members)
+
+    async def _post(self, path: str, token_file: str, members: dict[str, object]) -> dict[str, Any]:
+        address = f"http://127.0.0.1:{self.app.port}/{path}"  # the tokens lie there once it listens
+        token = (self.app.home / token_file).read_text().strip()
         async with httpx.AsyncClient(trust_env=False, timeout=60) as client:
             response = await client.post(
-                f"http://127.0.0.1:{self.app.port}/control/{name}",
+                address,
                 json=members,
-                headers={"authorization": f"Bearer {self.app.token}"},
+                headers={"authorization": f"Bearer {token}"},
             )
         told: dict[str, Any] = response.json()
         assert response.is_success, told
@@ -117,9 +125,9 @@ async def test_the_overlay_is_added_looked_at_and_recorded_while_gifts_arrive(
     night = Broadcast(app, await connected(port))
     ask = night.obs.ask
 
-    refused = await night.order("obs-connect", host="127.0.0.1", port=port, password="not this one")
+    refused = await night.set_up("obs-connect", host="127.0.0.1", port=port, password="not this one")
     assert refused["state"] == "refused"
-    assert (await night.order("obs-connect", password=obs_studio.PASSWORD))["state"] == "connected"
+    assert (await night.set_up("obs-connect", password=obs_studio.PASSWORD))["state"] == "connected"
     assert await night.verdict() == "absent"
 
     added = await night.order("obs-add")

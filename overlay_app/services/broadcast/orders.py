@@ -1,4 +1,7 @@
-"""What the command line and other programs may ask of the broadcast, each at ``POST /control/NAME``."""
+"""What the command line and other programs may ask of the broadcast, each at ``POST /control/NAME``.
+
+Where it is, at ``/setup/NAME``, which only the command line has a token for.
+"""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, replace
@@ -23,11 +26,11 @@ class BroadcastOrders:
     def __init__(self, broadcast: Broadcast) -> None:
         self._broadcast = broadcast
 
-    def register(self, control: Callable[[str, Handler], None]) -> None:
-        """Offer every order by its name."""
+    def register(self, control: Callable[[str, Handler], None], setup: Callable[[str, Handler], None]) -> None:
+        """Offer every order by its name. Who says where OBS is hears its password's answer: that goes by ``setup``."""
         orders: Mapping[str, Handler] = {
             "status": self._status,
-            "connect": self._connect,
+            "connect": self._connect_again,
             "disconnect": self._disconnect,
             "add": self._add,
             "check": self._check,
@@ -36,6 +39,7 @@ class BroadcastOrders:
         }
         for name, handler in orders.items():
             control(f"obs-{name}", _in_words(handler))
+        setup("obs-connect", _in_words(self._connect))
 
     async def _status(self, _members: Members) -> Answer:
         state = self._broadcast.state
@@ -52,6 +56,11 @@ class BroadcastOrders:
             "follow": self._broadcast.settings.follow,
             "actions": [asdict(acted) for acted in state.acted],
         }
+
+    async def _connect_again(self, members: Members) -> Answer:
+        if members:
+            raise ValueError("Say where OBS is on the Broadcast page, or with “coinstage obs connect”.")
+        return await self._connect({})
 
     async def _connect(self, members: Members) -> Answer:
         host = _text(members, "host") or self._broadcast.settings.host

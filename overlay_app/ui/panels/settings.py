@@ -383,6 +383,6 @@ class SettingsPanel(QObject):
                 words = self.tr("spends coins: effects, votes and rewards")
             case TokenUse.DEVICE:
                 words = self.tr("uses the control page; see the page Remote")
-            case TokenUse.DEVICES:
-                words = self.tr("opens the network and lets devices in")
+            case TokenUse.SETUP:
+                words = self.tr("sets up sources, OBS, the network and devices")
         return TokenRow(token.id, token.name, words)

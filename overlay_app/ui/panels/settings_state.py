@@ -25,8 +25,8 @@ class TokenUse(StrEnum):
     """Buy, fire, vote and redeem."""
     DEVICE = "device"
     """Use the control page, on one phone or second computer."""
-    DEVICES = "devices"
-    """Let devices in, as the command line does."""
+    SETUP = "setup"
+    """Set up what reaches the app, as the command line does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ async def stage(tmp_path) -> AsyncIterator[RemoteStage]:
 @pytest.fixture
 async def client(stage, tmp_path) -> AsyncIterator[httpx.AsyncClient]:
     running = presence.find(tmp_path)
-    headers = {"authorization": f"Bearer {running.devices_token}", "content-type": "application/json"}
+    headers = {"authorization": f"Bearer {running.setup_token}", "content-type": "application/json"}
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{stage.port}", headers=headers, trust_env=False) as opened:
         yield opened
 

@@ -70,7 +70,7 @@ async def test_nothing_but_the_page_is_in_the_network(stage, path):
 async def test_no_token_opens_anything_at_the_door(stage):
     context = await asyncio.to_thread(stage.trusting)
     tokens = stage.backstage.tokens
-    secrets = [await tokens.create("One", scope) for scope in ("control", "spend", "devices", "stage", "feed:x")]
+    secrets = [await tokens.create("One", scope) for scope in ("control", "spend", "setup", "stage", "feed:x")]
     secrets.append(await stage.let_in("Phone", Grant.SPEND))
     async with httpx.AsyncClient(base_url=f"https://{stage.secure}", verify=context, trust_env=False) as client:
         for secret in secrets:
@@ -86,7 +86,7 @@ async def test_a_devices_token_is_good_for_the_page_alone(stage):
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{stage.port}", trust_env=False) as client:
         for path in ("/control/stage-panic", "/gift", "/devices/pair", "/spend/effects/confetti/fire"):
             assert (await client.post(path, json={}, headers=headers)).status_code == 403
-    for scope in ("control", "devices", "spend"):
+    for scope in ("control", "setup", "spend"):
         async with stage.line() as phone:
             await phone.say(token=await stage.backstage.tokens.create("Other", scope))
             assert (await phone.hear("revoked"))["words"]

@@ -376,19 +376,22 @@ async def test_scenes_are_followed(desk):
 
 async def test_orders_are_refused_in_words(desk):
     orders: dict[str, Any] = {}
-    BroadcastOrders(desk.broadcast).register(orders.__setitem__)
+    setups: dict[str, Any] = {}
+    BroadcastOrders(desk.broadcast).register(orders.__setitem__, setups.__setitem__)
     assert (await orders["obs-status"]({}))["state"] == "off"
     for name, members in {
         "obs-add": {},
         "obs-check": {},
         "obs-scenes": {},
         "obs-fix": {},
-        "obs-connect": {"port": "x"},
+        "obs-connect": {"host": "192.0.2.1"},
     }.items():
         with pytest.raises(ValueError, match=r"\.|coinstage obs check"):
             await orders[name](members)
     with pytest.raises(ValueError, match=r"obs\.host"):
-        await orders["obs-connect"]({"host": "http://x"})
+        await setups["obs-connect"]({"host": "http://x"})
+    with pytest.raises(ValueError, match="whole number"):
+        await setups["obs-connect"]({"port": "x"})
 
 
 async def test_asked_to_connect_twice_at_once_it_connects_once(desk):

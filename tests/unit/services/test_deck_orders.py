@@ -104,3 +104,13 @@ def test_every_order_has_a_sentence_of_its_own():
     sentences = [order.sentence for order in DECK_ORDERS]
     assert len(set(sentences)) == len(sentences)
     assert all(re.fullmatch(r"[A-Z].+\.", sentence) for sentence in sentences)
+
+
+@pytest.mark.parametrize("name", ["obs-connect", "sources-add", "sources-edit", "sources-frames", "sources-remove"])
+async def test_a_decks_token_sets_up_nothing(name, tmp_path):
+    async with deck(tmp_path) as (_, client):
+        asked = {"kind": "tikfinity", "address": "ws://192.0.2.1/", "host": "192.0.2.1", "source": "tikfinity"}
+        assert (await client.post(f"/setup/{name}", json=asked)).status_code == 403
+        assert (await client.post(f"/control/{name}", json=asked)).status_code == (
+            409 if name == "obs-connect" else 404
+        )

@@ -56,7 +56,7 @@ async def test_a_device_is_found_by_its_secret_and_other_tokens_are_none(devices
     (device,) = devices.list()
     assert devices.find(secret) == device.id
     assert (device.name, device.grants, device.seen_at, device.here) == ("Phone", {Grant.NAMES}, NOW, 0)
-    for scope in ("control", "spend", "stage", "devices", "feed:deck"):
+    for scope in ("control", "spend", "stage", "setup", "feed:deck"):
         assert devices.find(await tokens.create("Other", scope)) is None
     assert len(devices.list()) == 1
 

@@ -79,7 +79,7 @@ async def test_without_a_running_app_it_says_how_to_start_one(tmp_path, tokens):
 
 
 async def test_what_is_announced_is_for_the_owner_alone(tmp_path, app):
-    for name in ("token", "spend-token", "devices-token", "running.json"):
+    for name in ("token", "spend-token", "setup-token", "running.json"):
         assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
     found = presence.find(tmp_path)
     assert found.pid == os.getpid()
@@ -95,7 +95,7 @@ async def test_a_restart_keeps_the_command_lines_token_and_a_lost_one_is_replace
     await presence.announce(tmp_path, tokens, 3)
     assert tokens.find(first) is None
     assert tokens.find(presence.find(tmp_path).token) is not None
-    assert sorted(token.scope for token in tokens.list()) == ["control", "devices", "spend"]
+    assert sorted(token.scope for token in tokens.list()) == ["control", "setup", "spend"]
 
 
 async def test_a_token_is_never_offered_to_the_port_of_a_dead_process(tmp_path, tokens):

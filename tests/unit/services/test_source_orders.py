@@ -31,7 +31,7 @@ class Desk:
         self.sources = Sources(store, folder / "sources.toml", keys, supervisor, Feeds(store), Held(store))
         self.sources.registry = Registry(OWN)
         self._handlers: dict[str, Handler] = {}
-        SourceOrders(self.sources).register(self._handlers.__setitem__)
+        SourceOrders(self.sources).register(self._handlers.__setitem__, self._handlers.__setitem__)
 
     async def ask(self, order: str, **members: object) -> dict:
         return dict(await self._handlers[f"sources-{order}"](members))
