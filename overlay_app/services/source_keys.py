@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from overlay_app.sources.tokens import Token, TokenRegistry
+from overlay_app.sources.tokens import Scope, Token, TokenRegistry
 from overlay_app.sources.tokens import Vault as Shelf
 
 
@@ -42,14 +42,27 @@ class SourceKeys:
             await self._vault.forget(_password(source))
 
     def is_free(self, source: str) -> bool:
-        """Whether no token of the local feed goes by that name."""
-        return self._token(source) is None
+        """Whether no token goes by that name, of the local feed or of an address."""
+        return all(token.source not in {source, _feed(source)} for token in self._tokens.list())
+
+    async def narrow(self, source: str) -> None:
+        """Have what stands in its address be good there alone: tokens that are older than that could feed as well.
+
+        A client of the local feed that came to have the same name keeps its own. Raises ``OSError``: then it is so
+        until the next start.
+        """
+        token = next((token for token in self._tokens.list() if token.source == _feed(source)), None)
+        if token is None:
+            return
+        secret = await self._vault.read(_address(source))
+        if secret is None or self._tokens.find(secret) is token:
+            await self._tokens.narrow(token.id)
 
     async def secret(self, source: str) -> str | None:
         """What stands at the end of the address that is posted to; None where it is lost, or its token revoked."""
         secret = await self._vault.read(_address(source))
         token = None if secret is None else self._tokens.find(secret)
-        return secret if token is not None and token.source == _scope(source) else None
+        return secret if token is not None and token == self._token(source) else None
 
     async def renew_secret(self, source: str, title: str, origins: Iterable[str] = ()) -> str:
         """Make a new secret; the old one opens nothing any more. Raises ``ValueError`` or ``OSError``.
@@ -59,7 +72,7 @@ class SourceKeys:
         old = self._token(source)
         if old is not None:
             await self._tokens.revoke(old.id)
-        secret = await self._tokens.create(title, _scope(source), origins=origins)
+        secret = await self._tokens.create(title, f"hook:{source}", origins=origins)
         await self._vault.write(_address(source), secret)
         return secret
 
@@ -84,7 +97,7 @@ class SourceKeys:
             await self._tokens.restore(keys.token)
 
     def _token(self, source: str) -> Token | None:
-        return next((token for token in self._tokens.list() if token.source == _scope(source)), None)
+        return next((each for each in self._tokens.list() if each.scope is Scope.HOOK and each.source == source), None)
 
 
 def _password(source: str) -> str:
@@ -95,5 +108,5 @@ def _address(source: str) -> str:
     return f"source-address:{source}"
 
 
-def _scope(source: str) -> str:
+def _feed(source: str) -> str:
     return f"feed:{source}"

@@ -389,8 +389,13 @@ class Sources:
         kind = self.kind_of(source)
         if kind is not None and Field.PASSWORD in kind.fields and await self.keys.password(source.id):
             self._passwords.add(source.id)
-        if kind is not None and kind.path and (secret := await self.keys.secret(source.id)) is not None:
-            self._secrets[source.id] = secret
+        if kind is not None and kind.path:
+            try:
+                await self.keys.narrow(source.id)
+            except OSError:
+                log.exception("The token of %s is good for its address alone, until the next start", source.id)
+            if (secret := await self.keys.secret(source.id)) is not None:
+                self._secrets[source.id] = secret
 
     async def _open(self, source: KnownSource) -> None:
         """The same, and make the address of one that is posted to where it has none."""

@@ -125,7 +125,7 @@ class Feed:
 
     async def post_hook(self, path: str, request: Request) -> JSONResponse:
         """Take what a program posts in its own words, for the source that its token names, while that is on."""
-        token = _token_of(request, Scope.FEED)
+        token = _token_of(request, Scope.HOOK)
         _check_type(request, {_JSON})
         take = self._doors.at(path, token.source or "")
         if take is None:

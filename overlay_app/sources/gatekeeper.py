@@ -67,7 +67,7 @@ class Callers:
     tokens: TokenRegistry
     limits: Limits = Limits()
     hooks: frozenset[str] = frozenset()
-    """Paths that may be followed by a token for feeding, for senders that can put it nowhere else."""
+    """Paths that may be followed by a token for posting there, for senders that can put it nowhere else."""
     scheme: str = "http"
 
     def admit(self, scope: Scope) -> Token | None:
@@ -106,7 +106,7 @@ class Callers:
         if path not in self.hooks:
             return None
         token = self.tokens.find(secret)
-        if token is None or token.scope is not Purpose.FEED:
+        if token is None or token.scope is not Purpose.HOOK:
             raise TurnedAway(HTTPStatus.UNAUTHORIZED, "This address is not known, or its token was revoked.")
         return token
 

@@ -92,7 +92,7 @@ class SourceKind:
     path: str = ""
     """Where on the local server its other side sends to, for example ``/tikfinity``; empty: it connects by itself.
 
-    The address to paste there is ``http://127.0.0.1:PORT{path}/{token}``, with a token of the scope ``feed:{id}`` for
+    The address to paste there is ``http://127.0.0.1:PORT{path}/{token}``, with a token of the scope ``hook:{id}`` for
     the ``id`` of the ``SourceSetup``: this is the one use of a token within an address.
     """
     origins: frozenset[str] = frozenset()

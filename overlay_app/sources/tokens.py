@@ -21,8 +21,7 @@ log = logging.getLogger(__name__)
 MAX_TOKENS = 100
 _SHELF = "tokens"
 _SOURCE_AT_MOST = 30
-_SCOPE = re.compile(r"feed:[a-z0-9][a-z0-9-]{0,39}|stage|control|spend|device|setup")
-_OTHER_SCOPES = ("stage", "control", "spend", "device", "setup")
+_SCOPE = re.compile(r"(?:feed|hook):[a-z0-9][a-z0-9-]{0,39}|stage|control|spend|device|setup")
 _SECRET = re.compile(r"cst_[A-Za-z0-9_-]{43}")
 
 
@@ -39,6 +38,8 @@ class Scope(StrEnum):
 
     FEED = "feed"
     """Sending events as one source."""
+    HOOK = "hook"
+    """Posting to the address of one source, which has the token in it, and nothing else."""
     STAGE = "stage"
     """Reading what is on stage."""
     CONTROL = "control"
@@ -71,7 +72,7 @@ class Token:
     scope: Scope
     digest: str
     source: str | None = None
-    """The source its events come from, for example ``feed:deck``; for the feed scope alone."""
+    """The source its events come from: ``feed:deck`` with the feed scope, the creator's own with the hook scope."""
     event_types: frozenset[str] = frozenset()
     self_reported: bool = False
     origins: frozenset[str] = frozenset()
@@ -120,13 +121,14 @@ class TokenRegistry:
         grants: Iterable[Grant] = (),
         seen_at: EpochMs | None = None,
     ) -> str:
-        """Make a token for ``feed:<source>`` or another scope and return its secret, this once.
+        """Make a token for ``feed:<source>``, ``hook:<source>`` or another scope and return its secret, this once.
 
         Raise ``ValueError`` where the scope is none of these or there are too many tokens.
         """
         if not _SCOPE.fullmatch(scope):
             raise ValueError(
-                f"{scope!r:.60} is no scope. Write feed:<lower-case-name>, stage, control, spend, device or setup."
+                f"{scope!r:.60} is no scope. Write feed:<lower-case-name>, hook:<source>, stage, control, spend, device"
+                " or setup."
             )
         kind = Scope(scope.partition(":")[0])
         feeds = kind is Scope.FEED
@@ -136,7 +138,7 @@ class TokenRegistry:
             name=name,
             scope=kind,
             digest=_digest(secret),
-            source=scope if feeds else None,
+            source=scope if feeds else scope.partition(":")[2] or None,
             event_types=frozenset(event_types) if feeds else frozenset(),
             self_reported=feeds and self_reported,
             origins=frozenset(origin.lower() for origin in origins),
@@ -163,6 +165,15 @@ class TokenRegistry:
     async def grant(self, token_id: str, grants: Iterable[Grant]) -> None:
         """Let a device do this from now on, and no more."""
         await self._alter(token_id, lambda token: replace(token, grants=frozenset(grants)))
+
+    async def narrow(self, token_id: str) -> None:
+        """Have a feed's token be good for the address of the source of that name from now on, and for nothing else."""
+
+        def hook(token: Token) -> Token:
+            source = (token.source or "").removeprefix("feed:")
+            return replace(token, scope=Scope.HOOK, source=source, event_types=frozenset(), self_reported=False)
+
+        await self._alter(token_id, hook)
 
     async def saw(self, token_id: str, at: EpochMs) -> None:
         """A device was here."""

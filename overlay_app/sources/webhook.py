@@ -29,6 +29,6 @@ class WebhookSource:
         async def take(body: bytes) -> Sequence[Outcome]:
             return (await deliver([Frame(self.id, self._dialect, body, self._clock(), self._rules)]))[0]
 
-        with self._doors.opened(self.address, f"feed:{self.id}", take):
+        with self._doors.opened(self.address, self.id, take):
             live()
             await asyncio.get_running_loop().create_future()

@@ -375,6 +375,8 @@ class SettingsPanel(QObject):
                 words = self.tr("sends events, no sales or reversals")
             case TokenUse.BUTTONS:
                 words = self.tr("buttons and bots: its gifts are booked, marked self-reported")
+            case TokenUse.HOOK:
+                words = self.tr("posts to the address of its source; see the page Sources")
             case TokenUse.STAGE:
                 words = self.tr("reads the stage")
             case TokenUse.CONTROL:

@@ -17,6 +17,8 @@ class TokenUse(StrEnum):
     """Send events, booked like those of any feed."""
     BUTTONS = "buttons"
     """Send plain gifts, booked and marked self-reported."""
+    HOOK = "hook"
+    """Post to the address of its source, as a webhook does."""
     STAGE = "stage"
     """Read the stage, nothing else."""
     CONTROL = "control"

@@ -145,7 +145,7 @@ async def test_a_source_that_rehearses_shows_and_books_nothing(desk: Desk) -> No
 
 async def test_a_webhook_is_answered_once_it_is_booked(desk: Desk) -> None:
     doors, tokens = Doors(), TokenRegistry(Shelf())
-    secret = await tokens.create("Webhook", "feed:tikfinity-webhook")
+    secret = await tokens.create("Webhook", "hook:tikfinity-webhook")
     server = FeedServer(desk.ingest.deliver, tokens, clock=now_ms, port=0, doors=doors)
     port = await server.start()
     kind = Registry(OWN).find("tikfinity-webhook")

@@ -27,7 +27,7 @@ from overlay_app.sources.base import SourceReport, State
 from overlay_app.sources.kinds import Field, SourceKind, SourceSetup, Surroundings
 from overlay_app.sources.registry import Registry
 from overlay_app.sources.supervisor import Supervisor
-from overlay_app.sources.tokens import TokenRegistry
+from overlay_app.sources.tokens import Scope, TokenRegistry
 from overlay_app.store import balances, credit_rates
 from overlay_app.store.writer import Store
 from tests.running_app import happens
@@ -274,6 +274,51 @@ async def test_what_is_posted_has_a_secret_address_that_can_be_made_anew(house: 
     await house.sources.put_back(removed)
     assert house.sources.url_of(source) == other
     assert house.tokens.find(other.rpartition("/")[2]) is not None
+
+
+async def older(house: House, source: str) -> str:
+    """Have a source's address as it was made before there was a scope for it; what it has for its secret."""
+    (token,) = house.tokens.list()
+    await house.tokens.revoke(token.id)
+    secret = await house.tokens.create(token.name, f"feed:{source}", origins=token.origins)
+    await Vault(house.folder).write(f"source-address:{source}", secret)
+    return secret
+
+
+async def test_an_address_that_is_older_than_its_scope_stays_good_and_feeds_no_more(house: House) -> None:
+    source = await house.sources.save(SourceSetup(id="", kind="webhook", title="Hook"))
+    secret = await older(house, source)
+    await house.restart()
+    house.sources.port = 28462
+    assert house.sources.url_of(source).endswith(secret)
+    token = house.tokens.find(secret)
+    assert token is not None
+    assert (token.scope, token.source, token.origins) == (Scope.HOOK, source, POSTED.origins)
+    await house.tokens.load()
+    assert house.tokens.find(secret) == token
+
+
+async def test_an_older_address_whose_secret_is_lost_feeds_no_more_and_goes_when_another_is_made(house: House) -> None:
+    source = await house.sources.save(SourceSetup(id="", kind="webhook", title="Hook"))
+    secret = await older(house, source)
+    await Vault(house.folder).forget(f"source-address:{source}")
+    await house.restart()
+    token = house.tokens.find(secret)
+    assert token is not None
+    assert token.scope is Scope.HOOK
+    await house.sources.renew_url(source)
+    assert house.tokens.find(secret) is None
+
+
+async def test_a_client_of_the_own_feed_with_the_name_of_a_source_keeps_its_token(house: House) -> None:
+    source = await house.sources.save(SourceSetup(id="", kind="webhook", title="Hook"))
+    client = await house.tokens.create("Client", f"feed:{source}")
+    await house.restart()
+    assert house.tokens.find(client).scope is Scope.FEED
+    await house.sources.renew_url(source)
+    assert house.tokens.find(client) is not None
+    await house.sources.remove(source)
+    assert house.tokens.find(client) is not None
 
 
 async def test_an_address_whose_token_was_revoked_is_none(house: House) -> None:

@@ -61,6 +61,28 @@ async def test_tokens_are_the_same_after_a_restart(registry, shelf):
     assert again.find(shop).rules.event_types == {"sale"}
 
 
+async def test_the_token_of_an_address_is_of_its_source_and_vouches_for_nothing_by_itself(registry, shelf):
+    secret = await registry.create("Webhook", "hook:tikfinity-webhook", self_reported=True)
+    again = TokenRegistry(shelf)
+    await again.load()
+    for token in (registry.find(secret), again.find(secret)):
+        assert (token.scope, token.source) == (Scope.HOOK, "tikfinity-webhook")
+        assert (token.event_types, token.self_reported) == (frozenset(), False)
+
+
+async def test_a_feeds_token_is_narrowed_to_an_address_for_good(registry, shelf):
+    secret = await registry.create("Webhook", "feed:webhook", origins=["https://x.example"])
+    other = registry.find(await registry.create("Deck", "feed:deck"))
+    await registry.narrow(registry.find(secret).id)
+    again = TokenRegistry(shelf)
+    await again.load()
+    for tokens in (registry, again):
+        token = tokens.find(secret)
+        assert (token.scope, token.source, token.event_types) == (Scope.HOOK, "webhook", frozenset())
+        assert token.origins == {"https://x.example"}
+        assert tokens.stands(other)
+
+
 async def test_a_revoked_token_opens_nothing_and_others_stay(registry):
     first, second = await registry.create("First", "stage"), await registry.create("Second", "stage")
     token = registry.find(first)
@@ -87,7 +109,21 @@ async def test_a_new_feed_token_vouches_for_no_money(registry):
 
 @pytest.mark.parametrize(
     "scope",
-    ["", "feed", "feed:", "feed:Deck", "feed:a b", "feed:a:b", "feed:-a", "stage:x", "admin", "feed:" + "a" * 41],
+    [
+        "",
+        "feed",
+        "hook",
+        "hook:",
+        "hook:A",
+        "feed:",
+        "feed:Deck",
+        "feed:a b",
+        "feed:a:b",
+        "feed:-a",
+        "stage:x",
+        "admin",
+        "feed:" + "a" * 41,
+    ],
 )
 async def test_what_is_no_scope_makes_no_token(registry, scope):
     with pytest.raises(ValueError, match="no scope"):
