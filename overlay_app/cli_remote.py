@@ -15,6 +15,8 @@ remote = typer.Typer(help="The control page for phones and second computers.", n
 _ASKED_EVERY_SECONDS = 0.5
 _GRANTS = ("coins", "names", "spend")
 
+_RENEW = "To make one: coinstage remote renew."
+
 Device = Annotated[str, typer.Argument(help="The device's id or its name.")]
 Granted = Annotated[
     list[str] | None,
@@ -32,7 +34,7 @@ def on(
     found = do(context, "/devices/lan", {"on": True, "interface": interface})
     lan = found["lan"]
     if not lan["address"] and not as_json:
-        fail(lan["words"])
+        fail(f"{lan['words']} {_RENEW}" if lan["damaged"] else lan["words"])
     show(found, _lan_lines(lan), as_json=as_json, otherwise="")
 
 
@@ -41,6 +43,16 @@ def off(context: typer.Context, as_json: AsJson = False) -> None:
     """Offer the control page on this computer alone. Devices in the network are cut off at once."""
     found = do(context, "/devices/lan", {"on": False})
     show(found, _lan_lines(found["lan"]), as_json=as_json, otherwise="")
+
+
+@remote.command()
+def renew(context: typer.Context, as_json: AsJson = False) -> None:
+    """Make a new certificate for the network. Devices stay let in, but each warns once more."""
+    found = do(context, "/devices/lan/certificate", {})
+    lan = found["lan"]
+    if not lan["address"] and not as_json:
+        fail(lan["words"])
+    show(found, _lan_lines(lan), as_json=as_json, otherwise="")
 
 
 @remote.command()

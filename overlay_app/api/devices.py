@@ -59,6 +59,7 @@ class LanShape(BaseModel):
     address: str
     fingerprint: str
     words: str = Field(description="Why it is not offered, though it was asked for.")
+    damaged: bool = Field(description="Whether that is because a new certificate has to be made.")
     interface: str
     interfaces: list[InterfaceShape]
 
@@ -110,6 +111,7 @@ class DeviceRoutes:
         router.add_api_route("", self.devices, methods=["GET"])
         posts: tuple[Post, ...] = (
             ("/lan", self.set_lan, SetLan),
+            ("/lan/certificate", self.renew_certificate, Nothing),
             ("/pair", self.pair, Nothing),
             ("/pair/cancel", self.cancel, Nothing),
             ("/pair/answer", self.answer, Answer),
@@ -129,6 +131,15 @@ class DeviceRoutes:
         asked, _ = await read(request, SetLan, Scope.SETUP)
         try:
             await self._remote.set_lan(on=asked.on, interface=asked.interface)
+        except ValueError as refusal:
+            raise NotSpent(str(refusal)) from refusal
+        return self._shape()
+
+    async def renew_certificate(self, request: Request) -> DevicesShape:
+        """Offer the page under a new certificate, which each device has to trust."""
+        await read(request, Nothing, Scope.SETUP)
+        try:
+            await self._remote.renew_certificate()
         except ValueError as refusal:
             raise NotSpent(str(refusal)) from refusal
         return self._shape()
@@ -181,6 +192,7 @@ class DeviceRoutes:
                 address=lan.address,
                 fingerprint=lan.fingerprint,
                 words=lan.words,
+                damaged=lan.damaged,
                 interface=lan.chosen,
                 interfaces=[
                     InterfaceShape(name=each.name, title=each.title, address=str(each.address))

@@ -30,6 +30,10 @@ _SHELF = "remote-certificate"
 _SWAP = ".remote-certificate.pem"
 
 
+class DamagedCertificate(Exception):
+    """What is kept cannot be used. Whoever trusts it has to trust another, so none is made before that is wanted."""
+
+
 class Shelf(Protocol):
     """Keeps the private key."""
 
@@ -47,28 +51,39 @@ class Certificate:
     """SHA-256 of the certificate, such as ``AB:CD:…``, in the form in which browsers show it."""
 
 
-async def certificate_for(address: IPv4Address, shelf: Shelf, folder: Path, now: EpochMs) -> Certificate:
-    """The certificate kept, made anew where it runs out or does not name this address.
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What lies on the shelf, read."""
 
-    Raise ``OSError`` where it cannot be kept.
+    addresses: list[IPv4Address]
+    begins: datetime
+    ends: datetime
+
+
+async def certificate_for(
+    address: IPv4Address, shelf: Shelf, folder: Path, now: EpochMs, *, anew: bool = False
+) -> Certificate:
+    """The certificate kept, made anew where it runs out or does not name this address, or where that is wanted.
+
+    Raise ``OSError`` where it cannot be kept, ``DamagedCertificate`` where the one kept cannot be used.
     """
-    kept = await shelf.read(_SHELF)
+    kept = None if anew else await shelf.read(_SHELF)
     pem, fresh = await asyncio.to_thread(_fit_for, kept, address, now)
     if fresh:
         await shelf.write(_SHELF, pem)
     return await asyncio.to_thread(_loaded, pem, folder)
 
 
-def _fit_for(kept: str | None, address: IPv4Address, now: EpochMs) -> tuple[str, bool]:
+def _fit_for(pem: str | None, address: IPv4Address, now: EpochMs) -> tuple[str, bool]:
     """The key and certificate to use, and whether they are new."""
     moment = datetime.fromtimestamp(now / 1000, UTC)
     known: list[IPv4Address] = []
-    if kept is not None and (found := _certificate_in(kept)) is not None:
-        known = _addresses(found)
-        begun = found.not_valid_before_utc <= moment
-        lasts = moment < found.not_valid_after_utc - timedelta(days=RENEWED_DAYS_BEFORE)
-        if address in known and begun and lasts:
-            return kept, False
+    if pem is not None:
+        kept = _read(pem)
+        known = kept.addresses
+        lasts = kept.begins <= moment < kept.ends - timedelta(days=RENEWED_DAYS_BEFORE)
+        if address in known and lasts:
+            return pem, False
     named = [address, *(each for each in known if each != address)][:ADDRESSES_AT_MOST]
     return _made(named, moment), True
 
@@ -100,13 +115,27 @@ def _made(addresses: Iterable[IPv4Address], moment: datetime) -> str:
     return (plain + certificate.public_bytes(serialization.Encoding.PEM)).decode()
 
 
-def _certificate_in(pem: str) -> "x509.Certificate | None":
+def _read(pem: str) -> _Kept:
+    """Raise ``DamagedCertificate`` where key and certificate are not both there, whole, and made for each other."""
     from cryptography import x509  # noqa: PLC0415 - slow to load, in a thread
+    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415
+    from cryptography.hazmat.primitives import serialization  # noqa: PLC0415
 
     try:
-        return x509.load_pem_x509_certificate(pem[pem.index("-----BEGIN CERTIFICATE") :].encode())
-    except ValueError:
-        return None
+        key = serialization.load_pem_private_key(pem.encode(), None)
+        found = x509.load_pem_x509_certificate(_shown(pem).encode())
+        kept = _Kept(_addresses(found), found.not_valid_before_utc, found.not_valid_after_utc)
+        belongs = key.public_key() == found.public_key()
+    except (ValueError, TypeError, UnsupportedAlgorithm, x509.DuplicateExtension, x509.InvalidVersion) as error:
+        raise DamagedCertificate(str(error)) from error
+    if not belongs:
+        raise DamagedCertificate("The key is not the certificate's.")
+    return kept
+
+
+def _shown(pem: str) -> str:
+    """The certificate alone, without its key."""
+    return pem[pem.index("-----BEGIN CERTIFICATE") :]
 
 
 def _addresses(certificate: "x509.Certificate") -> list[IPv4Address]:
@@ -130,7 +159,7 @@ def _loaded(pem: str, folder: Path) -> Certificate:
         serialization.PrivateFormat.PKCS8,
         serialization.BestAvailableEncryption(password),
     ).decode()
-    shown = pem[pem.index("-----BEGIN CERTIFICATE") :]
+    shown = _shown(pem)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.set_alpn_protocols(["http/1.1"])
@@ -138,6 +167,8 @@ def _loaded(pem: str, folder: Path) -> Certificate:
     write_private(swap, covered + shown)
     try:
         context.load_cert_chain(swap, password=password)
+    except ssl.SSLError as error:
+        raise DamagedCertificate(str(error)) from error
     finally:
         swap.unlink(missing_ok=True)
     digest = sha256(ssl.PEM_cert_to_DER_cert(shown)).hexdigest().upper()

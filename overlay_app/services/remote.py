@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overlay_app.ledger.coins import EpochMs
-from overlay_app.services.certificate import Shelf, certificate_for
+from overlay_app.services.certificate import DamagedCertificate, Shelf, certificate_for
 from overlay_app.services.clock import now_ms
 from overlay_app.services.devices import Devices
 from overlay_app.services.lan import Interface
@@ -25,9 +25,15 @@ if TYPE_CHECKING:
 LOOKED_AT_SECONDS = 10.0
 """How often is seen whether this computer is still in the network: addresses are lent."""
 
+OFF = "The page is offered in no network. Turn that on first."
 NO_NETWORK = "This computer is in no private network just now. Join one, and the page is offered there."
 OTHER_NETWORK = "“{name}” is not connected just now. The page is offered again when it is, or choose another network."
 NOT_KEPT = "The certificate could not be kept ({why}), so the page is not offered in the network."
+DAMAGED = (
+    "The certificate by which devices know this computer is damaged, so the page is not offered in the network. "
+    "A new one can be made. Devices stay let in, but each warns once more when it opens the page: "
+    "compare the new fingerprint there."
+)
 NO_PORT = "Port {port} at {address} could not be opened ({why}). Close the program that holds it, or restart Coinstage."
 
 log = logging.getLogger(__name__)
@@ -45,6 +51,8 @@ class LanState:
     """What a device opens; empty where nothing is offered."""
     fingerprint: str = ""
     words: str = ""
+    damaged: bool = False
+    """Whether that is because a new certificate has to be made."""
 
 
 class Remote:
@@ -102,6 +110,13 @@ class Remote:
         await self.look()
         return self.state
 
+    async def renew_certificate(self) -> LanState:
+        """Offer the page under a new certificate, which each device has to trust. Raise ``ValueError`` if it is off."""
+        if not self._settings.lan:
+            raise ValueError(OFF)
+        await self.look(anew=True)
+        return self.state
+
     async def watch(self) -> None:
         """Follow this computer through networks and addresses. Runs until cancelled."""
         while True:
@@ -109,8 +124,8 @@ class Remote:
             if self._settings.lan:
                 await self.look()
 
-    async def look(self) -> None:
-        """See which networks there are, and open or close accordingly."""
+    async def look(self, *, anew: bool = False) -> None:
+        """See which networks there are, and open or close accordingly; ``anew`` under a new certificate."""
         async with self._turn:
             found = tuple(await asyncio.to_thread(self._interfaces))
             settings = self._settings
@@ -118,9 +133,9 @@ class Remote:
             state = replace(self.state, wanted=settings.lan, chosen=settings.interface, interfaces=found)
             if wanted is None:
                 await self._close()
-                state = replace(state, address="", fingerprint="", words=_why_not(settings, found))
-            elif wanted != self._offered or not self.state.address:
-                state = await self._open(wanted, state)
+                state = _not_offered(state, _why_not(settings, found))
+            elif anew or wanted != self._offered or not self.state.address:
+                state = await self._open(wanted, state, anew=anew)
             self._show(state)
 
     async def close(self) -> None:
@@ -131,25 +146,29 @@ class Remote:
         await self.devices.close()
         await self.view.close()
 
-    async def _open(self, wanted: Interface, state: LanState) -> LanState:
+    async def _open(self, wanted: Interface, state: LanState, *, anew: bool) -> LanState:
         if self._server is None:
             return state
         self._offered = wanted
         try:
-            shown = await certificate_for(wanted.address, self._vault, self._folder, self._clock())
+            shown = await certificate_for(wanted.address, self._vault, self._folder, self._clock(), anew=anew)
         except OSError as error:
             await self._close()
-            return replace(state, address="", fingerprint="", words=NOT_KEPT.format(why=error.strerror or error))
+            return _not_offered(state, NOT_KEPT.format(why=error.strerror or error))
+        except DamagedCertificate as damage:
+            await self._close()
+            if not state.damaged:
+                log.warning("The certificate of the control page is damaged: %s", damage)
+            return replace(_not_offered(state, DAMAGED), damaged=True)
         port = self._settings.port
         try:
             port = await self._server.start(wanted.address, wanted.network, port, shown.context)
         except OSError as error:
             words = NO_PORT.format(port=port, address=wanted.address, why=error.strerror or error)
-            return replace(state, address="", fingerprint="", words=words)
+            return _not_offered(state, words)
         log.info("The control page is offered in the network %s", wanted.name)
-        return replace(
-            state, address=f"https://{wanted.address}:{port}/remote", fingerprint=shown.fingerprint, words=""
-        )
+        address = f"https://{wanted.address}:{port}/remote"
+        return replace(state, address=address, fingerprint=shown.fingerprint, words="", damaged=False)
 
     async def _close(self) -> None:
         self._offered = None
@@ -160,6 +179,10 @@ class Remote:
         if state != self.state:
             self.state = state
             self.changed.tell(state)
+
+
+def _not_offered(state: LanState, words: str) -> LanState:
+    return replace(state, address="", fingerprint="", words=words, damaged=False)
 
 
 def _why_not(settings: RemoteSettings, found: Sequence[Interface]) -> str:

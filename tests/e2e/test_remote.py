@@ -1,6 +1,7 @@
 """The control page in a real browser: a phone that is let in, directs and is revoked, and pages that are nobody's."""
 
 import asyncio
+import json
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -255,3 +256,30 @@ async def test_the_whole_app_lets_a_phone_in_by_command_line_and_shuts_it_out(tm
         assert "on this computer alone" in closed.stdout
         until(lambda: "lan = false" in (home / "settings.toml").read_text(), app.said)
         assert app.stop() == 0
+
+
+@pytest.mark.usefixtures("screen")
+def test_a_damaged_certificate_keeps_nothing_else_from_starting(tmp_path):
+    networks = interfaces()
+    if not networks:
+        pytest.skip("this computer is in no private network")
+    home = tmp_path / "home"
+    with running(home, *OPTIONS) as app:
+        assert app.port
+        opened = coinstage(home, "remote", "on", "--interface", networks[0].name)
+        until(lambda: "lan = true" in (home / "settings.toml").read_text(), app.said)
+        assert app.stop() == 0
+    secrets = json.loads((home / "secrets.json").read_text())
+    secrets["remote-certificate"] = secrets["remote-certificate"].replace("-----BEGIN PRIVATE KEY-----", "")
+    (home / "secrets.json").write_text(json.dumps(secrets))
+    with running(home, *OPTIONS) as app:
+        assert app.port
+        refused = coinstage(home, "remote", "on", "--interface", networks[0].name)
+        assert refused.returncode == 1
+        assert "is damaged" in refused.stderr
+        assert "coinstage remote renew" in refused.stderr
+        renewed = coinstage(home, "remote", "renew")
+        assert renewed.stdout.splitlines()[0] == opened.stdout.splitlines()[0]
+        assert renewed.stdout != opened.stdout
+        assert app.stop() == 0
+    assert not list((home / "logs").glob("crash-2*"))

@@ -144,6 +144,7 @@ DIALOGS = {
     "plan-deal": (PageName.SCHEDULE, "plan-sheet", lambda stand: stand.schedule.beginEdit("d", "")),
     "plan-again": (PageName.SCHEDULE, "plan-sheet", lambda stand: stand.schedule.beginEdit("e", "")),
     "pair": (PageName.REMOTE, "pair-sheet", lambda stand: stand.remote.show(remote_nights.coded(stand.remote.state))),
+    "certificate": (PageName.REMOTE, "", lambda stand: stand.remote.show(remote_nights.damaged(stand.remote.state))),
     "knock": (PageName.REMOTE, "pair-sheet", lambda stand: stand.remote.show(remote_nights.asked(stand.remote.state))),
     "split": (PageName.SCHEDULE, "split-session-sheet", lambda stand: None),
     "rename-session": (PageName.SCHEDULE, "rename-session-sheet", lambda stand: None),

@@ -109,6 +109,11 @@ class RemotePanel(QObject):
     def lanWords(self) -> str:
         return self._state.lan.words
 
+    @Property(bool, notify=changed)
+    def certificateDamaged(self) -> bool:
+        """Whether a new certificate has to be made before the page can be offered."""
+        return self._state.lan.damaged
+
     @Property(str, notify=changed)
     def firewallWords(self) -> str:
         """What may keep a phone from reaching this computer."""
@@ -144,6 +149,10 @@ class RemotePanel(QObject):
     @Slot(int)
     def choose(self, place: int) -> None:
         self._actions.choose(self._state.lan.interfaces[place].name)
+
+    @Slot()
+    def renewCertificate(self) -> None:
+        self._actions.renew_certificate()
 
     @Slot()
     def copyAddress(self) -> None:

@@ -32,6 +32,7 @@ class RemoteActions:
     set_lan: Callable[[bool], None]
     choose: Callable[[str], None]
     """Offer the page in the network of this name."""
+    renew_certificate: Callable[[], None]
     pair: Callable[[], None]
     cancel: Callable[[], None]
     answer: Callable[[str, bool, frozenset[Grant]], None]

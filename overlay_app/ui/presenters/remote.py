@@ -16,6 +16,7 @@ from overlay_app.ui.panels.remote_state import RemoteActions, RemoteState
 from overlay_app.ui.presenters.till import Till
 
 DECK = "Button deck"
+RENEWED = "A new certificate was made. Each device warns once more: compare the fingerprint there with the one here."
 COPIED = "Copied."
 LOOKED_EVERY_MS = 5_000
 
@@ -77,6 +78,7 @@ class RemotePresenter:
         return RemoteActions(
             set_lan=lambda on: do("set the network", lambda: self._set_lan(on=on)),
             choose=lambda name: do("set the network", lambda: self._set_lan(on=remote.state.wanted, interface=name)),
+            renew_certificate=lambda: do("set the network", self._renew_certificate),
             pair=remote.pairing.begin,
             cancel=remote.pairing.cancel,
             answer=self._answer,
@@ -96,6 +98,15 @@ class RemotePresenter:
             await self._remote.set_lan(on=on, interface=interface)
         except ValueError as refusal:
             self._till.say(str(refusal))
+
+    async def _renew_certificate(self) -> None:
+        try:
+            lan = await self._remote.renew_certificate()
+        except ValueError as refusal:
+            self._till.say(str(refusal))
+        else:
+            if lan.address:
+                self._till.say(RENEWED)
 
     def _answer(self, knock: str, let_in: bool, grants: frozenset[Grant]) -> None:
         try:

@@ -11,7 +11,7 @@ from overlay_app.ledger.coins import EpochMs
 from overlay_app.services.devices import Device
 from overlay_app.services.lan import Interface
 from overlay_app.services.pairing import CODE_MS, Knock, PairingState
-from overlay_app.services.remote import OTHER_NETWORK, LanState
+from overlay_app.services.remote import DAMAGED, OTHER_NETWORK, LanState
 from overlay_app.sources.tokens import Grant
 from overlay_app.ui.panels.remote_state import RemoteState
 
@@ -59,6 +59,11 @@ def hostile(now: EpochMs, zone: tzinfo, names: Sequence[str]) -> RemoteState:
         Device(f"d{number}", name[:40], frozenset({Grant.SPEND}), None) for number, name in enumerate(names)
     )
     return replace(some(now, zone), devices=devices)
+
+
+def damaged(state: RemoteState) -> RemoteState:
+    """A new certificate has to be made."""
+    return replace(state, lan=LanState(True, "wlan0", (WLAN, WIRED), words=DAMAGED, damaged=True))
 
 
 def coded(state: RemoteState, now: int = NOW) -> RemoteState:

@@ -44,6 +44,15 @@ def test_why_the_page_is_not_offered_is_said(page: Stand) -> None:
     assert (page.remote.lanOn, page.remote.address, page.remote.lanWords) == (True, "", "It is not connected.")
 
 
+def test_a_new_certificate_is_offered_where_the_one_kept_is_damaged(opens: Opens, page: Stand) -> None:
+    shown = opens(page)
+    assert not shown.item("renew-certificate").isVisible()
+    page.remote.show(remote_nights.damaged(page.remote.state))
+    assert "each warns once more" in shown.visible("lan-words").property("text")
+    shown.click("renew-certificate")
+    assert page.asked == [("renew_certificate",)]
+
+
 def test_a_code_is_asked_for_and_given_up_with_the_dialog(opens: Opens, page: Stand) -> None:
     shown = opens(page)
     shown.click("let-in")

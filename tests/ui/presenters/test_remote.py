@@ -6,8 +6,9 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from overlay_app.services.remote import DAMAGED, OFF
 from overlay_app.sources.tokens import Grant, Scope
-from overlay_app.ui.presenters.remote import COPIED, RemotePresenter
+from overlay_app.ui.presenters.remote import COPIED, RENEWED, RemotePresenter
 from tests.remote_stage import RemoteStage, remote_stage
 
 from .counter import Counter, counter
@@ -38,6 +39,20 @@ async def test_the_network_is_opened_with_its_codes_and_closed(qapp: QApplicatio
         page.panel.setLan(False)
         await at.until(lambda: page.panel.address == "")
         assert [settings.lan for settings in kept] == [True, False]
+
+
+async def test_a_damaged_certificate_is_said_and_made_anew_by_a_button(qapp: QApplication, tmp_path: Path) -> None:
+    async with remote_page(tmp_path) as (at, stage, page):
+        page.panel.renewCertificate()
+        await at.until(lambda: at.said)
+        assert at.said[-1] == OFF
+        await stage.remote._vault.write("remote-certificate", "nonsense")
+        page.panel.setLan(True)
+        await at.until(lambda: page.panel.certificateDamaged)
+        assert page.panel.lanWords == DAMAGED
+        page.panel.renewCertificate()
+        await at.until(lambda: page.panel.fingerprintCode)
+        assert (page.panel.certificateDamaged, at.said[-1]) == (False, RENEWED)
 
 
 async def test_a_phone_is_asked_about_let_in_granted_more_and_revoked(qapp: QApplication, tmp_path: Path) -> None:

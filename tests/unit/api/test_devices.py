@@ -37,6 +37,31 @@ async def test_a_network_that_is_not_there_is_refused_in_words(client):
     assert "lo (127.0.0.1)" in answer.json()["error"]
 
 
+async def test_a_damaged_certificate_closes_the_network_alone_until_a_new_one_is_wanted(stage, client):
+    await stage.remote.set_lan(on=True)
+    before = stage.remote.state.fingerprint
+    phone = await stage.let_in("Phone")
+    await stage.backstage.remote._vault.write("remote-certificate", "-----BEGIN CERTIFICATE-----\nnonsense")
+    await stage.remote.set_lan(on=False)
+    closed = (await client.post("/devices/lan", json={"on": True})).json()["lan"]
+    assert (closed["on"], closed["address"], closed["damaged"]) == (True, "", True)
+    assert "compare the new fingerprint" in closed["words"]
+    await stage.remote.look()
+    assert stage.remote.state.damaged, "nothing is made of its own accord"
+    made = (await client.post("/devices/lan/certificate", json={})).json()["lan"]
+    assert (made["words"], made["damaged"]) == ("", False)
+    assert made["fingerprint"] != before
+    async with stage.line() as line:
+        await line.say(token=phone)
+        await line.hear("state")
+
+
+async def test_no_certificate_is_made_where_the_page_is_in_no_network(client):
+    answer = await client.post("/devices/lan/certificate", json={})
+    assert answer.status_code == 409
+    assert "Turn that on first" in answer.json()["error"]
+
+
 async def test_a_device_is_let_in_granted_more_and_revoked(stage, client):
     code = (await client.post("/devices/pair", json={})).json()["pairing"]["code"]
     async with stage.line(lan=False) as phone:

@@ -8,7 +8,7 @@ import pytest
 from cryptography import x509
 
 from overlay_app.services import certificate
-from overlay_app.services.certificate import certificate_for
+from overlay_app.services.certificate import DamagedCertificate, certificate_for
 
 HERE = IPv4Address("127.0.0.1")
 NOW = 1_796_000_000_000
@@ -84,9 +84,39 @@ async def test_a_computer_that_moves_to_and_fro_keeps_its_fingerprint(shelf, tmp
     assert len(names) == certificate.ADDRESSES_AT_MOST
 
 
-async def test_a_damaged_one_is_made_anew(shelf, tmp_path):
-    shelf.kept["remote-certificate"] = "-----BEGIN CERTIFICATE-----\nnonsense"
-    assert (await certificate_for(HERE, shelf, tmp_path, NOW)).fingerprint
+def without(begin, end):
+    return lambda pem, other: pem[: pem.index(begin)] + pem[pem.index(end) + len(end) :]
+
+
+DAMAGES = {
+    "nonsense": lambda pem, other: "nonsense",
+    "empty": lambda pem, other: "",
+    "not a text": lambda pem, other: "\udc80" + pem,
+    "cut off": lambda pem, other: pem[:300],
+    "no key": without("-----BEGIN PRIVATE", "END PRIVATE KEY-----"),
+    "no certificate": without("-----BEGIN CERT", "END CERTIFICATE-----"),
+    "a letter of the key": lambda pem, other: pem[:40] + ("A" if pem[40] != "A" else "B") + pem[41:],
+    "the key of another": lambda pem, other: (
+        other[: other.index("-----BEGIN CERT")] + pem[pem.index("-----BEGIN CERT") :]
+    ),
+    "a nameless certificate": lambda pem, other: pem[:-200] + pem[-150:],
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+async def test_a_damaged_one_is_said_and_made_anew_only_where_that_is_wanted(shelf, tmp_path, damage):
+    elsewhere = Shelf()
+    await certificate_for(HERE, elsewhere, tmp_path, NOW)
+    first = await certificate_for(HERE, shelf, tmp_path, NOW)
+    damaged = damage(shelf.kept["remote-certificate"], elsewhere.kept["remote-certificate"])
+    shelf.kept["remote-certificate"] = damaged
+    with pytest.raises(DamagedCertificate):
+        await certificate_for(HERE, shelf, tmp_path, NOW)
+    assert shelf.kept["remote-certificate"] == damaged
+    made = await certificate_for(HERE, shelf, tmp_path, NOW, anew=True)
+    assert made.fingerprint != first.fingerprint
+    assert (await certificate_for(HERE, shelf, tmp_path, NOW)).fingerprint == made.fingerprint
+    assert list(tmp_path.iterdir()) == []
 
 
 async def test_the_key_lies_in_no_file_afterwards(shelf, tmp_path):

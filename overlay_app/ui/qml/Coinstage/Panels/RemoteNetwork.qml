@@ -63,6 +63,13 @@ Plate {
                 visible: plate.panel.address === ""
                 wrapMode: Text.WordWrap
             }
+            ActionButton {
+                objectName: "renew-certificate"
+                text: qsTr("Make a new certificate")
+                visible: plate.panel.certificateDamaged
+
+                onClicked: plate.panel.renewCertificate()
+            }
             ColumnLayout {
                 Layout.fillWidth: true
                 spacing: 12
