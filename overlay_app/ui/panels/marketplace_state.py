@@ -44,6 +44,16 @@ class MarketplaceState:
     """Where the creator's own pictures lie."""
     zone: tzinfo = UTC
 
+    @property
+    def looked_at(self) -> Listing | None:
+        """The item that was chosen, else the first."""
+        chosen = None if self.chosen is None else self.listing(self.chosen)
+        return chosen or (self.listings[0] if self.listings else None)
+
+    def listing(self, number: int) -> Listing | None:
+        """The item of this number; None where there is none, as for one that is new."""
+        return next((listing for listing in self.listings if listing.item.number == number), None)
+
 
 @dataclass(frozen=True, slots=True)
 class MarketplaceActions:

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from overlay_app.services.window_place import WindowPlace
 from overlay_app.ui.fonts import load_fonts
+from overlay_app.ui.panels.app_panel import AppState, PageName
 from overlay_app.ui.panels.window import PanelsWindow
 
+from . import nights
 from .stand import Stand
 
 
@@ -23,6 +25,14 @@ def typeface(qapp: QApplication) -> None:
 @pytest.fixture
 def stand(qapp: QApplication) -> Stand:
     return Stand()
+
+
+@pytest.fixture
+def stall(stand: Stand) -> Stand:
+    """The Marketplace page on a usual night."""
+    stand.show(nights.some())
+    stand.app.show(AppState(PageName.MARKETPLACE))
+    return stand
 
 
 class Shown:

@@ -40,12 +40,18 @@ async def page(folder: Path) -> AsyncIterator[Page]:
         pictures = Pictures(store, folder, small)
         importing = SaleImport(store, market, lambda: UTC)
         panel = MarketplacePresenter(market, spotlights, importing, pictures, at.till, lambda: UTC).panel
-        panel.beginSeller("")
-        panel.saveSeller("Northwind", "brand", "10", "EUR 100")
+        panel.sellerEditor.begin("")
+        panel.sellerEditor.save("Northwind", "brand", "10", "EUR 100")
         await at.until(lambda: panel.anySeller)
-        panel.beginEdit(0)
-        written = {**panel.edited, "name": "Cap", "code": "cap", "price": "300", "link": "https://example.org/cap"}
-        assert panel.saveItem(written) == ""
+        panel.itemEditor.begin(0)
+        written = {
+            **panel.itemEditor.edited,
+            "name": "Cap",
+            "code": "cap",
+            "price": "300",
+            "link": "https://example.org/cap",
+        }
+        assert panel.itemEditor.save(written) == ""
         await at.until(lambda: panel.anyItem)
         at.said.clear()
         yield Page(at, market, boards, panel)
@@ -55,7 +61,7 @@ async def page(folder: Path) -> AsyncIterator[Page]:
 async def test_a_sale_is_booked_said_and_undone(qapp: QApplication, tmp_path: Path) -> None:
     async with page(tmp_path) as here:
         at, panel = here.at, here.panel
-        assert panel.sell("300", "", "") == ""
+        assert panel.entry.sell("300", "", "") == ""
         await at.until(lambda: panel.sales.rows)
         assert at.said == ["Sold Cap: +30 coins."]
         assert (await at.shopping.balances()).available == 1_030
@@ -67,11 +73,11 @@ async def test_a_sale_is_booked_said_and_undone(qapp: QApplication, tmp_path: Pa
 async def test_money_without_a_worth_waits_and_is_booked_when_it_has_one(qapp: QApplication, tmp_path: Path) -> None:
     async with page(tmp_path) as here:
         at, panel = here.at, here.panel
-        panel.sell("5", "CHF", "")
+        panel.entry.sell("5", "CHF", "")
         await at.until(lambda: panel.held)
         assert "waits" in at.said[0]
-        panel.beginSeller("Northwind")
-        assert panel.saveSeller("Northwind", "brand", "10", "EUR 100, CHF 120") == ""
+        panel.sellerEditor.begin("Northwind")
+        assert panel.sellerEditor.save("Northwind", "brand", "10", "EUR 100, CHF 120") == ""
         await at.until(lambda: not panel.held)
         assert (await at.shopping.balances()).available == 1_060
 
@@ -79,10 +85,10 @@ async def test_money_without_a_worth_waits_and_is_booked_when_it_has_one(qapp: Q
 async def test_a_refund_takes_its_fee_back(qapp: QApplication, tmp_path: Path) -> None:
     async with page(tmp_path) as here:
         at, panel = here.at, here.panel
-        panel.sell("300", "", "")
+        panel.entry.sell("300", "", "")
         await at.until(lambda: panel.sales.rows)
-        panel.beginRefund(panel.sales.rows[0].key)
-        assert panel.refund("100") == ""
+        panel.entry.beginRefund(panel.sales.rows[0].key)
+        assert panel.entry.refund("100") == ""
         await at.until(lambda: panel.sales.rows[0].refunded)
         assert at.said[-1] == "Refunded Cap: -10 coins."
 
@@ -131,11 +137,11 @@ async def test_a_picture_of_ones_own_is_shown_with_its_item(qapp: QApplication, 
     async with page(tmp_path) as here:
         at, panel = here.at, here.panel
         taken: list[str] = []
-        panel.pictures.taken.connect(taken.append)
-        panel.pictures.take(QUrl.fromLocalFile(str(tmp_path / "cap.png")))
+        panel.itemEditor.pictures.taken.connect(taken.append)
+        panel.itemEditor.pictures.take(QUrl.fromLocalFile(str(tmp_path / "cap.png")))
         await at.until(lambda: taken)
-        panel.beginEdit(1)
-        assert panel.saveItem({**panel.edited, "picture": taken[0]}) == ""
+        panel.itemEditor.begin(1)
+        assert panel.itemEditor.save({**panel.itemEditor.edited, "picture": taken[0]}) == ""
         await at.until(lambda: panel.item["picture"].toLocalFile().endswith(".png"))
         kept = QImage(panel.item["picture"].toLocalFile())
         assert (kept.width(), kept.height()) == (640, 213)

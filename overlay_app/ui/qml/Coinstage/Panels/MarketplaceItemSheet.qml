@@ -9,8 +9,8 @@ import Coinstage.Style
 Sheet {
     id: sheet
 
-    required property MarketplacePanel panel
-    readonly property var edited: panel.edited
+    required property ItemEditor editor
+    readonly property var edited: editor.edited
     readonly property bool isNew: (edited.key ?? 0) === 0
     property string kind: "merchandise"
     property string picture: ""
@@ -29,7 +29,7 @@ Sheet {
             visible: !sheet.isNew
 
             onClicked: {
-                sheet.panel.retireItem(sheet.edited.key, !sheet.edited.retired);
+                sheet.editor.retire(sheet.edited.key, !sheet.edited.retired);
                 sheet.close();
             }
         },
@@ -44,7 +44,7 @@ Sheet {
             text: qsTr("Save")
 
             onClicked: {
-                sheet.problem = sheet.panel.saveItem({
+                sheet.problem = sheet.editor.save({
                     "name": name.text,
                     "seller": seller.currentIndex,
                     "code": code.text,
@@ -102,7 +102,7 @@ Sheet {
 
             Layout.fillWidth: true
             enabled: sheet.isNew
-            model: sheet.panel.sellerNames
+            model: sheet.editor.sellerNames
             name: qsTr("Seller or brand")
             objectName: "item-seller"
         }
@@ -201,7 +201,7 @@ Sheet {
         PicturePicker {
             Layout.columnSpan: 3
             Layout.fillWidth: true
-            choice: sheet.panel.pictures
+            choice: sheet.editor.pictures
             chosen: sheet.picture
 
             onPicked: name => sheet.picture = sheet.picture === name ? "" : name

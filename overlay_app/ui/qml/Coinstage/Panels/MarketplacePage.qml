@@ -14,7 +14,7 @@ Item {
     required property bool shown
 
     function edit(item: int) {
-        panel.beginEdit(item);
+        panel.itemEditor.begin(item);
         editor.open();
     }
 
@@ -137,7 +137,7 @@ Item {
 
                 onEditWanted: page.edit(page.panel.item.key)
                 onRefundWanted: sale => {
-                    page.panel.beginRefund(sale);
+                    page.panel.entry.beginRefund(sale);
                     refunding.open();
                 }
                 onSaleWanted: selling.open()
@@ -161,14 +161,14 @@ Item {
     MarketplaceItemSheet {
         id: editor
 
-        panel: page.panel
+        editor: page.panel.itemEditor
 
         onSellersWanted: sellers.open()
     }
     MarketplaceSellersSheet {
         id: sellers
 
-        panel: page.panel
+        editor: page.panel.sellerEditor
     }
     MarketplaceSaleSheet {
         id: selling
@@ -178,7 +178,7 @@ Item {
     MarketplaceRefundSheet {
         id: refunding
 
-        panel: page.panel
+        entry: page.panel.entry
     }
     MarketplaceSpotlightSheet {
         id: spotlight

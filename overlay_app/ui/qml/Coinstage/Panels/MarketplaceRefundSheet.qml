@@ -8,8 +8,8 @@ import Coinstage.Style
 Sheet {
     id: sheet
 
-    required property MarketplacePanel panel
-    readonly property var sale: panel.refunded
+    required property SaleEntry entry
+    readonly property var sale: entry.refunded
     property string problem: ""
 
     objectName: "refund-sheet"
@@ -29,7 +29,7 @@ Sheet {
             text: amount.text.trim() === "" ? qsTr("Refund %1").arg(sheet.sale.left ?? "") : qsTr("Refund %1 %2").arg(amount.text.trim()).arg(sheet.sale.unit ?? "")
 
             onClicked: {
-                sheet.problem = sheet.panel.refund(amount.text);
+                sheet.problem = sheet.entry.refund(amount.text);
                 if (sheet.problem === "")
                     sheet.close();
             }

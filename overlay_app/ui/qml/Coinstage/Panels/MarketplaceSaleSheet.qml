@@ -29,7 +29,7 @@ Sheet {
             text: qsTr("Book the sale")
 
             onClicked: {
-                sheet.problem = sheet.panel.sell(amount.text, currency.text, when.text);
+                sheet.problem = sheet.panel.entry.sell(amount.text, currency.text, when.text);
                 if (sheet.problem === "")
                     sheet.close();
             }
@@ -38,7 +38,7 @@ Sheet {
 
     onAboutToShow: {
         problem = "";
-        amount.text = panel.suggestedPrice;
+        amount.text = panel.entry.suggestedPrice;
         currency.clear();
         when.clear();
     }

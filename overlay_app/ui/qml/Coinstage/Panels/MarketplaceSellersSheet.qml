@@ -10,8 +10,8 @@ import Coinstage.Style
 Sheet {
     id: sheet
 
-    required property MarketplacePanel panel
-    readonly property var edited: panel.editedSeller
+    required property SellerEditor editor
+    readonly property var edited: editor.edited
     property string kind: "seller"
     property string problem: ""
 
@@ -36,13 +36,13 @@ Sheet {
         }
     ]
 
-    onAboutToShow: panel.beginSeller("")
+    onAboutToShow: editor.begin("")
     onOpened: name.forceActiveFocus()
 
     Connections {
-        target: sheet.panel
+        target: sheet.editor
 
-        function onSellerChosen() {
+        function onBegun() {
             sheet.fill();
         }
     }
@@ -57,7 +57,7 @@ Sheet {
         boundsBehavior: Flickable.StopAtBounds
         clip: true
         implicitHeight: Math.min(contentHeight, 280)
-        model: sheet.panel.sellers
+        model: sheet.editor.sellers
         objectName: "seller-list"
 
         ScrollBar.vertical: SlimBar {}
@@ -99,7 +99,7 @@ Sheet {
                 text: qsTr("Change")
 
                 onClicked: {
-                    sheet.panel.beginSeller(row.key);
+                    sheet.editor.begin(row.key);
                     name.forceActiveFocus();
                 }
             }
@@ -196,7 +196,7 @@ Sheet {
             text: qsTr("Cancel")
             visible: (sheet.edited.key ?? "") !== ""
 
-            onClicked: sheet.panel.beginSeller("")
+            onClicked: sheet.editor.begin("")
         }
         ActionButton {
             enabled: name.text.trim() !== ""
@@ -204,7 +204,7 @@ Sheet {
             primary: true
             text: (sheet.edited.key ?? "") === "" ? qsTr("Add") : qsTr("Save")
 
-            onClicked: sheet.problem = sheet.panel.saveSeller(name.text, sheet.kind, rate.text, worth.text)
+            onClicked: sheet.problem = sheet.editor.save(name.text, sheet.kind, rate.text, worth.text)
         }
     }
 }
