@@ -1,7 +1,6 @@
 """The process that waits for the app's end, and becomes the app where that was a crash. It loads next to nothing."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 
@@ -24,5 +23,7 @@ def main(arguments: Sequence[str]) -> int:
         os.dup2(nothing, 0)
         os.close(nothing)
         os.execve(app[0], app, environment)  # noqa: S606 - our own program
+    import subprocess  # noqa: PLC0415 - every start loads this module, and Windows alone needs that one
+
     subprocess.Popen(app, env=environment, stdin=subprocess.DEVNULL)  # noqa: S603 - our own program
     return 0

@@ -4,9 +4,12 @@ An entry of PyInstaller's tables is a name inside the bundle, the file it comes 
 something that stays needs it; what every desktop brings itself is left to the desktop.
 """
 
+import compileall
 import json
+import os
 import re
 import subprocess
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -64,6 +67,20 @@ def wanted_modules(qml: Path, pyside: Path) -> set[str]:
         [scanner, "-rootPath", qml, "-importPath", modules], check=True, capture_output=True, text=True
     ).stdout
     return {module["relativePath"] for module in json.loads(listing) if module.get("relativePath")}
+
+
+def compiled_support(shiboken: Path) -> list[tuple[str, str]]:
+    """What PySide6 else unpacks and compiles at every start, compiled: files, each with its folder in the bundle.
+
+    PySide6 itself lays it out where ``SBK_EMBED`` says so, and where it lies there, takes it from there.
+    """
+    out = os.environ | {"SBK_EMBED": "False"}
+    subprocess.run([sys.executable, "-c", "import PySide6.QtCore"], check=True, env=out)
+    laid_out = shiboken / "files.dir"
+    if not compileall.compile_dir(laid_out / "shibokensupport", quiet=1, legacy=True):
+        raise SystemExit(f"What PySide6 has laid out in {laid_out} does not compile.")
+    compiled = (file for file in laid_out.rglob("*.pyc") if file.parent.name != "__pycache__")
+    return [(str(file), str(file.parent.relative_to(shiboken.parent))) for file in sorted(compiled)]
 
 
 def trimmed(

@@ -23,6 +23,7 @@ SLOW = (
     "sqlite3",
     "sqlmodel",
     "ssl",
+    "subprocess",
     "tomlkit",
     "typer",
     "uvicorn",
