@@ -1,11 +1,15 @@
 """What opens a source and is secret: the password it wants, or the address that its other side sends to."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from overlay_app.sources.kinds import Field, SourceKind
 from overlay_app.sources.tokens import Scope, Token, TokenRegistry
 from overlay_app.sources.tokens import Vault as Shelf
+
+log = logging.getLogger(__name__)
 
 
 class Vault(Shelf, Protocol):
@@ -29,6 +33,29 @@ class SourceKeys:
     def __init__(self, vault: Vault, tokens: TokenRegistry) -> None:
         self._vault = vault
         self._tokens = tokens
+        self._secrets: dict[str, str] = {}
+        self._with_password: set[str] = set()
+
+    def has_password(self, source: str) -> bool:
+        """Whether a password is kept for it, as far as that was learnt."""
+        return source in self._with_password
+
+    def secret(self, source: str) -> str | None:
+        """What stands at the end of the address that is posted to; None where it is not known."""
+        return self._secrets.get(source)
+
+    async def unlock(self, source: str, kind: SourceKind) -> None:
+        """Learn what is secret of a source, as far as it is kept and its kind has a use for it."""
+        self._with_password.discard(source)
+        if Field.PASSWORD in kind.fields and await self.password(source):
+            self._with_password.add(source)
+        if kind.path:
+            try:
+                await self._narrow(source)
+            except OSError:
+                log.exception("The token of %s is good for its address alone, until the next start", source)
+            if (secret := await self._kept_secret(source)) is not None:
+                self._secrets[source] = secret
 
     async def password(self, source: str) -> str:
         """The password of a source; empty where none is kept."""
@@ -45,11 +72,10 @@ class SourceKeys:
         """Whether no token goes by that name, of the local feed or of an address."""
         return all(token.source not in {source, _feed(source)} for token in self._tokens.list())
 
-    async def narrow(self, source: str) -> None:
+    async def _narrow(self, source: str) -> None:
         """Have what stands in its address be good there alone: tokens that are older than that could feed as well.
 
-        A client of the local feed that came to have the same name keeps its own. Raises ``OSError``: then it is so
-        until the next start.
+        A client of the local feed that came to have the same name keeps its own.
         """
         token = next((token for token in self._tokens.list() if token.source == _feed(source)), None)
         if token is None:
@@ -58,13 +84,13 @@ class SourceKeys:
         if secret is None or self._tokens.find(secret) is token:
             await self._tokens.narrow(token.id)
 
-    async def secret(self, source: str) -> str | None:
-        """What stands at the end of the address that is posted to; None where it is lost, or its token revoked."""
+    async def _kept_secret(self, source: str) -> str | None:
+        """None where it is lost, or its token revoked."""
         secret = await self._vault.read(_address(source))
         token = None if secret is None else self._tokens.find(secret)
         return secret if token is not None and token == self._token(source) else None
 
-    async def renew_secret(self, source: str, title: str, origins: Iterable[str] = ()) -> str:
+    async def renew_secret(self, source: str, title: str, origins: Iterable[str] = ()) -> None:
         """Make a new secret; the old one opens nothing any more. Raises ``ValueError`` or ``OSError``.
 
         ``origins`` are the web origins that it lets in.
@@ -74,7 +100,7 @@ class SourceKeys:
             await self._tokens.revoke(old.id)
         secret = await self._tokens.create(title, f"hook:{source}", origins=origins)
         await self._vault.write(_address(source), secret)
-        return secret
+        self._secrets[source] = secret
 
     async def take_away(self, source: str) -> Keys:
         """Keep nothing secret of a source any more; the answer is what there was, for ``put_back``."""
@@ -85,6 +111,8 @@ class SourceKeys:
         for name, value in ((_password(source), kept.password), (_address(source), kept.secret)):
             if value is not None:
                 await self._vault.forget(name)
+        self._secrets.pop(source, None)
+        self._with_password.discard(source)
         return kept
 
     async def put_back(self, source: str, keys: Keys) -> None:

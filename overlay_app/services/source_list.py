@@ -6,14 +6,15 @@ Passwords and secret addresses are not in it: those lie in the vault.
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
 from overlay_app.events.conversion import BadRate, Conversion, Unit, rate_of
 from overlay_app.events.kinds import KINDS
-from overlay_app.sources.kinds import SourceSetup
+from overlay_app.sources.kinds import Field, SourceKind, SourceSetup
+from overlay_app.sources.probe import host_and_port
 
 SIZE_AT_MOST = 256 * 1024
 SOURCES_AT_MOST = 50
@@ -88,6 +89,25 @@ def checked(setup: SourceSetup) -> SourceSetup:
     if unknown := sorted((setup.event_types or frozenset()) - set(KINDS)):
         raise SourcesProblem(f"{setup.id}: there are no events {unknown[0]!r:.60}. There are {', '.join(KINDS)}.")
     return setup
+
+
+def fitted(setup: SourceSetup, kind: SourceKind) -> SourceSetup:
+    """The setup without what its kind has no use for. Raises ``SourcesProblem`` where it cannot be kept so."""
+    setup = replace(
+        setup,
+        title=setup.title.strip() or kind.title,
+        address=setup.address.strip() if Field.ADDRESS in kind.fields else "",
+        receiver=setup.receiver.strip() if Field.RECEIVER in kind.fields else "",
+        session=setup.session.strip() if Field.SESSION in kind.fields else "",
+    )
+    if Field.ADDRESS in kind.fields:
+        setup = replace(setup, address=setup.address or kind.default_address)
+        if host_and_port(kind.default_address) and host_and_port(setup.address) is None:
+            raise SourcesProblem(f"An address looks like {kind.default_address}")
+    missing = [name for name in kind.required if name is not Field.PASSWORD and not getattr(setup, name)]
+    if missing:
+        raise SourcesProblem(f"{kind.title} needs its {missing[0]}.")
+    return checked(setup)
 
 
 def _source(source_id: str, table: object) -> KnownSource:

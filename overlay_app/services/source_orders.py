@@ -115,7 +115,7 @@ class SourceOrders:
         return source
 
     def _told(self, source: KnownSource) -> dict[str, Any]:
-        setup, report = source.setup, self._sources.report_of(source.id)
+        setup, report = source.setup, self._sources.runs.report_of(source.id)
         return {
             "id": source.id,
             "kind": setup.kind,
@@ -126,7 +126,7 @@ class SourceOrders:
             "words": report.words if report is not None else "",
             "lag_ms": report.lag_ms if report is not None else None,
             "frames": report.frames if report is not None else 0,
-            "rehearses_until": self._sources.rehearses_until(source.id),
+            "rehearses_until": self._sources.runs.rehearses_until(source.id),
             "credit": self._sources.credits.get(source.id),
             "coins_for_one": {str(unit): coins for unit, coins in setup.conversion.units},
             "coins_for_money": {currency: rate_text(rate) for currency, rate in setup.conversion.money},

@@ -1,7 +1,6 @@
-"""The creator's sources: which there are, which of them run, and how each is doing."""
+"""The creator's sources: which there are, and what the creator does with them."""
 
 import asyncio
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,26 +13,18 @@ from overlay_app.services.last_frames import LastFrames
 from overlay_app.services.notice import Notice
 from overlay_app.services.source_checks import Check, Patient, answering, examine
 from overlay_app.services.source_keys import Keys, SourceKeys
-from overlay_app.services.source_list import SOURCES_AT_MOST, KnownSource, SourcesProblem, checked, load
-from overlay_app.sources.base import SourceReport, State
+from overlay_app.services.source_list import SOURCES_AT_MOST, KnownSource, SourcesProblem, fitted, load
+from overlay_app.services.source_runs import SourceRuns
 from overlay_app.sources.doors import Doors
-from overlay_app.sources.kinds import Field, SourceKind, SourceSetup, Surroundings
-from overlay_app.sources.probe import host_and_port
+from overlay_app.sources.kinds import SourceKind, SourceSetup
 from overlay_app.sources.registry import Registry
 from overlay_app.sources.supervisor import Supervisor
 from overlay_app.store import credit_rates, held_gifts
 from overlay_app.store.engine import Transaction
 from overlay_app.store.writer import Store
 
-REHEARSAL_SECONDS = 300.0
 WHOLE = 10_000
 """A credit rate in basis points at which all of a gift is credited."""
-
-OFF = "Switched off."
-NO_PLUG_IN = "The plug-in for this kind of source is not installed. Install it again, or remove the source."
-BROKEN_PLUG_IN = "The plug-in for this kind of source failed; the log says how."
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +35,6 @@ class Removed:
     place: int
     keys: Keys
     credit: int | None
-
-
-@dataclass(slots=True)
-class _Rehearsal:
-    until: EpochMs
-    end: asyncio.TimerHandle
 
 
 @dataclass(slots=True)
@@ -70,8 +55,6 @@ class Sources:
     clock: Callable[[], EpochMs] = now_ms
     changed: Notice[None] = field(default_factory=Notice)
     removed: Notice[str] = field(default_factory=Notice)
-    told: Notice[SourceReport] = field(default_factory=Notice)
-    """Reports of sources that do not run."""
     registry: Registry = field(default_factory=lambda: Registry(()))
     problems: tuple[str, ...] = ()
     port: int | None = None
@@ -80,19 +63,17 @@ class Sources:
     """The credit rates that were set, in basis points."""
     frames: LastFrames = field(init=False)
     """The last messages of each."""
+    runs: SourceRuns = field(init=False)
+    """Those that are switched on."""
     _kept: tuple[KnownSource, ...] = ()
     _passing: dict[str, KnownSource] = field(default_factory=dict)
-    _reports: dict[str, SourceReport] = field(default_factory=dict)
-    _rehearsals: dict[str, _Rehearsal] = field(default_factory=dict)
-    _secrets: dict[str, str] = field(default_factory=dict)
-    _passwords: set[str] = field(default_factory=set)
     _ends: set[asyncio.Task[None]] = field(default_factory=set)
-    _running: bool = False
     _broken: bool = False
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
         self.frames = LastFrames(self.store)
+        self.runs = SourceRuns(self.supervisor, self.keys, self.clock, self.doors)
 
     # What there is
 
@@ -119,23 +100,9 @@ class Sources:
         source = self.find(source_id)
         return source_id if source is None else source.setup.title
 
-    def report_of(self, source_id: str) -> SourceReport | None:
-        """How a source is doing, as of now."""
-        running = (report for report in self.supervisor.reports if report.id == source_id)
-        return next(running, self._reports.get(source_id))
-
-    def rehearses_until(self, source_id: str) -> EpochMs | None:
-        """Until when a source books nothing; None where it books."""
-        rehearsal = self._rehearsals.get(source_id)
-        return None if rehearsal is None else rehearsal.until
-
-    def has_password(self, source_id: str) -> bool:
-        """Whether a password is kept for it."""
-        return source_id in self._passwords
-
     def url_of(self, source_id: str) -> str:
         """Where the other side of a source sends to; empty where it is connected to, or nothing listens."""
-        source, secret = self.find(source_id), self._secrets.get(source_id)
+        source, secret = self.find(source_id), self.keys.secret(source_id)
         kind = None if source is None else self.kind_of(source)
         if kind is None or not kind.path or secret is None or self.port is None:
             return ""
@@ -166,23 +133,17 @@ class Sources:
     async def begin(self, passing: Sequence[KnownSource] = ()) -> None:
         """Run what is switched on from now on; ``passing`` is set up so for this run alone, and kept nowhere."""
         async with self._turn:
-            self._running = True
+            self.runs.begin()
             self._passing = {source.id: source for source in passing}
-            await asyncio.gather(*(self._run(source) for source in self.all()))
+            await asyncio.gather(*(self.runs.run(source, self.kind_of(source)) for source in self.all()))
         self.changed.tell(None)
 
     async def close(self) -> None:
         """Run nothing more. The supervisor stops what still runs."""
-        for rehearsal in self._rehearsals.values():
-            rehearsal.end.cancel()
         for end in self._ends:
             end.cancel()
         async with self._turn:
-            self._running = False
-
-    def reported(self, report: SourceReport) -> None:
-        """A source says how it is doing."""
-        self._reports[report.id] = report
+            self.runs.close()
 
     # What the creator does
 
@@ -198,7 +159,10 @@ class Sources:
             before = self.find(setup.id) if setup.id else None
             if setup.id and before is None:
                 raise SourcesProblem("This source is not there any more.")
-            setup = checked(self._fit(replace(setup, id=setup.id or self._free_id(setup.kind), password="")))
+            kind = self.registry.find(setup.kind)
+            if kind is None:
+                raise SourcesProblem(f"There is no kind of source {setup.kind!r:.60}.")
+            setup = fitted(replace(setup, id=setup.id or self._free_id(setup.kind), password=""), kind)
             source = KnownSource(setup, before.on if before is not None else True)
             kept = tuple(source if each.id == source.id else each for each in self._kept)
             if source.id not in {each.id for each in self._kept}:
@@ -210,8 +174,10 @@ class Sources:
             if password is not None:
                 await self.keys.set_password(source.id, password)
             await self._set_credit(source.id, None if credit == WHOLE else credit)
-            await self._open(source)
-            await self._run(source)
+            await self.keys.unlock(source.id, kind)
+            if kind.path and self.keys.secret(source.id) is None:
+                await self.keys.renew_secret(source.id, setup.title, kind.origins)
+            await self.runs.run(source, kind)
             if before is not None and before.setup.conversion != setup.conversion:
                 await self.held.convert(source.id, setup.conversion)
         self.changed.tell(None)
@@ -227,13 +193,9 @@ class Sources:
             place = places.index(source_id) if source_id in places else len(places)
             await self._keep(tuple(each for each in self._kept if each.id != source_id))
             self._passing.pop(source_id, None)
-            self._end_rehearsal(source_id)
-            await self.supervisor.stop(source_id)
+            await self.runs.stop(source_id)
             removed = Removed(source, place, await self.keys.take_away(source_id), self.credits.get(source_id))
             await self._set_credit(source_id, None)
-            self._secrets.pop(source_id, None)
-            self._passwords.discard(source_id)
-            self._reports.pop(source_id, None)
             self.frames.forget(source_id)
         self.removed.tell(source_id)
         self.changed.tell(None)
@@ -249,7 +211,7 @@ class Sources:
             await self.keys.put_back(source.id, removed.keys)
             await self._set_credit(source.id, removed.credit)
             await self._unlock(source)
-            await self._run(source)
+            await self.runs.run(source, self.kind_of(source))
         self.changed.tell(None)
 
     async def turn(self, source_id: str, *, on: bool) -> None:
@@ -260,20 +222,19 @@ class Sources:
             if source_id in self._passing:
                 self._passing[source_id] = replace(source, on=on)
             if not on:
-                self._end_rehearsal(source_id)
-            await self._run(replace(source, on=on))
+                self.runs.end_rehearsal(source_id)
+            await self.runs.run(replace(source, on=on), self.kind_of(source))
         self.changed.tell(None)
 
     async def rehearse(self, source_id: str, *, on: bool) -> None:
         """Show what a source brings and book nothing of it, for five minutes. Raises ``SourcesProblem``."""
         async with self._turn:
             source = self._there(source_id)
-            self._end_rehearsal(source_id)
             if on:
-                end = asyncio.get_running_loop().call_later(REHEARSAL_SECONDS, self._rehearsed, source_id)
-                until = EpochMs(self.clock() + round(REHEARSAL_SECONDS * 1000))
-                self._rehearsals[source_id] = _Rehearsal(until, end)
-            await self._run(source)
+                self.runs.begin_rehearsal(source_id, self._rehearsed)
+            else:
+                self.runs.end_rehearsal(source_id)
+            await self.runs.run(source, self.kind_of(source))
         self.changed.tell(None)
 
     async def renew_url(self, source_id: str) -> str:
@@ -283,7 +244,7 @@ class Sources:
             kind = self.kind_of(source)
             if kind is None or not kind.path:
                 raise SourcesProblem(f"{source.setup.title} is connected to; nothing is sent to an address of ours.")
-            self._secrets[source_id] = await self.keys.renew_secret(source_id, source.setup.title, kind.origins)
+            await self.keys.renew_secret(source_id, source.setup.title, kind.origins)
         self.changed.tell(None)
         return self.url_of(source_id)
 
@@ -301,8 +262,8 @@ class Sources:
                 address=setup.address or (kind.default_address if kind is not None else ""),
                 posted=bool(kind is not None and kind.path),
                 reachable=self.url_of(source_id) != "",
-                report=self.report_of(source_id),
-                rehearsing=source_id in self._rehearsals,
+                report=self.runs.report_of(source_id),
+                rehearsing=self.runs.rehearses_until(source_id) is not None,
                 may_bring_gifts=allowed is None or "gift" in allowed,
                 credits_nothing=self.credits.get(source_id) == 0,
                 contest=next((each for each in self.feeds.contests if each.refused == source_id), None),
@@ -333,27 +294,6 @@ class Sources:
         names = (kind if number == 1 else f"{kind[:36]}-{number}" for number in range(1, 2 * SOURCES_AT_MOST + 100))
         return next(name for name in names if name not in taken and self.keys.is_free(name))
 
-    def _fit(self, setup: SourceSetup) -> SourceSetup:
-        """The setup without what its kind has no use for. Raises ``SourcesProblem`` where something is missing."""
-        kind = self.registry.find(setup.kind)
-        if kind is None:
-            raise SourcesProblem(f"There is no kind of source {setup.kind!r:.60}.")
-        setup = replace(
-            setup,
-            title=setup.title.strip() or kind.title,
-            address=setup.address.strip() if Field.ADDRESS in kind.fields else "",
-            receiver=setup.receiver.strip() if Field.RECEIVER in kind.fields else "",
-            session=setup.session.strip() if Field.SESSION in kind.fields else "",
-        )
-        if Field.ADDRESS in kind.fields:
-            setup = replace(setup, address=setup.address or kind.default_address)
-            if host_and_port(kind.default_address) and host_and_port(setup.address) is None:
-                raise SourcesProblem(f"An address looks like {kind.default_address}")
-        missing = [name for name in kind.required if name is not Field.PASSWORD and not getattr(setup, name)]
-        if missing:
-            raise SourcesProblem(f"{kind.title} needs its {missing[0]}.")
-        return setup
-
     async def _keep(self, sources: tuple[KnownSource, ...]) -> None:
         """Keep the list, in the file first: what cannot be written is not changed."""
         if sources != self._kept:
@@ -371,6 +311,10 @@ class Sources:
 
         await asyncio.to_thread(save, path, sources)
 
+    async def _unlock(self, source: KnownSource) -> None:
+        if (kind := self.kind_of(source)) is not None:
+            await self.keys.unlock(source.id, kind)
+
     async def _set_credit(self, source_id: str, rate: int | None) -> None:
         if self.credits.get(source_id) == rate:
             return
@@ -383,69 +327,6 @@ class Sources:
             self.credits.pop(source_id)
         else:
             self.credits[source_id] = rate
-
-    async def _unlock(self, source: KnownSource) -> None:
-        """Learn what is secret of a source, as far as it is kept."""
-        kind = self.kind_of(source)
-        if kind is not None and Field.PASSWORD in kind.fields and await self.keys.password(source.id):
-            self._passwords.add(source.id)
-        if kind is not None and kind.path:
-            try:
-                await self.keys.narrow(source.id)
-            except OSError:
-                log.exception("The token of %s is good for its address alone, until the next start", source.id)
-            if (secret := await self.keys.secret(source.id)) is not None:
-                self._secrets[source.id] = secret
-
-    async def _open(self, source: KnownSource) -> None:
-        """The same, and make the address of one that is posted to where it has none."""
-        self._passwords.discard(source.id)
-        await self._unlock(source)
-        kind = self.kind_of(source)
-        if kind is not None and kind.path and source.id not in self._secrets:
-            self._secrets[source.id] = await self.keys.renew_secret(source.id, source.setup.title, kind.origins)
-
-    async def _run(self, source: KnownSource) -> None:
-        if not self._running:
-            return
-        kind = self.kind_of(source)
-        if not source.on:
-            await self.supervisor.stop(source.id)
-            self._tell(source, State.OFF, OFF)
-        elif kind is None:
-            self._tell(source, State.REFUSED, NO_PLUG_IN)
-        else:
-            password = await self.keys.password(source.id) if source.id in self._passwords else ""
-            rehearsal = source.id in self._rehearsals
-            setup = replace(source.setup, password=password, rehearsal=rehearsal)
-            try:
-                made = kind.make(setup, Surroundings(self.clock, self.doors))
-            except Exception:
-                log.exception("source %s could not be made", source.id)
-                await self.supervisor.stop(source.id)
-                self._tell(source, State.REFUSED, BROKEN_PLUG_IN)
-            else:
-                await self.supervisor.start(made)
-
-    def _tell(self, source: KnownSource, state: State, words: str) -> None:
-        """Report for one that does not run; what it counted before is kept."""
-        before = self._reports.get(source.id)
-        setup = source.setup
-        report = SourceReport(
-            setup.id,
-            setup.kind,
-            setup.title,
-            state,
-            words,
-            frames=before.frames if before is not None else 0,
-            last_frame_at=before.last_frame_at if before is not None else None,
-            address=setup.address,
-        )
-        self.told.tell(report)
-
-    def _end_rehearsal(self, source_id: str) -> None:
-        if (rehearsal := self._rehearsals.pop(source_id, None)) is not None:
-            rehearsal.end.cancel()
 
     def _rehearsed(self, source_id: str) -> None:
         """The five minutes are over."""

@@ -100,10 +100,10 @@ class SourcesPresenter:
         return ShownSource(
             source,
             sources.kind_of(source),
-            sources.report_of(source.id),
+            sources.runs.report_of(source.id),
             sources.url_of(source.id),
-            sources.has_password(source.id),
-            sources.rehearses_until(source.id),
+            sources.keys.has_password(source.id),
+            sources.runs.rehearses_until(source.id),
             sources.credits.get(source.id),
             sources.is_passing(source.id),
         )

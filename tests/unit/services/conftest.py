@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 
 from overlay_app.store.verify import verify
+from overlay_app.store.writer import Store
 from tests.unit.services.audience import Night
+from tests.unit.services.source_house import House
 
 
 @pytest.fixture
@@ -14,3 +16,12 @@ async def night(tmp_path: Path) -> AsyncIterator[Night]:
     yield opened
     assert await opened.store.read(verify) == []
     await opened.close()
+
+
+@pytest.fixture
+async def house(tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
+    """Sources of every sort; none of them runs before it is begun."""
+    monkeypatch.setattr("keyring.get_password", lambda service, user: None)
+    house = await House(tmp_path, store).open()
+    yield house
+    await house.close()

@@ -61,7 +61,7 @@ async def test_what_is_said_of_a_worth_goes_over_what_was(desk: Desk) -> None:
 
 async def test_no_answer_holds_a_secret(desk: Desk) -> None:
     told = await desk.ask("add", kind="streamerbot", password="hunter2")
-    assert desk.sources.has_password(told["id"])
+    assert desk.sources.keys.has_password(told["id"])
     hook = await desk.ask("add", kind="tikfinity-webhook")
     desk.sources.port = 1
     url = desk.sources.url_of(hook["id"])
