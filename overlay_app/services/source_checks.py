@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from overlay_app.events.model import Answer
 from overlay_app.services.booking import Contest
+from overlay_app.services.source_keys import OwnAddress
 from overlay_app.sources.base import SourceReport, State
 from overlay_app.sources.kinds import SourceKind
 from overlay_app.sources.probe import PATIENCE_SECONDS, Found, host_and_port, probe
@@ -57,9 +58,8 @@ class Patient:
     title: str
     on: bool
     address: str = ""
-    posted: bool = False
-    reachable: bool = True
-    """Of one that is posted to: whether our own address is there, and its secret known."""
+    own_address: OwnAddress | None = None
+    """Of one that is posted to; None: it is connected to."""
     report: SourceReport | None = None
     rehearsing: bool = False
     may_bring_gifts: bool = True
@@ -79,8 +79,8 @@ class Patient:
 
 async def examine(patient: Patient, patience_seconds: float = PATIENCE_SECONDS) -> tuple[Check, ...]:
     """Every answer, in the order in which a gift passes. Asks the network where it has to, never for long."""
-    checks = [_switch(patient)]
-    checks.append(_own_address(patient) if patient.posted else await _connection(patient, patience_seconds))
+    checks, own = [_switch(patient)], patient.own_address
+    checks.append(await _connection(patient, patience_seconds) if own is None else _own_address(own))
     checks += _messages(patient)
     checks += _gifts(patient)
     return tuple(checks)
@@ -92,15 +92,19 @@ def _switch(patient: Patient) -> Check:
     return Check("on", Verdict.BAD, "It is switched off, so nothing of it is listened to.", Remedy.TURN_ON)
 
 
-def _own_address(patient: Patient) -> Check:
-    if patient.reachable:
-        return Check("address", Verdict.GOOD, "Its address on this computer is open.")
-    return Check(
-        "address",
-        Verdict.BAD,
-        "It has no address to send to, or the local feed does not run. Make a new address and paste it there.",
-        Remedy.RENEW_URL,
-    )
+def _own_address(own: OwnAddress) -> Check:
+    match own:
+        case OwnAddress.OPEN:
+            return Check("address", Verdict.GOOD, "Its address on this computer is open.")
+        case OwnAddress.SHUT:
+            words = "The local feed does not run, so nothing can be sent to its address. Start Coinstage again."
+            return Check("address", Verdict.BAD, words)
+        case OwnAddress.REVOKED:
+            words = "Its address was revoked, so what is sent there is turned away."
+            words += " Make a new address and paste it where the old one stands."
+        case OwnAddress.NONE:
+            words = "It has no address to send to. Make a new address and paste it where it sends from."
+    return Check("address", Verdict.BAD, words, Remedy.RENEW_URL)
 
 
 async def _connection(patient: Patient, patience_seconds: float) -> Check:

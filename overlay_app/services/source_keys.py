@@ -3,8 +3,10 @@
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
+from overlay_app.services.notice import Notice
 from overlay_app.sources.kinds import Field, SourceKind
 from overlay_app.sources.tokens import Scope, Token, TokenRegistry
 from overlay_app.sources.tokens import Vault as Shelf
@@ -16,6 +18,17 @@ class Vault(Shelf, Protocol):
     """The part of the vault used here."""
 
     async def forget(self, name: str) -> None: ...
+
+
+class OwnAddress(StrEnum):
+    """How it stands with the address of ours that a source is posted to."""
+
+    OPEN = "open"
+    REVOKED = "revoked"
+    """There is one, and nobody is let in by it any more."""
+    NONE = "none"
+    SHUT = "shut"
+    """The local feed does not run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,10 @@ class SourceKeys:
         self._vault = vault
         self._tokens = tokens
         self._secrets: dict[str, str] = {}
+        self._hooks: frozenset[str] = frozenset()
+        self.changed: Notice[None] = Notice()
+        """Who is let in by addresses is another than before."""
+        tokens.listen(self._tokens_changed)
         self._with_password: set[str] = set()
 
     def has_password(self, source: str) -> bool:
@@ -41,8 +58,16 @@ class SourceKeys:
         return source in self._with_password
 
     def secret(self, source: str) -> str | None:
-        """What stands at the end of the address that is posted to; None where it is not known."""
-        return self._secrets.get(source)
+        """What stands at the end of the address that is posted to; None where there is none that lets anybody in."""
+        secret = self._secrets.get(source)
+        token = None if secret is None else self._tokens.find(secret)
+        return secret if token is not None and token == self._token(source) else None
+
+    def address(self, source: str) -> OwnAddress:
+        """How it stands with its address, while the local feed runs."""
+        if source not in self._secrets:
+            return OwnAddress.NONE
+        return OwnAddress.REVOKED if self.secret(source) is None else OwnAddress.OPEN
 
     async def unlock(self, source: str, kind: SourceKind) -> None:
         """Learn what is secret of a source, as far as it is kept and its kind has a use for it."""
@@ -54,7 +79,7 @@ class SourceKeys:
                 await self._narrow(source)
             except OSError:
                 log.exception("The token of %s is good for its address alone, until the next start", source)
-            if (secret := await self._kept_secret(source)) is not None:
+            if (secret := await self._vault.read(_address(source))) is not None:
                 self._secrets[source] = secret
 
     async def password(self, source: str) -> str:
@@ -83,12 +108,6 @@ class SourceKeys:
         secret = await self._vault.read(_address(source))
         if secret is None or self._tokens.find(secret) is token:
             await self._tokens.narrow(token.id)
-
-    async def _kept_secret(self, source: str) -> str | None:
-        """None where it is lost, or its token revoked."""
-        secret = await self._vault.read(_address(source))
-        token = None if secret is None else self._tokens.find(secret)
-        return secret if token is not None and token == self._token(source) else None
 
     async def renew_secret(self, source: str, title: str, origins: Iterable[str] = ()) -> None:
         """Make a new secret; the old one opens nothing any more. Raises ``ValueError`` or ``OSError``.
@@ -123,6 +142,12 @@ class SourceKeys:
             await self._vault.write(_address(source), keys.secret)
         if keys.token is not None:
             await self._tokens.restore(keys.token)
+
+    def _tokens_changed(self) -> None:
+        hooks = frozenset(token.id for token in self._tokens.list() if token.scope is Scope.HOOK)
+        if hooks != self._hooks:
+            self._hooks = hooks
+            self.changed.tell(None)
 
     def _token(self, source: str) -> Token | None:
         return next((each for each in self._tokens.list() if each.scope is Scope.HOOK and each.source == source), None)

@@ -12,7 +12,7 @@ from overlay_app.services.held import Held
 from overlay_app.services.last_frames import LastFrames
 from overlay_app.services.notice import Notice
 from overlay_app.services.source_checks import Check, Patient, answering, examine
-from overlay_app.services.source_keys import Keys, SourceKeys
+from overlay_app.services.source_keys import Keys, OwnAddress, SourceKeys
 from overlay_app.services.source_list import SOURCES_AT_MOST, KnownSource, SourcesProblem, fitted, load
 from overlay_app.services.source_runs import SourceRuns
 from overlay_app.sources.doors import Doors
@@ -74,6 +74,7 @@ class Sources:
     def __post_init__(self) -> None:
         self.frames = LastFrames(self.store)
         self.runs = SourceRuns(self.supervisor, self.keys, self.clock, self.doors)
+        self.keys.changed.listen(self.changed.tell)
 
     # What there is
 
@@ -107,6 +108,13 @@ class Sources:
         if kind is None or not kind.path or secret is None or self.port is None:
             return ""
         return f"http://127.0.0.1:{self.port}{kind.path}/{secret}"
+
+    def own_address(self, source: KnownSource) -> OwnAddress | None:
+        """How it stands with the address that it is posted to; None where it is connected to instead."""
+        kind = self.kind_of(source)
+        if kind is None or not kind.path:
+            return None
+        return OwnAddress.SHUT if self.port is None else self.keys.address(source.id)
 
     # From start to end
 
@@ -175,7 +183,7 @@ class Sources:
                 await self.keys.set_password(source.id, password)
             await self._set_credit(source.id, None if credit == WHOLE else credit)
             await self.keys.unlock(source.id, kind)
-            if kind.path and self.keys.secret(source.id) is None:
+            if kind.path and self.keys.address(source.id) is OwnAddress.NONE:
                 await self.keys.renew_secret(source.id, setup.title, kind.origins)
             await self.runs.run(source, kind)
             if before is not None and before.setup.conversion != setup.conversion:
@@ -260,8 +268,7 @@ class Sources:
                 title=setup.title,
                 on=source.on,
                 address=setup.address or (kind.default_address if kind is not None else ""),
-                posted=bool(kind is not None and kind.path),
-                reachable=self.url_of(source_id) != "",
+                own_address=self.own_address(source),
                 report=self.runs.report_of(source_id),
                 rehearsing=self.runs.rehearses_until(source_id) is not None,
                 may_bring_gifts=allowed is None or "gift" in allowed,

@@ -31,6 +31,7 @@ from tests.ui.panels import (
     nights,
     remote_nights,
     shopping_nights,
+    source_nights,
     viewer_nights,
 )
 from tests.ui.panels.stand import Stand
@@ -101,6 +102,11 @@ def _edit_a_bot(stand: Stand) -> None:
     stand.sources.beginEdit()
 
 
+def _look_at_a_revoked_address(stand: Stand) -> None:
+    stand.sources.choose("hook")
+    stand.sources.show(source_nights.revoked(stand.sources.state))
+
+
 def _look_at_a_message(stand: Stand) -> None:
     stand.sources.look(True)
     stand.sources.lookAt(40)
@@ -155,6 +161,7 @@ DIALOGS = {
     "source-kind": (PageName.SOURCES, "kind-sheet", lambda stand: None),
     "source": (PageName.SOURCES, "source-sheet", _edit_a_bot),
     "source-frames": (PageName.SOURCES, "frames-sheet", _look_at_a_message),
+    "source-revoked": (PageName.SOURCES, "", _look_at_a_revoked_address),
     "source-checks": (PageName.SOURCES, "checks-sheet", lambda stand: None),
 }
 

@@ -11,6 +11,7 @@ from overlay_app.economy.statement import Counted
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services.last_frames import LastFrame
 from overlay_app.services.source_checks import Check, Remedy
+from overlay_app.services.source_keys import OwnAddress
 from overlay_app.services.source_list import SOURCES_AT_MOST
 from overlay_app.services.sources import WHOLE
 from overlay_app.sources.base import State
@@ -206,6 +207,7 @@ class SourcesPanel(QObject):
             "posted": bool(shown.kind is not None and shown.kind.path),
             "address": address,
             "url": shown.url,
+            "noUrl": self._no_url(shown.own_address),
             "frames": formats.grouped(report.frames if report is not None else 0),
             "lag": self.tr("{lag} ms").format(lag=formats.grouped(report.lag_ms))
             if report is not None and report.lag_ms is not None
@@ -352,6 +354,8 @@ class SourcesPanel(QObject):
         about = row.frames if row.lag == "" else f"{row.frames} · {row.lag}"
         words = self._rehearsal_words(shown.rehearsal_until) if shown.rehearsal_until is not None else row.words
         tone = "waiting" if shown.rehearsal_until is not None and row.tone == "good" else row.tone
+        if shown.source.on and shown.own_address is OwnAddress.REVOKED:
+            tone, words = "bad", self.tr("Its address was revoked: what is sent there is turned away")
         return ListedSourceRow(
             shown.id,
             setup.title,
@@ -361,6 +365,16 @@ class SourcesPanel(QObject):
             "" if report.state is State.OFF and not report.frames else about,
             shown.source.on,
         )
+
+    def _no_url(self, own: OwnAddress | None) -> str:
+        """What stands in place of an address to paste."""
+        match own:
+            case OwnAddress.REVOKED:
+                return self.tr("Revoked: make a new one")
+            case OwnAddress.SHUT:
+                return self.tr("The local feed does not run")
+            case _:
+                return self.tr("None yet: make a new one")
 
     def _kind_row(self, kind: SourceKind) -> KindRow:
         return KindRow(kind.id, kind.title, kind.description, kind.from_package, kind.id in self._state.found)

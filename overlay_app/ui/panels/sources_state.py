@@ -8,6 +8,7 @@ from overlay_app.economy.statement import Counted
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services.last_frames import LastFrame
 from overlay_app.services.source_checks import Check, Remedy
+from overlay_app.services.source_keys import OwnAddress
 from overlay_app.services.source_list import KnownSource
 from overlay_app.sources.base import SourceReport
 from overlay_app.sources.kinds import SourceKind, SourceSetup
@@ -22,7 +23,9 @@ class ShownSource:
     """None where its plug-in is not installed."""
     report: SourceReport | None = None
     url: str = ""
-    """Where what is posted goes, its secret in it; empty where nothing is posted or the feed does not run."""
+    """Where what is posted goes, its secret in it; empty where there is no such address that is open."""
+    own_address: OwnAddress | None = None
+    """How it stands with that address; None where nothing is posted."""
     has_password: bool = False
     rehearsal_until: EpochMs | None = None
     credit: int | None = None

@@ -102,6 +102,7 @@ class SourcesPresenter:
             sources.kind_of(source),
             sources.runs.report_of(source.id),
             sources.url_of(source.id),
+            sources.own_address(source),
             sources.keys.has_password(source.id),
             sources.runs.rehearses_until(source.id),
             sources.credits.get(source.id),

@@ -11,6 +11,7 @@ from overlay_app.events.model import Answer
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services.last_frames import LastFrame
 from overlay_app.services.source_checks import Check, Remedy, Verdict
+from overlay_app.services.source_keys import OwnAddress
 from overlay_app.services.source_list import KnownSource
 from overlay_app.sources import tikfinity
 from overlay_app.sources.base import SourceReport, State
@@ -75,6 +76,15 @@ def some(now: EpochMs, zone: tzinfo) -> SourcesState:
         checks=checks(),
         zone=zone,
     )
+
+
+def revoked(state: SourcesState) -> SourcesState:
+    """The address of the webhook was revoked."""
+    sources = (
+        replace(each, url="", own_address=OwnAddress.REVOKED, rehearsal_until=None) if each.id == "hook" else each
+        for each in state.sources
+    )
+    return replace(state, sources=tuple(sources))
 
 
 def a_lot(now: EpochMs, zone: tzinfo) -> SourcesState:

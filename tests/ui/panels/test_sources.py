@@ -266,6 +266,17 @@ def test_on_air_messages_and_addresses_are_covered(opens: Opens, evening: Stand)
     assert not any("Ana" in str(item.property("text")) for item in shown.items() if item.isVisible())
 
 
+def test_in_place_of_a_revoked_address_stands_that_it_was(opens: Opens, evening: Stand) -> None:
+    evening.sources.choose("hook")
+    shown = opens(evening)
+    assert shown.visible("source-url").property("text") == source_nights.URL
+    evening.sources.show(source_nights.revoked(evening.sources.state))
+    assert shown.visible("source-url").property("text") == "Revoked: make a new one"
+    row = evening.sources.sources.rows[2]
+    assert (row.tone, row.words) == ("bad", "Its address was revoked: what is sent there is turned away")
+    assert not shown.visible("copy-url").property("enabled")
+
+
 def test_the_way_out_is_a_click_away_from_its_answer(opens: Opens, evening: Stand) -> None:
     shown = opens(evening)
     shown.click("check-source")

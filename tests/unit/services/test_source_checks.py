@@ -8,6 +8,7 @@ import pytest
 from overlay_app.events.model import Answer, IdSpace
 from overlay_app.services.booking import Contest
 from overlay_app.services.source_checks import Check, Patient, Remedy, Verdict, examine
+from overlay_app.services.source_keys import OwnAddress
 from overlay_app.sources.base import SourceReport, State
 from overlay_app.store.held_gifts import Waits
 from tests.standin import StandIn
@@ -117,7 +118,21 @@ async def test_what_keeps_gifts_out_of_the_books_is_told_with_the_way_out() -> N
 
 
 async def test_what_is_posted_needs_an_address_of_ours() -> None:
-    posted = Patient("Webhook", True, posted=True)
+    posted = Patient("Webhook", True, own_address=OwnAddress.OPEN)
     assert (await found(posted))["address"].verdict is GOOD
-    lost = (await found(replace(posted, reachable=False)))["address"]
+    lost = (await found(replace(posted, own_address=OwnAddress.NONE)))["address"]
     assert (lost.verdict, lost.remedy) == (BAD, Remedy.RENEW_URL)
+    assert lost.words.startswith("It has no address to send to.")
+
+
+async def test_an_address_that_was_revoked_is_told_from_none_with_what_to_do() -> None:
+    check = (await found(Patient("Webhook", True, own_address=OwnAddress.REVOKED)))["address"]
+    words = "Its address was revoked, so what is sent there is turned away."
+    words += " Make a new address and paste it where the old one stands."
+    assert check == Check("address", BAD, words, Remedy.RENEW_URL)
+
+
+async def test_where_the_local_feed_does_not_run_no_new_address_is_advised() -> None:
+    check = (await found(Patient("Webhook", True, own_address=OwnAddress.SHUT)))["address"]
+    assert (check.verdict, check.remedy) == (BAD, None)
+    assert "does not run" in check.words

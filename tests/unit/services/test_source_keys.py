@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from overlay_app.services.source_checks import Verdict
 from overlay_app.services.vault import Vault
 from overlay_app.sources.kinds import SourceSetup
 from overlay_app.sources.tokens import Scope
@@ -91,14 +90,41 @@ async def test_a_client_of_the_own_feed_with_the_name_of_a_source_keeps_its_toke
     assert house.tokens.find(client) is not None
 
 
-async def test_an_address_whose_token_was_revoked_is_none(house: House) -> None:
+async def address(house: House, source: str) -> str:
+    """What the check of a source says of its address."""
+    return next(check.words for check in await house.sources.check(source) if check.key == "address")
+
+
+async def test_an_address_whose_token_is_revoked_is_open_no_more_and_the_check_says_why(house: House) -> None:
     source = await house.sources.save(SourceSetup(id="", kind="webhook", title="Hook"))
-    await house.tokens.revoke(house.tokens.list()[0].id)
-    await house.restart()
     house.sources.port = 1
-    assert house.sources.url_of(source) == ""
-    checks = {check.key: check.verdict for check in await house.sources.check(source)}
-    assert checks["address"] is Verdict.BAD
+    assert await address(house, source) == "Its address on this computer is open."
+    told: list[None] = []
+    house.sources.changed.listen(told.append)
+    await house.tokens.revoke(house.tokens.list()[0].id)
+    assert told == [None]
+    for _ in range(2):
+        assert house.sources.url_of(source) == ""
+        assert (await address(house, source)).startswith("Its address was revoked")
+        await house.restart()
+        house.sources.port = 1
+    await house.sources.save(SourceSetup(id=source, kind="webhook", title="Other name"))
+    assert (await address(house, source)).startswith("Its address was revoked")
+    await house.sources.renew_url(source)
+    assert await address(house, source) == "Its address on this computer is open."
+
+
+async def test_an_address_is_as_shut_as_the_feed(house: House) -> None:
+    source = await house.sources.save(SourceSetup(id="", kind="webhook", title="Hook"))
+    assert "does not run" in await address(house, source)
+
+
+async def test_other_tokens_that_come_and_go_change_no_source(house: House) -> None:
+    told: list[None] = []
+    house.sources.changed.listen(told.append)
+    await house.tokens.create("Deck", "control")
+    await house.tokens.revoke(house.tokens.list()[0].id)
+    assert told == []
 
 
 async def test_an_id_that_a_client_of_the_own_feed_has_is_not_taken(house: House) -> None:

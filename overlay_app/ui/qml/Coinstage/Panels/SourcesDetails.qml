@@ -152,7 +152,7 @@ Plate {
                             selectByMouse: true
                             selectedTextColor: Tokens.textOnGold
                             selectionColor: Tokens.gold
-                            text: plate.source.url || qsTr("None yet: make a new one")
+                            text: plate.source.url || (plate.source.noUrl ?? "")
                             verticalAlignment: TextInput.AlignVCenter
                         }
                         Veil {
