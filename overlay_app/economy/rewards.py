@@ -49,6 +49,8 @@ NEXT: Mapping[Status, tuple[Status, ...]] = {
 }
 """Which steps are possible from each."""
 
+_FORWARD = frozenset({Status.ORDERED, Status.SHIPPED, Status.DELIVERED})
+
 
 class OrderStatus(StrEnum):
     """Where an order to a partner stands."""
@@ -141,6 +143,11 @@ class Redemption:
     def steps_possible(self) -> tuple[Status, ...]:
         """What the creator can set it to next; undoing is apart."""
         return tuple(status for status in NEXT[self.status] if status is not Status.UNDONE)
+
+    @property
+    def next_step(self) -> Status | None:
+        """The status that follows where all goes well; None where nothing does."""
+        return next((step for step in self.steps_possible if step in _FORWARD), None)
 
     @property
     def title(self) -> str:

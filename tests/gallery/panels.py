@@ -135,7 +135,7 @@ DIALOGS = {
     "erase": (PageName.SUPPORTERS, "erase-sheet", lambda stand: None),
     "orders": (PageName.REWARDS, "orders-sheet", _look_at_orders),
     "redeem": (PageName.REWARDS, "redeem-sheet", lambda stand: stand.rewards.beginRedeem("r1")),
-    "reward": (PageName.REWARDS, "reward-sheet", lambda stand: stand.rewards.beginEdit("r1")),
+    "reward": (PageName.REWARDS, "reward-sheet", lambda stand: stand.rewards.editor.begin("r1")),
     "partners": (PageName.REWARDS, "partners-sheet", _look_at_orders),
     "redemption": (PageName.REWARDS, "redemption-sheet", _look_at_a_redemption),
     "budget": (PageName.REWARDS, "budget-sheet", lambda stand: None),

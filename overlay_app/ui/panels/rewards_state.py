@@ -66,6 +66,10 @@ class RewardsState:
     """Where the creator's own pictures lie."""
     zone: tzinfo = UTC
 
+    def offer(self, reward: str) -> Offer | None:
+        """The reward of this id; None where there is none, as for one that is new."""
+        return next((offer for offer in self.offers if offer.reward.id == reward), None)
+
 
 @dataclass(frozen=True, slots=True)
 class RewardsActions:

@@ -35,6 +35,14 @@ def stall(stand: Stand) -> Stand:
     return stand
 
 
+@pytest.fixture
+def shelf(stand: Stand) -> Stand:
+    """The Rewards page on a usual night."""
+    stand.show(nights.some())
+    stand.app.show(AppState(PageName.REWARDS))
+    return stand
+
+
 class Shown:
     """A window on the screen, and the hand of a user in it."""
 

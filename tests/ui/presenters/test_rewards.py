@@ -26,11 +26,11 @@ async def test_a_reward_is_written_redeemed_and_undone_on_the_page(qapp: QApplic
     async with counter(tmp_path, 1_000) as at:
         page = page_of(at)
         panel = page.panel
-        panel.savePartner("", "Northwind", "")
+        panel.partners.save("", "Northwind", "")
         await at.until(lambda: panel.anyPartner)
-        panel.beginEdit("")
-        written = {**panel.edited, "name": "Cap", "price": "300", "partner": panel.partnerAt(0)}
-        assert panel.saveReward(written) == ""
+        panel.editor.begin("")
+        written = {**panel.editor.edited, "name": "Cap", "price": "300", "partner": panel.editor.partnerAt(0)}
+        assert panel.editor.save(written) == ""
         await at.until(lambda: panel.offers.rows)
         panel.beginRedeem(panel.offers.rows[0].key)
         panel.redeem({}, "")
@@ -50,10 +50,10 @@ async def test_a_redemption_is_followed_to_its_arrival(qapp: QApplication, tmp_p
         await at.until(lambda: page.panel.redemptions.rows)
         page.panel.look(page.panel.redemptions.rows[0].key)
         for status in (Status.ORDERED, Status.SHIPPED, Status.DELIVERED):
-            await at.until(lambda wanted=status: page.panel.nextStep == wanted.value)
-            page.panel.advance("", "DHL", "1Z")
+            await at.until(lambda wanted=status: page.panel.details.nextStep == wanted.value)
+            page.panel.details.advance("", "DHL", "1Z")
         await at.until(lambda: page.panel.redemptions.rows[0].coins == "−300")
-        assert page.panel.tracking == "DHL · 1Z"
+        assert page.panel.details.tracking == "DHL · 1Z"
         assert await at.shopping.wallet_and_held() == (700, 0)
 
 
@@ -102,8 +102,8 @@ async def test_a_picture_of_ones_own_stays_with_its_reward_and_goes_with_it(qapp
         reward = await at.shopping.reward()
         panel = page_of(at).panel
         taken: list[str] = []
-        panel.pictures.taken.connect(taken.append)
-        panel.pictures.take(QUrl.fromLocalFile(str(tmp_path / "mine.jpg")))
+        panel.editor.pictures.taken.connect(taken.append)
+        panel.editor.pictures.take(QUrl.fromLocalFile(str(tmp_path / "mine.jpg")))
         await at.until(lambda: taken)
         shop = at.shopping.redemptions
         kept = (await shop.offers())[0].reward
@@ -121,14 +121,14 @@ async def test_a_reward_is_removed_and_brought_back_unless_it_was_redeemed(qapp:
     async with counter(tmp_path, 1_000) as at:
         reward = await at.shopping.reward(picture="mug")
         panel = page_of(at).panel
-        panel.removeReward(reward)
+        panel.editor.remove(reward)
         await at.until(lambda: at.undo)
         assert (await at.shopping.redemptions.offers(), at.said) == ([], ["Removed Tour T-shirt."])
         at.undo()
         await at.until(lambda: panel.offers.rows)
         await at.shopping.redemptions.redeem(reward, {})
         at.said.clear()
-        panel.removeReward(reward)
+        panel.editor.remove(reward)
         await at.until(lambda: at.said)
         assert "Offer it no more" in at.said[0]
 
@@ -138,11 +138,11 @@ async def test_a_partner_has_two_keys_until_the_old_one_is_retired(qapp: QApplic
         await at.shopping.reward(order_address="https://orders.example.org/")
         panel = page_of(at).panel
         (partner,) = await at.shopping.redemptions.partners()
-        panel.renewKey(partner.id)
-        await at.until(lambda: panel.partners.rows and panel.partners.rows[0].replacing)
-        panel.retireKey(partner.id)
-        await at.until(lambda: not panel.partners.rows[0].replacing)
-        assert (panel.partners.rows[0].signed, len(await at.shopping.keys.of(partner.id))) == (True, 1)
+        panel.partners.renewKey(partner.id)
+        await at.until(lambda: panel.partners.rows.rows and panel.partners.rows.rows[0].replacing)
+        panel.partners.retireKey(partner.id)
+        await at.until(lambda: not panel.partners.rows.rows[0].replacing)
+        assert (panel.partners.rows.rows[0].signed, len(await at.shopping.keys.of(partner.id))) == (True, 1)
 
 
 async def test_the_order_sheet_is_a_pdf_and_a_csv(qapp: QApplication, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Months, shares, ranks and back-off: the arithmetic of spending, without books."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -7,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overlay_app.economy.budgets import Budget, month_of, warning
-from overlay_app.economy.rewards import NEXT, Status, back_off_ms
+from overlay_app.economy.rewards import NEXT, Redemption, Status, back_off_ms
 from overlay_app.economy.spending import Spending, shortage, too_late
 from overlay_app.economy.trends import WHOLE, Content, ranked
+from overlay_app.ledger.coins import Coins, EpochMs
 
 HOUR_MS = 3_600_000
 
@@ -71,3 +73,12 @@ def test_every_way_of_a_redemption_ends():
     assert {status for status in Status if not status.is_open} == {
         Status.DELIVERED, Status.CANCELLED, Status.REFUSED, Status.UNDONE,
     }  # fmt: skip
+
+
+def test_a_redemption_that_goes_well_takes_each_step_once():
+    asked = Redemption("d", "r", "Cap", "p", "Northwind", {}, Coins(5), Status.REQUESTED, EpochMs(0), EpochMs(0))
+    way = [asked]
+    while (following := way[-1].next_step) is not None:
+        way.append(replace(asked, status=following))
+    assert [each.status for each in way] == [Status.REQUESTED, Status.ORDERED, Status.SHIPPED, Status.DELIVERED]
+    assert replace(asked, status=Status.CANCELLED).next_step is None

@@ -10,7 +10,7 @@ import Coinstage.Style
 Sheet {
     id: sheet
 
-    required property RewardsPanel panel
+    required property RedemptionDetails details
     property string asking: ""
 
     function ask(what: string) {
@@ -19,8 +19,8 @@ Sheet {
     }
 
     objectName: "redemption-sheet"
-    subtitle: panel.detailsFacts
-    title: panel.detailsTitle
+    subtitle: details.facts
+    title: details.title
     width: 620
 
     buttons: [
@@ -28,7 +28,7 @@ Sheet {
             danger: true
             objectName: "refuse-ask"
             text: qsTr("Refused…")
-            visible: sheet.asking === "" && sheet.panel.refusable
+            visible: sheet.asking === "" && sheet.details.refusable
 
             onClicked: sheet.ask("refused")
         },
@@ -36,7 +36,7 @@ Sheet {
             danger: true
             objectName: "cancel-ask"
             text: qsTr("Cancel it…")
-            visible: sheet.asking === "" && sheet.panel.cancellable
+            visible: sheet.asking === "" && sheet.details.cancellable
 
             onClicked: sheet.ask("cancelled")
         },
@@ -48,15 +48,15 @@ Sheet {
         ActionButton {
             objectName: "advance"
             primary: true
-            text: sheet.panel.nextStep === "ordered" ? qsTr("Mark as ordered") : sheet.panel.nextStep === "shipped" ? qsTr("Mark as shipped") : qsTr("It has arrived")
-            visible: sheet.panel.nextStep !== "" && (sheet.asking === "" || sheet.asking === "shipped")
+            text: sheet.details.nextStep === "ordered" ? qsTr("Mark as ordered") : sheet.details.nextStep === "shipped" ? qsTr("Mark as shipped") : qsTr("It has arrived")
+            visible: sheet.details.nextStep !== "" && (sheet.asking === "" || sheet.asking === "shipped")
 
             onClicked: {
-                if (sheet.panel.nextStep === "shipped" && sheet.asking === "") {
+                if (sheet.details.nextStep === "shipped" && sheet.asking === "") {
                     sheet.ask("shipped");
                     return;
                 }
-                sheet.panel.advance("", carrier.text, number.text);
+                sheet.details.advance("", carrier.text, number.text);
                 sheet.asking = "";
             }
         },
@@ -68,7 +68,7 @@ Sheet {
             visible: sheet.asking === "refused" || sheet.asking === "cancelled"
 
             onClicked: {
-                sheet.panel.giveBack(reason.text, sheet.asking === "refused");
+                sheet.details.giveBack(reason.text, sheet.asking === "refused");
                 sheet.asking = "";
             }
         }
@@ -80,17 +80,17 @@ Sheet {
         carrier.clear();
         number.clear();
     }
-    onClosed: panel.lookAway()
+    onClosed: details.lookAway()
 
     Timer {
         interval: 1000
         repeat: true
-        running: sheet.opened && sheet.panel.orderWaits
+        running: sheet.opened && sheet.details.orderWaits
 
-        onTriggered: sheet.panel.tick()
+        onTriggered: sheet.details.tick()
     }
     RedemptionDots {
-        dots: sheet.panel.detailsDots
+        dots: sheet.details.dots
         span: 60
     }
     ListView {
@@ -104,7 +104,7 @@ Sheet {
         boundsBehavior: Flickable.StopAtBounds
         clip: true
         implicitHeight: Math.min(contentHeight, 240)
-        model: sheet.panel.steps
+        model: sheet.details.steps
 
         ScrollBar.vertical: SlimBar {}
         delegate: RowLayout {
@@ -145,38 +145,38 @@ Sheet {
     }
     Fact {
         caption: qsTr("Tracking")
-        words: sheet.panel.tracking
+        words: sheet.details.tracking
     }
     RowLayout {
         Layout.fillWidth: true
         spacing: 12
-        visible: sheet.panel.orderWords !== ""
+        visible: sheet.details.orderWords !== ""
 
         Fact {
             Layout.fillWidth: true
             caption: qsTr("Order")
-            words: sheet.panel.orderWords
+            words: sheet.details.orderWords
         }
         ActionButton {
             font.pixelSize: 13
             implicitHeight: 32
             objectName: "hurry"
             text: qsTr("Try now")
-            visible: sheet.panel.orderTried
+            visible: sheet.details.orderTried
 
-            onClicked: sheet.panel.hurry()
+            onClicked: sheet.details.hurry()
         }
     }
     RowLayout {
         Layout.fillWidth: true
         spacing: 12
-        visible: sheet.panel.address !== ""
+        visible: sheet.details.address !== ""
 
         Fact {
             Layout.fillWidth: true
             caption: qsTr("Sent to")
             secret: true
-            words: sheet.panel.address
+            words: sheet.details.address
         }
         ActionButton {
             font.pixelSize: 13
@@ -184,7 +184,7 @@ Sheet {
             objectName: "erase-address"
             text: qsTr("Erase")
 
-            onClicked: sheet.panel.eraseAddress()
+            onClicked: sheet.details.eraseAddress()
         }
     }
     RowLayout {

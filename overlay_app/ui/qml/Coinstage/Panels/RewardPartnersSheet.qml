@@ -10,7 +10,7 @@ import Coinstage.Style
 Sheet {
     id: sheet
 
-    required property RewardsPanel panel
+    required property RewardPartners partners
     property string editing: ""
 
     function clearForm() {
@@ -20,29 +20,29 @@ Sheet {
     }
 
     objectName: "partners-sheet"
-    subtitle: panel.key === "" ? qsTr("A brand with an order address gets each order by itself, signed. The others get your order sheet.") : qsTr("Give this signing key to the partner. It is shown this once; the key before it stays valid until they have entered it.")
-    title: panel.key === "" ? qsTr("Partner brands") : qsTr("The signing key")
+    subtitle: partners.key === "" ? qsTr("A brand with an order address gets each order by itself, signed. The others get your order sheet.") : qsTr("Give this signing key to the partner. It is shown this once; the key before it stays valid until they have entered it.")
+    title: partners.key === "" ? qsTr("Partner brands") : qsTr("The signing key")
     width: 680
 
     buttons: [
         ActionButton {
             text: qsTr("Done")
 
-            onClicked: sheet.panel.key === "" ? sheet.close() : sheet.panel.forgetKey()
+            onClicked: sheet.partners.key === "" ? sheet.close() : sheet.partners.forgetKey()
         },
         ActionButton {
             iconName: "copy"
             objectName: "copy-key"
             primary: true
             text: qsTr("Copy")
-            visible: sheet.panel.key !== ""
+            visible: sheet.partners.key !== ""
 
-            onClicked: sheet.panel.copyKey()
+            onClicked: sheet.partners.copyKey()
         }
     ]
 
     onAboutToShow: clearForm()
-    onClosed: panel.forgetKey()
+    onClosed: partners.forgetKey()
     onOpened: name.forceActiveFocus()
 
     TextInput {
@@ -56,7 +56,7 @@ Sheet {
         selectByMouse: true
         selectedTextColor: Tokens.textOnGold
         selectionColor: Tokens.gold
-        text: sheet.panel.key
+        text: sheet.partners.key
         visible: text !== ""
         wrapMode: TextInput.WrapAnywhere
 
@@ -75,8 +75,8 @@ Sheet {
         boundsBehavior: Flickable.StopAtBounds
         clip: true
         implicitHeight: Math.min(contentHeight, 300)
-        model: sheet.panel.partners
-        visible: sheet.panel.key === ""
+        model: sheet.partners.rows
+        visible: sheet.partners.key === ""
 
         ScrollBar.vertical: SlimBar {}
         delegate: RowLayout {
@@ -120,7 +120,7 @@ Sheet {
                 text: qsTr("They have entered the new key: retire the old one")
                 visible: row.replacing && !row.retired
 
-                onClicked: sheet.panel.retireKey(row.key)
+                onClicked: sheet.partners.retireKey(row.key)
             }
             IconButton {
                 iconName: "key"
@@ -129,7 +129,7 @@ Sheet {
                 text: qsTr("New signing key")
                 visible: row.address !== "" && !row.retired
 
-                onClicked: sheet.panel.renewKey(row.key)
+                onClicked: sheet.partners.renewKey(row.key)
             }
             IconButton {
                 iconName: "edit"
@@ -150,7 +150,7 @@ Sheet {
                 spoken: row.retired ? qsTr("Offer the rewards of %1 again").arg(row.name) : qsTr("Offer the rewards of %1 no more").arg(row.name)
                 text: row.retired ? qsTr("Offer again") : qsTr("Offer no more")
 
-                onClicked: sheet.panel.retirePartner(row.key, !row.retired)
+                onClicked: sheet.partners.retire(row.key, !row.retired)
             }
         }
 
@@ -164,7 +164,7 @@ Sheet {
     RowLayout {
         Layout.fillWidth: true
         spacing: Tokens.unit
-        visible: sheet.panel.key === ""
+        visible: sheet.partners.key === ""
 
         Field {
             id: name
@@ -197,7 +197,7 @@ Sheet {
             text: sheet.editing === "" ? qsTr("Add") : qsTr("Save")
 
             onClicked: {
-                sheet.panel.savePartner(sheet.editing, name.text, address.text);
+                sheet.partners.save(sheet.editing, name.text, address.text);
                 sheet.clearForm();
             }
         }

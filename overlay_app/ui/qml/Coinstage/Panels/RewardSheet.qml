@@ -9,8 +9,8 @@ import Coinstage.Style
 Sheet {
     id: sheet
 
-    required property RewardsPanel panel
-    readonly property var edited: panel.edited
+    required property RewardEditor editor
+    readonly property var edited: editor.edited
     property string picture: ""
     property bool needsAddress: false
     property string problem: ""
@@ -29,7 +29,7 @@ Sheet {
             visible: (sheet.edited.key ?? "") !== ""
 
             onClicked: {
-                sheet.panel.removeReward(sheet.edited.key);
+                sheet.editor.remove(sheet.edited.key);
                 sheet.close();
             }
         },
@@ -39,7 +39,7 @@ Sheet {
             visible: (sheet.edited.key ?? "") !== ""
 
             onClicked: {
-                sheet.panel.retireReward(sheet.edited.key, !sheet.edited.retired);
+                sheet.editor.retire(sheet.edited.key, !sheet.edited.retired);
                 sheet.close();
             }
         },
@@ -54,9 +54,9 @@ Sheet {
             text: qsTr("Save")
 
             onClicked: {
-                sheet.problem = sheet.panel.saveReward({
+                sheet.problem = sheet.editor.save({
                     "name": name.text,
-                    "partner": sheet.panel.partnerAt(partner.currentIndex),
+                    "partner": sheet.editor.partnerAt(partner.currentIndex),
                     "price": price.text,
                     "description": description.text,
                     "options": options.text,
@@ -81,7 +81,7 @@ Sheet {
         atMost.text = edited.atMost;
         picture = edited.picture;
         needsAddress = edited.needsAddress;
-        partner.currentIndex = edited.partner === "" ? 0 : panel.partnerPlace(edited.partner);
+        partner.currentIndex = edited.partner === "" ? 0 : editor.partnerPlace(edited.partner);
     }
     onOpened: name.forceActiveFocus()
 
@@ -111,7 +111,7 @@ Sheet {
             id: partner
 
             Layout.fillWidth: true
-            model: sheet.panel.partnerNames
+            model: sheet.editor.partnerNames
             name: qsTr("Partner brand")
             objectName: "reward-partner"
         }
@@ -181,7 +181,7 @@ Sheet {
         PicturePicker {
             Layout.columnSpan: 3
             Layout.fillWidth: true
-            choice: sheet.panel.pictures
+            choice: sheet.editor.pictures
             chosen: sheet.picture
 
             onPicked: name => sheet.picture = name

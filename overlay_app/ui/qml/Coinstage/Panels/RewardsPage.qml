@@ -149,19 +149,19 @@ Item {
     RewardSheet {
         id: editor
 
-        panel: page.panel
+        editor: page.panel.editor
 
         onPartnersWanted: partners.open()
     }
     RewardPartnersSheet {
         id: partners
 
-        panel: page.panel
+        partners: page.panel.partners
     }
     RedemptionSheet {
         id: details
 
-        panel: page.panel
+        details: page.panel.details
     }
     RewardOrdersSheet {
         id: orders
@@ -191,7 +191,7 @@ Item {
     }
 
     function edit(key: string) {
-        panel.beginEdit(key);
+        panel.editor.begin(key);
         editor.open();
     }
 }
