@@ -48,6 +48,13 @@ async def find_ours(ask: Ask, scene: str, address: str = "", *, named: str = "")
     return next((each for each in found if each.enabled), next(iter(found), None))
 
 
+async def find_again(ask: Ask, scene: str, before: Found) -> Found | None:
+    """A source that was found in a scene, as it is there now; None where it is gone."""
+    found = await _within(ask, "GetSceneItemList", scene, "", before.item.name, 0)
+    place = before.scene, before.item.number
+    return next((each for each in found if (each.scene, each.item.number) == place), None)
+
+
 async def _within(ask: Ask, request: str, scene: str, address: str, named: str, depth: int) -> list[Found]:
     told = await ask(request, {"sceneName": scene})
     found: list[Found] = []

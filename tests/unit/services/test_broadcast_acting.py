@@ -5,11 +5,20 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from overlay_app.broadcast.link import Address
 from overlay_app.broadcast.obs import Obs
 from overlay_app.ledger.coins import Coins, EpochMs
-from overlay_app.services.broadcast.acting import A_MINUTE_AT_MOST, WAITING_AT_MOST, Acting
+from overlay_app.services.broadcast import acting
+from overlay_app.services.broadcast.acting import (
+    A_MINUTE_AT_MOST,
+    NEVER,
+    NOT_NEEDED,
+    WAITING_AT_MOST,
+    WHEN_IT_IS_THERE,
+    Acting,
+)
 from overlay_app.services.broadcast.state import Acted
 from overlay_app.services.shown import ShownGift
 from overlay_app.stage.obs_actions import Deed, ObsAction
@@ -19,6 +28,7 @@ from tests.stand_in_obs import StandInObs, stand_in_obs
 
 NOW = EpochMs(1_700_000_000_000)
 LION = ShownGift("combo-1", "ana", "Ana", "Lion", 1, Coins(500), Coins(500), final=False, test=False, at=NOW)
+WENT_BACK = ["hides “Cannon”", "the scene “Scene”"]
 
 
 class Night:
@@ -39,6 +49,12 @@ class Night:
         told = len(self.acted)
         self.acting.shown(gifts)
         await happens(lambda: len(self.acted) > told, lambda: str(self.model.requests[-3:]))
+
+    def due(self) -> None:
+        """The time is up for whatever is to go back."""
+        for way in list(self.acting._back.values()):
+            way.timer.cancel()
+            self.acting._due(way)
 
     @property
     def said(self) -> list[str]:
@@ -71,7 +87,7 @@ async def test_the_scene_goes_back_in_time_to_what_it_was_before_all_of_it(night
     night.rule(ObsAction(Deed.SCENE, "Break", 60))
     await night.comes(LION)
     await night.comes(replace(LION, combo="combo-2"))
-    night.acting._go_back((Deed.SCENE, ""))
+    night.due()
     await happens(lambda: night.model.program == "Scene")
     assert len(night.acted) == 2, "going back is told to nobody"
 
@@ -81,7 +97,7 @@ async def test_a_scene_that_somebody_has_switched_meanwhile_stays(night):
     night.rule(ObsAction(Deed.SCENE, "Break", 60))
     await night.comes(LION)
     night.model.program = "Third"
-    night.acting._go_back((Deed.SCENE, ""))
+    night.due()
     await happens(night.acting._worker.done)
     assert night.model.program == "Third"
 
@@ -92,7 +108,7 @@ async def test_a_source_is_shown_for_a_while_and_hidden_again(night):
     night.rule(ObsAction(Deed.SHOW, "Cannon", 60))
     await night.comes(LION)
     assert cannon["sceneItemEnabled"]
-    night.acting._go_back((Deed.SHOW, "Cannon"))
+    night.due()
     await happens(lambda: not cannon["sceneItemEnabled"])
 
 
@@ -112,10 +128,143 @@ async def test_what_was_to_go_back_goes_back_when_the_app_ends(night):
     night.rule(ObsAction(Deed.SHOW, "Cannon", 60), ObsAction(Deed.SCENE, "Break", 60))
     night.acting.shown([LION])
     await happens(lambda: len(night.acted) == 2)
-    night.model.scenes["Break"].append(cannon)
     await night.acting.close()
     assert night.model.program == "Scene"
     assert not cannon["sceneItemEnabled"]
+
+
+async def test_it_is_the_source_of_that_scene_that_goes_back_wherever_viewers_are_by_then(night):
+    cannon, other = (night.model.put(scene, "Cannon", "ffmpeg_source") for scene in ("Scene", "Break"))
+    cannon["sceneItemEnabled"] = False
+    night.rule(ObsAction(Deed.SHOW, "Cannon", 60))
+    await night.comes(LION)
+    night.model.program = "Break"
+    night.due()
+    await happens(lambda: not cannon["sceneItemEnabled"])
+    assert other["sceneItemEnabled"]
+
+
+async def test_a_scene_that_somebody_has_chosen_between_two_gifts_is_the_one_to_go_back_to(night):
+    night.model.scenes["Third"] = []
+    night.rule(ObsAction(Deed.SCENE, "Break", 60))
+    await night.comes(LION)
+    night.model.program = "Third"
+    await night.comes(replace(LION, combo="combo-2"))
+    night.due()
+    await happens(lambda: night.model.program == "Third")
+
+
+async def test_a_scene_that_obs_does_not_know_changes_no_way_back(night):
+    night.rule(ObsAction(Deed.SCENE, "Break", 60))
+    await night.comes(LION)
+    night.rule(ObsAction(Deed.SCENE, "Nowhere", 60))
+    await night.comes(replace(LION, combo="combo-2"))
+    night.due()
+    await happens(lambda: night.model.program == "Scene")
+
+
+@pytest.fixture
+def soon(monkeypatch):
+    """OBS is looked for at every turn, so that no test waits."""
+    monkeypatch.setattr(acting, "AGAIN_SECONDS", 0.02)
+    monkeypatch.setattr("overlay_app.broadcast.obs.RETRY_FIRST_SECONDS", 0.02)
+    monkeypatch.setattr("overlay_app.broadcast.obs.RETRY_MOST_SECONDS", 0.02)
+
+
+async def away(night: Night) -> None:
+    """OBS has gone, and the time is up for what it was to do."""
+    await night.server.stop()
+    await happens(lambda: not night.obs.link.connected)
+    night.due()
+    await happens(lambda: "as soon as OBS does" in night.said[-1])
+
+
+async def test_what_obs_was_away_for_goes_back_when_it_is_there_again(night, soon):
+    cannon = night.model.put("Scene", "Cannon", "ffmpeg_source")
+    cannon["sceneItemEnabled"] = False
+    night.rule(ObsAction(Deed.SHOW, "Cannon", 60), ObsAction(Deed.SCENE, "Break", 60))
+    night.acting.shown([LION])
+    await happens(lambda: len(night.acted) == 2)
+    await away(night)
+    await night.server.start(night.server.port)
+    await happens(lambda: night.model.program == "Scene" and not cannon["sceneItemEnabled"])
+    await happens(lambda: len(night.acted) == 6)
+    assert night.said[2:4] == [f"Going back: {what}: {WHEN_IT_IS_THERE}" for what in WENT_BACK]
+    assert night.said[4:] == [f"Going back: {what}." for what in WENT_BACK]
+    assert not night.acting._back
+
+
+async def test_what_was_changed_by_hand_while_obs_was_away_stays(night, soon):
+    night.model.scenes["Third"] = []
+    cannon = night.model.put("Scene", "Cannon", "ffmpeg_source")
+    cannon["sceneItemEnabled"] = False
+    night.rule(ObsAction(Deed.SHOW, "Cannon", 60), ObsAction(Deed.SCENE, "Break", 60))
+    night.acting.shown([LION])
+    await happens(lambda: len(night.acted) == 2)
+    await away(night)
+    night.model.program = "Third"
+    cannon["sceneItemEnabled"] = False
+    changed = night.model.count("SetSceneItemEnabled"), night.model.count("SetCurrentProgramScene")
+    await night.server.start(night.server.port)
+    await happens(lambda: len(night.acted) == 6)
+    assert night.model.program == "Third"
+    assert changed == (night.model.count("SetSceneItemEnabled"), night.model.count("SetCurrentProgramScene"))
+    assert night.said[4:] == [f"Going back: {what}: {NOT_NEEDED}" for what in WENT_BACK]
+
+
+async def test_a_gift_before_it_went_back_goes_back_to_what_was_before_all_of_it(night, soon, monkeypatch):
+    night.model.scenes["Third"] = []
+    monkeypatch.setattr(acting, "AGAIN_SECONDS", 60)
+    night.rule(ObsAction(Deed.SCENE, "Break", 60))
+    await night.comes(LION)
+    await away(night)
+    await night.server.start(night.server.port)
+    await happens(lambda: night.obs.link.connected)
+    night.rule(ObsAction(Deed.SCENE, "Third", 60))
+    await night.comes(replace(LION, combo="combo-2"))
+    assert night.model.program == "Third"
+    night.due()
+    await happens(lambda: night.model.program == "Scene")
+
+
+async def test_what_obs_did_before_it_could_say_so_goes_back_too(night, soon, monkeypatch):
+    answer = night.model.answer
+
+    def goes_away(request, data):
+        found = answer(request, data)
+        if request == "SetCurrentProgramScene" and data["sceneName"] == "Break":
+            raise ConnectionClosed(None, None)
+        return found
+
+    monkeypatch.setattr(night.model, "answer", goes_away)
+    night.rule(ObsAction(Deed.SCENE, "Break", 60))
+    await night.comes(LION)
+    assert night.model.program == "Break"
+    assert not night.acted[0].done
+    await happens(lambda: night.obs.link.connected)
+    night.due()
+    await happens(lambda: night.model.program == "Scene")
+
+
+async def test_a_source_that_is_gone_is_said_once(night):
+    night.rule(ObsAction(Deed.HIDE, "Cannon", 60))
+    night.model.put("Scene", "Cannon", "ffmpeg_source")
+    await night.comes(LION)
+    night.model.scenes["Scene"].clear()
+    night.due()
+    await happens(lambda: len(night.acted) == 2)
+    assert "there is no such source in the scene “Scene” any more" in night.said[1]
+    assert not night.acting._back
+
+
+async def test_what_cannot_go_back_by_the_end_is_said(night, soon):
+    night.rule(ObsAction(Deed.SCENE, "Break", 60))
+    await night.comes(LION)
+    await night.server.stop()
+    await happens(lambda: not night.obs.link.connected)
+    await night.acting.close()
+    assert night.said[-1] == f"Going back: the scene “Scene”: {NEVER}"
+    await night.server.start(night.server.port)
 
 
 async def test_a_replay_is_saved_or_it_is_said_why_not(night):
@@ -199,10 +348,8 @@ async def test_what_goes_back_in_time_goes_back_however_much_waits(night):
     night.server.deaf = {"SaveReplayBuffer"}
     night.rule(ObsAction(Deed.REPLAY))
     night.acting.shown([replace(LION, combo=f"combo-{number}") for number in range(2, 2 + 2 * WAITING_AT_MOST)])
-    key, (timer, _) = next(iter(night.acting._back.items()))
-    timer.cancel()
-    night.acting._go_back(key)
-    assert ("", ObsAction(Deed.SCENE, "Scene")) in night.acting._waiting
+    night.due()
+    assert len(night.acting._waiting) > WAITING_AT_MOST
     await night.acting.close()
     assert night.model.program == "Scene"
 
