@@ -145,7 +145,7 @@ DIALOGS = {
     "drop": (PageName.VIEWERS, "drop-sheet", lambda stand: None),
     "draw": (PageName.VIEWERS, "draw-sheet", _look_at_a_draw),
     "account": (PageName.VIEWERS, "account-sheet", _look_at_an_account),
-    "opened-effect": (PageName.VIEWERS, "opened-sheet", lambda stand: stand.viewers.beginEdit("")),
+    "opened-effect": (PageName.VIEWERS, "opened-sheet", lambda stand: stand.viewers.effects.begin("")),
     "plan": (PageName.SCHEDULE, "plan-sheet", lambda stand: stand.schedule.beginEdit("l", "2026-11-20T20:00")),
     "plan-deal": (PageName.SCHEDULE, "plan-sheet", lambda stand: stand.schedule.beginEdit("d", "")),
     "plan-again": (PageName.SCHEDULE, "plan-sheet", lambda stand: stand.schedule.beginEdit("e", "")),

@@ -13,6 +13,7 @@ from overlay_app.ui.panels.picture_choice import PictureChoice
 from overlay_app.ui.panels.pictures import REWARD_PICTURES
 from overlay_app.ui.panels.reward_words import options_of, options_text
 from overlay_app.ui.panels.rewards_state import RewardsActions, RewardsState
+from overlay_app.ui.panels.typed import whole_or_none
 
 QML_IMPORT_NAME = "Coinstage.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -92,7 +93,7 @@ class RewardEditor(QObject):
         if options is None:
             return self.tr("Write each option on a line of its own, such as: size: S, M, L")
         try:
-            price = check_price(_whole(written["price"]) or 0)
+            price = check_price(whole_or_none(written["price"]) or 0)
         except NotSpent as wrong:
             return str(wrong)
         reward = replace(
@@ -102,8 +103,8 @@ class RewardEditor(QObject):
             price=price,
             description=written["description"].strip(),
             options=options,
-            stock=_whole(written["stock"]),
-            at_most=_whole(written["atMost"]),
+            stock=whole_or_none(written["stock"]),
+            at_most=whole_or_none(written["atMost"]),
             picture=written["picture"],
             needs_address=bool(written["needsAddress"]),
         )
@@ -121,7 +122,3 @@ class RewardEditor(QObject):
     @property
     def _offering(self) -> list[Partner]:
         return [partner for partner in self._state.partners if not partner.retired]
-
-
-def _whole(text: str) -> int | None:
-    return int(text) if text.strip().isdecimal() else None

@@ -16,6 +16,7 @@ from overlay_app.ui.panels import formats
 from overlay_app.ui.panels.budget import BudgetView
 from overlay_app.ui.panels.rows import Rows
 from overlay_app.ui.panels.trends_state import Ballot, TrendDraft, TrendsActions, TrendsState
+from overlay_app.ui.panels.typed import whole_or_none
 
 QML_IMPORT_NAME = "Coinstage.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -222,7 +223,7 @@ class TrendsPanel(QObject):
     @Slot(int, str, str)
     def setViews(self, content: int, before: str, after: str) -> None:
         if self._looked_at is not None:
-            self._actions.set_views(self._looked_at.id, content, _whole(before), _whole(after))
+            self._actions.set_views(self._looked_at.id, content, whole_or_none(before), whole_or_none(after))
 
     # A trend as it is written
 
@@ -358,7 +359,3 @@ def _standing_row(standing: Standing) -> StandingRow:
         f"{standing.share / 100:.1f} %",
         "" if before is None and after is None else " → ".join(views),
     )
-
-
-def _whole(text: str) -> int | None:
-    return int(text) if text.strip().isdecimal() else None

@@ -43,6 +43,14 @@ def shelf(stand: Stand) -> Stand:
     return stand
 
 
+@pytest.fixture
+def crowd(stand: Stand) -> Stand:
+    """The Viewer rewards page on a usual night."""
+    stand.show(nights.some())
+    stand.app.show(AppState(PageName.VIEWERS))
+    return stand
+
+
 class Shown:
     """A window on the screen, and the hand of a user in it."""
 

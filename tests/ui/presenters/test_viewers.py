@@ -37,7 +37,7 @@ class Page:
 async def test_coins_are_dropped_and_taken_back(qapp: QApplication, tmp_path: Path) -> None:
     async with counter(tmp_path, 1_000) as at:
         page = await Page(at).opens(at)
-        assert page.panel.handOut(False, WRITTEN) == ""
+        assert page.panel.drops.handOut(False, WRITTEN) == ""
         await at.until(lambda: page.panel.accounts.rows)
         assert [row.coins for row in page.panel.accounts.rows] == ["50", "50"]
         assert at.said[-1] == "100 coins were handed out."
@@ -49,16 +49,16 @@ async def test_coins_are_dropped_and_taken_back(qapp: QApplication, tmp_path: Pa
 async def test_a_raffle_is_announced_drawn_and_looked_at(qapp: QApplication, tmp_path: Path) -> None:
     async with counter(tmp_path, 1_000) as at:
         page = await Page(at).opens(at)
-        assert page.panel.handOut(True, WRITTEN) == ""
-        await at.until(lambda: page.panel.drops.rows)
-        [row] = page.panel.drops.rows
+        assert page.panel.drops.handOut(True, WRITTEN) == ""
+        await at.until(lambda: page.panel.drops.rows.rows)
+        [row] = page.panel.drops.rows.rows
         assert row.first
-        page.panel.draw(row.key)
-        await at.until(lambda: not page.panel.drops.rows[0].open)
-        page.panel.look(row.key)
-        await at.until(lambda: page.panel.details)
-        assert commitment(page.panel.details["seed"]) == page.panel.details["commitment"]
-        assert [winner.coins for winner in page.panel.winners.rows] == ["+100"]
+        page.panel.drops.draw(row.key)
+        await at.until(lambda: not page.panel.drops.rows.rows[0].open)
+        page.panel.drops.look(row.key)
+        await at.until(lambda: page.panel.drops.details)
+        assert commitment(page.panel.drops.details["seed"]) == page.panel.drops.details["commitment"]
+        assert [winner.coins for winner in page.panel.drops.winners.rows] == ["+100"]
 
 
 async def test_a_question_about_the_budget_drops_once_agreed(qapp: QApplication, tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ async def test_a_question_about_the_budget_drops_once_agreed(qapp: QApplication,
         page = await Page(at).opens(at)
         page.panel.budget.setLimit(10)
         await at.until(lambda: page.panel.budget.limit == 10)
-        page.panel.handOut(False, WRITTEN)
+        page.panel.drops.handOut(False, WRITTEN)
         await at.until(lambda: at.agree)
         assert page.panel.accounts.rows == ()
         at.agree()
@@ -77,30 +77,30 @@ async def test_it_says_how_many_would_share(qapp: QApplication, tmp_path: Path) 
     async with counter(tmp_path, 1_000) as at:
         page = await Page(at).opens(at)
         await page.crowd.chats("Ada")
-        page.panel.count("chatted", 0, False)
-        await at.until(lambda: page.panel.wouldShare == "1 viewer has taken part on these terms.")
-        page.panel.count("present", 5, False)
-        await at.until(lambda: "Nobody" in page.panel.wouldShare)
+        page.panel.drops.count("chatted", 0, False)
+        await at.until(lambda: page.panel.drops.wouldShare == "1 viewer has taken part on these terms.")
+        page.panel.drops.count("present", 5, False)
+        await at.until(lambda: "Nobody" in page.panel.drops.wouldShare)
 
 
 async def test_an_effect_closed_to_viewers_is_opened_again_by_undo(qapp: QApplication, tmp_path: Path) -> None:
     async with counter(tmp_path, 1_000) as at:
         page = await Page(at).opens(at)
-        page.panel.beginEdit("")
-        assert page.panel.offered == ["Confetti", "Fireworks"]
-        assert page.panel.openEffect(1, "boom", "20", "60") == ""
-        await at.until(lambda: page.panel.opened.rows)
-        page.panel.closeEffect("fireworks")
-        await at.until(lambda: not page.panel.opened.rows)
+        page.panel.effects.begin("")
+        assert page.panel.effects.offered == ["Confetti", "Fireworks"]
+        assert page.panel.effects.open(1, "boom", "20", "60") == ""
+        await at.until(lambda: page.panel.effects.opened.rows)
+        page.panel.effects.close("fireworks")
+        await at.until(lambda: not page.panel.effects.opened.rows)
         at.undo()
-        await at.until(lambda: page.panel.opened.rows)
-        assert page.panel.opened.rows[0].keyword == "!boom"
+        await at.until(lambda: page.panel.effects.opened.rows)
+        assert page.panel.effects.opened.rows[0].keyword == "!boom"
 
 
 async def test_viewers_are_found_by_name_and_given_coins(qapp: QApplication, tmp_path: Path) -> None:
     async with counter(tmp_path, 1_000) as at:
         page = await Page(at).opens(at)
-        page.panel.handOut(False, WRITTEN)
+        page.panel.drops.handOut(False, WRITTEN)
         await at.until(lambda: len(page.panel.accounts.rows) == 2)
         page.panel.search("be")
         await at.until(lambda: [row.name for row in page.panel.accounts.rows] == ["Ben"])
@@ -108,4 +108,4 @@ async def test_viewers_are_found_by_name_and_given_coins(qapp: QApplication, tmp
         await at.until(lambda: [row.coins for row in page.panel.movements.rows] == ["+50"])
         assert page.panel.give("7", "best joke") == ""
         await at.until(lambda: page.panel.accounts.rows[0].coins == "57")
-        assert page.panel.drops.rows[0].title == "best joke"
+        assert page.panel.drops.rows.rows[0].title == "best joke"

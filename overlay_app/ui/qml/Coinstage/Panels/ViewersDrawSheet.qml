@@ -10,8 +10,8 @@ import Coinstage.Style
 Sheet {
     id: sheet
 
-    required property ViewersPanel panel
-    readonly property var details: panel.details
+    required property ViewerDrops drops
+    readonly property var details: drops.details
 
     signal exportWanted
 
@@ -57,7 +57,7 @@ Sheet {
         activeFocusOnTab: true
         boundsBehavior: Flickable.StopAtBounds
         clip: true
-        model: sheet.panel.winners
+        model: sheet.drops.winners
         objectName: "winners"
         spacing: 2
 

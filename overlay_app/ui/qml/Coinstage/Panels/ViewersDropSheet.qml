@@ -15,7 +15,7 @@ Sheet {
     property string problem: ""
 
     function count() {
-        panel.count(part, isNaN(minutes.amount) ? 0 : minutes.amount, fresh);
+        panel.drops.count(part, isNaN(minutes.amount) ? 0 : minutes.amount, fresh);
     }
 
     objectName: "drop-sheet"
@@ -36,7 +36,7 @@ Sheet {
             text: sheet.raffle ? qsTr("Announce") : coins.amount > 0 ? qsTr("Drop %1 coins").arg(coins.text) : qsTr("Drop")
 
             onClicked: {
-                sheet.problem = sheet.panel.handOut(sheet.raffle, {
+                sheet.problem = sheet.panel.drops.handOut(sheet.raffle, {
                     "coins": coins.text,
                     "people": people.text,
                     "part": sheet.part,
@@ -175,7 +175,7 @@ Sheet {
         color: Tokens.muted
         figures: true
         objectName: "would-share"
-        text: sheet.panel.wouldShare
+        text: sheet.panel.drops.wouldShare
         wrapMode: Text.WordWrap
     }
     Words {

@@ -10,7 +10,7 @@ import Coinstage.Style
 Plate {
     id: plate
 
-    required property ViewersPanel panel
+    required property ViewerDrops drops
     property bool announced: false
 
     signal lookWanted(drop: string)
@@ -27,7 +27,7 @@ Plate {
         clip: true
         currentIndex: -1
         highlightFollowsCurrentItem: false
-        model: plate.panel.drops
+        model: plate.drops.rows
         objectName: "drops"
         spacing: 2
         visible: count > 0
@@ -131,7 +131,7 @@ Plate {
                         objectName: "call-off-" + row.key
                         text: qsTr("Call off")
 
-                        onClicked: plate.panel.callOff(row.key)
+                        onClicked: plate.drops.callOff(row.key)
                     }
                     ActionButton {
                         implicitHeight: 32
@@ -139,7 +139,7 @@ Plate {
                         primary: row.first
                         text: qsTr("Draw now")
 
-                        onClicked: plate.panel.draw(row.key)
+                        onClicked: plate.drops.draw(row.key)
                     }
                 }
             }

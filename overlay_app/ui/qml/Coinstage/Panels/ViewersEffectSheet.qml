@@ -8,8 +8,8 @@ import Coinstage.Style
 Sheet {
     id: sheet
 
-    required property ViewersPanel panel
-    readonly property var edited: panel.edited
+    required property ViewerEffects effects
+    readonly property var edited: effects.edited
     property string problem: ""
 
     objectName: "opened-sheet"
@@ -24,13 +24,13 @@ Sheet {
             onClicked: sheet.close()
         },
         ActionButton {
-            enabled: sheet.panel.offered.length > 0 && keyword.text.trim() !== "" && price.amount > 0
+            enabled: sheet.effects.offered.length > 0 && keyword.text.trim() !== "" && price.amount > 0
             objectName: "save-opened"
             primary: true
             text: qsTr("Save")
 
             onClicked: {
-                sheet.problem = sheet.panel.openEffect(what.currentIndex, keyword.text, price.text, wait.text);
+                sheet.problem = sheet.effects.open(what.currentIndex, keyword.text, price.text, wait.text);
                 if (sheet.problem === "")
                     sheet.close();
             }
@@ -40,7 +40,7 @@ Sheet {
     onAboutToShow: {
         problem = "";
         what.currentIndex = edited.place;
-        keyword.text = edited.keyword !== "" ? edited.keyword : panel.wordFor(0);
+        keyword.text = edited.keyword !== "" ? edited.keyword : effects.wordFor(0);
         price.text = edited.price;
         wait.text = edited.seconds;
     }
@@ -51,11 +51,11 @@ Sheet {
 
         Layout.fillWidth: true
         enabled: (sheet.edited.key ?? "") === "" && count > 0
-        model: sheet.panel.offered
+        model: sheet.effects.offered
         name: qsTr("Effect")
         objectName: "opened-effect"
 
-        onActivated: keyword.text = sheet.panel.wordFor(currentIndex)
+        onActivated: keyword.text = sheet.effects.wordFor(currentIndex)
     }
     Words {
         Layout.fillWidth: true

@@ -10,7 +10,7 @@ import Coinstage.Style
 Plate {
     id: plate
 
-    required property ViewersPanel panel
+    required property ViewerEffects effects
 
     signal openWanted(effect: string)
 
@@ -64,7 +64,7 @@ Plate {
                 Repeater {
                     id: opened
 
-                    model: plate.panel.opened
+                    model: plate.effects.opened
 
                     RowLayout {
                         id: line
@@ -111,7 +111,7 @@ Plate {
                             spoken: qsTr("Close %1 to viewers").arg(line.keyword)
                             text: qsTr("Close to viewers")
 
-                            onClicked: plate.panel.closeEffect(line.key)
+                            onClicked: plate.effects.close(line.key)
                         }
                     }
                 }
@@ -127,7 +127,7 @@ Plate {
                 Repeater {
                     id: happened
 
-                    model: plate.panel.happened
+                    model: plate.effects.happened
 
                     RowLayout {
                         id: deed

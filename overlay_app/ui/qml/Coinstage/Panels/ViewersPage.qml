@@ -104,10 +104,10 @@ Item {
                 Layout.fillWidth: true
                 Layout.minimumWidth: 400
                 Layout.preferredWidth: 560
-                panel: page.panel
+                drops: page.panel.drops
 
                 onLookWanted: drop => {
-                    page.panel.look(drop);
+                    page.panel.drops.look(drop);
                     looking.open();
                 }
             }
@@ -131,10 +131,10 @@ Item {
                 ViewersEffects {
                     Layout.fillHeight: true
                     Layout.fillWidth: true
-                    panel: page.panel
+                    effects: page.panel.effects
 
                     onOpenWanted: effect => {
-                        page.panel.beginEdit(effect);
+                        page.panel.effects.begin(effect);
                         opening.open();
                     }
                 }
@@ -154,12 +154,12 @@ Item {
     ViewersEffectSheet {
         id: opening
 
-        panel: page.panel
+        effects: page.panel.effects
     }
     ViewersDrawSheet {
         id: looking
 
-        panel: page.panel
+        drops: page.panel.drops
 
         onExportWanted: {
             file.selectedFile = file.currentFolder + "/coinstage-draw.json";
@@ -177,7 +177,7 @@ Item {
         objectName: "draw-file"
         title: qsTr("Export the draw, to be checked")
 
-        onAccepted: page.panel.exportDraw(page.panel.details.key, selectedFile)
+        onAccepted: page.panel.drops.exportDraw(page.panel.drops.details.key, selectedFile)
     }
 
     component Total: ColumnLayout {
