@@ -5,6 +5,7 @@ Widgets in the very same place take turns: of those that have something to show,
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from overlay_app.stage.layout import Anchor, Box, Canvas, Layout, Placed, Value, Widget
@@ -70,3 +71,17 @@ DEFAULTS: Mapping[Canvas, Layout] = MappingProxyType({Canvas.WIDE: WIDE, Canvas.
 def follows(placed: Placed) -> bool:
     """Whether a widget stands next to what comes before it, wherever that ends."""
     return flag(placed, FOLLOW)
+
+
+def standing(layout: Layout, widget: Widget, free: Box) -> Placed:
+    """Where a widget stands; one that is not on the canvas is hidden: in its default place, else in ``free``."""
+    if (placed := layout.place(widget)) is not None:
+        return placed
+    standard = DEFAULTS[layout.canvas].place(widget)
+    return replace(standard, hidden=True) if standard else Placed(widget, free, hidden=True)
+
+
+def put_at(placed: Placed, box: Box) -> Placed:
+    """The widget in that place. What the creator puts somewhere stays there: it follows its neighbour no more."""
+    settings = {**placed.settings, FOLLOW.key: False} if follows(placed) else placed.settings
+    return replace(placed, box=box, settings=settings)

@@ -1,7 +1,7 @@
 """The Overlay page: the canvas, the chosen widget and the layers. All places are in design pixels of the canvas."""
 
 from collections.abc import Callable
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Property, QObject, QRect, QUrl, Signal, Slot
@@ -9,16 +9,18 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.services.layouts import Backdrop
 from overlay_app.stage.arranging import Arranged, Edge, aligned, fitted, lifted
-from overlay_app.stage.default_layouts import DEFAULTS, follows
+from overlay_app.stage.default_layouts import DEFAULTS, follows, put_at, standing
 from overlay_app.stage.layout import Anchor, Box, Canvas, Placed, Widget
-from overlay_app.stage.safe_area import PROFILES, SafeArea, SafeAreaProblem
 from overlay_app.stage.widget_settings import FOLLOW, setting
 from overlay_app.ui.panels.how_to import HowToPanel
 from overlay_app.ui.panels.rows import Rows
 from overlay_app.ui.panels.studio_hand import Hold, below, take_hold
+from overlay_app.ui.panels.studio_layouts import StudioLayouts
+from overlay_app.ui.panels.studio_safe_area import StudioSafeArea, rectangle
 from overlay_app.ui.panels.studio_settings import SettingRow, setting_rows, value_of
 from overlay_app.ui.panels.studio_state import StudioActions, StudioState
 from overlay_app.ui.panels.themes import ThemesPanel
+from overlay_app.ui.panels.widget_words import widget_words
 
 QML_IMPORT_NAME = "Coinstage.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -55,6 +57,8 @@ class StudioPanel(QObject):
         self._pulled: Arranged | None = None
         self._pointed: Widget | None = None
         self._pointing = ""
+        self._layouts = StudioLayouts(actions, self)
+        self._safe_area = StudioSafeArea(actions, self)
         self._layers = Rows(LayerRow, self)
         self._themes = ThemesPanel(actions.themes, self)
         self._how_to = HowToPanel(actions.how_to, self)
@@ -74,12 +78,14 @@ class StudioPanel(QObject):
         if state.layout != self._state.layout:  # taken back or switched by key while the hand held on
             self._hold = self._pulled = self._pointed = None
         self._state = state
+        self._layouts.show(state)
+        self._safe_area.show(state)
         self._show_layers()
         self.changed.emit()
         self.moved.emit()
         self.pointed.emit()
 
-    # The canvas and its layouts
+    # The canvas
 
     @Property(bool, notify=changed)
     def upright(self) -> bool:
@@ -97,91 +103,14 @@ class StudioPanel(QObject):
     def canvasHeight(self) -> int:
         return self._state.layout.canvas.size[1]
 
-    @Property(QRect, notify=changed)
-    def safeArea(self) -> QRect:
-        return _rectangle(self._free)
+    @Property(StudioSafeArea, notify=changed)
+    def safeArea(self) -> StudioSafeArea:
+        return self._safe_area
 
-    @Property("QVariantList", notify=changed)
-    def covered(self) -> list[QRect]:
-        """What the platform's own controls cover."""
-        return [_rectangle(box) for box in self._state.safe.covered(self._state.layout.canvas)]
-
-    @Property("QList<int>", notify=changed)
-    def safeEdges(self) -> list[int]:
-        """How far the guides stay from left, top, right and bottom; then the buttons' width, and where they begin."""
-        return list(astuple(self._state.safe))
-
-    @Property("QStringList", notify=changed)
-    def safeProfiles(self) -> list[str]:
-        """Guides to begin with, by name."""
-        words = {
-            "margin": self.tr("A margin on every side"),
-            "none": self.tr("The whole canvas"),
-            "phone": self.tr("A phone, below the platform's controls"),
-        }
-        return [words[name] for name in PROFILES[self._state.layout.canvas]]
-
-    @Slot(int, result="QList<int>")
-    def safeProfile(self, place: int) -> list[int]:
-        """The edges of guides to begin with, as ``safeEdges``."""
-        return list(astuple(list(PROFILES[self._state.layout.canvas].values())[place]))
-
-    @Slot("QList<int>", result=str)
-    def setSafeArea(self, edges: list[int]) -> str:
-        """Keep the guides of this canvas, as ``safeEdges``; the answer says why not, or is empty."""
-        try:
-            safe = SafeArea(*edges)
-            safe.check(self._state.layout.canvas)
-        except SafeAreaProblem as problem:
-            return str(problem)
-        self._actions.set_safe_area(safe)
-        return ""
-
-    @Property("QStringList", notify=changed)
-    def names(self) -> list[str]:
-        return list(self._state.names)
-
-    @Property(str, notify=changed)
-    def name(self) -> str:
-        return self._state.layout.name
-
-    @Slot(str)
-    def use(self, name: str) -> None:
-        self._actions.use(name)
-
-    @Slot(int)
-    def useNumber(self, number: int) -> None:
-        """Use the layout of that place in the list, beginning with 1."""
-        if 0 < number <= len(self._state.names):
-            self._actions.use(self._state.names[number - 1])
-
-    @Slot()
-    def add(self) -> None:
-        self._actions.add()
-
-    @Slot()
-    def duplicate(self) -> None:
-        self._actions.duplicate()
-
-    @Slot(str)
-    def rename(self, name: str) -> None:
-        self._actions.rename(name)
-
-    @Property(bool, notify=changed)
-    def removable(self) -> bool:
-        return len(self._state.names) > 1
-
-    @Slot()
-    def remove(self) -> None:
-        self._actions.remove()
-
-    @Slot(QUrl)
-    def takeIn(self, file: QUrl) -> None:
-        self._actions.take_in(Path(file.toLocalFile()))
-
-    @Slot(QUrl)
-    def handOut(self, file: QUrl) -> None:
-        self._actions.hand_out(Path(file.toLocalFile()))
+    @Property(StudioLayouts, notify=changed)
+    def layouts(self) -> StudioLayouts:
+        """The layouts of this canvas."""
+        return self._layouts
 
     @Property(bool, notify=changed)
     def undoable(self) -> bool:
@@ -274,11 +203,11 @@ class StudioPanel(QObject):
 
     @Property(str, notify=moved)
     def chosenName(self) -> str:
-        return self._name(self._chosen) if self._chosen else ""
+        return widget_words(self._chosen) if self._chosen else ""
 
     @Property(QRect, notify=moved)
     def place(self) -> QRect:
-        return _rectangle(self._box()) if self._chosen else QRect()
+        return rectangle(self._box()) if self._chosen else QRect()
 
     @Property(bool, notify=moved)
     def hidden(self) -> bool:
@@ -336,7 +265,7 @@ class StudioPanel(QObject):
 
     @Slot(str)
     def align(self, edge: str) -> None:
-        self._put(lambda canvas, box: aligned(canvas, box, Edge(edge), self._free))
+        self._put(lambda canvas, box: aligned(canvas, box, Edge(edge), self._safe_area.free))
 
     @Slot()
     def reset(self) -> None:
@@ -370,11 +299,11 @@ class StudioPanel(QObject):
     def pointedPlace(self) -> QRect:
         """The widget below the pointer."""
         placed = self._state.layout.place(self._pointed) if self._pointed else None
-        return _rectangle(placed.box) if placed is not None else QRect()
+        return rectangle(placed.box) if placed is not None else QRect()
 
     @Property(str, notify=pointed)
     def pointedName(self) -> str:
-        return self._name(self._pointed) if self._pointed else ""
+        return widget_words(self._pointed) if self._pointed else ""
 
     @Slot(int, int, int)
     def point(self, x: int, y: int, reach: int) -> None:
@@ -404,7 +333,7 @@ class StudioPanel(QObject):
         self._choose(found[0] if found else None)
         if found is not None:
             widget, corner = found
-            self._hold = take_hold(layout, self._placed(widget), corner, x, y, reach, self._free)
+            self._hold = take_hold(layout, self._placed(widget), corner, x, y, reach, self._safe_area.free)
 
     @Slot(int, int, bool)
     def pull(self, x: int, y: int, free: bool) -> None:
@@ -414,7 +343,7 @@ class StudioPanel(QObject):
         pulled = self._hold.pulled(x, y, free=free)
         if pulled != self._pulled:
             self._pulled = pulled
-            self._actions.preview(self._hold.layout.with_placed(_put_at(self._hold.placed, pulled.box)), self._chosen)
+            self._actions.preview(self._hold.layout.with_placed(put_at(self._hold.placed, pulled.box)), self._chosen)
             self.moved.emit()
 
     @Slot()
@@ -423,7 +352,7 @@ class StudioPanel(QObject):
         hold, pulled = self._hold, self._pulled
         self._hold = self._pulled = None
         if hold is not None and pulled is not None:
-            self._actions.change(hold.layout.with_placed(_put_at(hold.placed, pulled.box)), "")
+            self._actions.change(hold.layout.with_placed(put_at(hold.placed, pulled.box)), "")
         self.moved.emit()
 
     @Slot()
@@ -439,23 +368,15 @@ class StudioPanel(QObject):
     def _show_layers(self) -> None:
         on_canvas = [placed.widget for placed in reversed(self._state.layout.widgets)]
         rows = [self._placed(widget) for widget in (*on_canvas, *(each for each in Widget if each not in on_canvas))]
-        self._layers.show([LayerRow(row.widget.value, self._name(row.widget), row.hidden, row.locked) for row in rows])
-
-    @property
-    def _free(self) -> Box:
-        """What the platform leaves free."""
-        return self._state.safe.free(self._state.layout.canvas)
+        self._layers.show(
+            [LayerRow(row.widget.value, widget_words(row.widget), row.hidden, row.locked) for row in rows]
+        )
 
     def _show_settings(self) -> None:
         self._settings.show(setting_rows(self._placed(self._chosen)) if self._chosen else [])
 
     def _placed(self, widget: Widget) -> Placed:
-        """Where a widget stands; one that is not on the canvas is hidden where it would stand by default."""
-        layout = self._state.layout
-        if (placed := layout.place(widget)) is not None:
-            return placed
-        standard = DEFAULTS[layout.canvas].place(widget)
-        return replace(standard, hidden=True) if standard else Placed(widget, self._free, hidden=True)
+        return standing(self._state.layout, widget, self._safe_area.free)
 
     def _box(self) -> Box:
         if self._pulled is not None:
@@ -479,40 +400,9 @@ class StudioPanel(QObject):
         """Move the chosen widget, unless it is locked."""
         canvas = self._state.layout.canvas
         if not self.locked:
-            self._revise(lambda placed: _put_at(placed, where(canvas, placed.box)), run)
+            self._revise(lambda placed: put_at(placed, where(canvas, placed.box)), run)
 
     def _point(self, widget: Widget | None, pointing: str) -> None:
         if (widget, pointing) != (self._pointed, self._pointing):
             self._pointed, self._pointing = widget, pointing
             self.pointed.emit()
-
-    def _name(self, widget: Widget) -> str:
-        return {
-            Widget.GIFT_ALERT: self.tr("Gift alert"),
-            Widget.EVENT_ALERT: self.tr("Event alert"),
-            Widget.GIFT_FEED: self.tr("Gift feed"),
-            Widget.GOAL_BAR: self.tr("Goal bar"),
-            Widget.TICKER: self.tr("Balance ticker"),
-            Widget.VIEWERS: self.tr("Viewers"),
-            Widget.TOP_SUPPORTERS: self.tr("Top supporters"),
-            Widget.HOW_TO: self.tr("How to take part"),
-            Widget.ANNOUNCEMENT: self.tr("Announcement"),
-            Widget.DEAL: self.tr("Deal banner"),
-            Widget.POLL: self.tr("Poll"),
-            Widget.CHALLENGE: self.tr("Challenge"),
-            Widget.TREND_BOARD: self.tr("Trend board"),
-            Widget.SPOTLIGHT: self.tr("Marketplace spotlight"),
-            Widget.COIN_DROP: self.tr("Coin drop"),
-            Widget.CREDITS: self.tr("Session credits"),
-            Widget.EFFECTS: self.tr("Full-stage effects"),
-        }[widget]
-
-
-def _put_at(placed: Placed, box: Box) -> Placed:
-    """The widget in that place. What the creator puts somewhere stays there: it follows its neighbour no more."""
-    settings = {**placed.settings, FOLLOW.key: False} if follows(placed) else placed.settings
-    return replace(placed, box=box, settings=settings)
-
-
-def _rectangle(box: Box) -> QRect:
-    return QRect(box.x, box.y, box.width, box.height)

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication
 from overlay_app.services.window_place import WindowPlace
 from overlay_app.ui.fonts import load_fonts
 from overlay_app.ui.panels.app_panel import AppState, PageName
+from overlay_app.ui.panels.studio_state import StudioState
 from overlay_app.ui.panels.window import PanelsWindow
 
 from . import nights
 from .stand import Stand
+from .studio_nights import TWO
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -48,6 +50,13 @@ def crowd(stand: Stand) -> Stand:
     """The Viewer rewards page on a usual night."""
     stand.show(nights.some())
     stand.app.show(AppState(PageName.VIEWERS))
+    return stand
+
+
+@pytest.fixture
+def two(stand: Stand) -> Stand:
+    """The Overlay page with a layout of two widgets."""
+    stand.studio.show(StudioState(TWO, ("Two",)))
     return stand
 
 
@@ -120,3 +129,11 @@ def opens(qapp: QApplication) -> Iterator[Opens]:
     yield open_window
     for each in shown:
         each.opened.destroy()
+
+
+@pytest.fixture
+def overlay_page(opens: Opens, stand: Stand) -> Shown:
+    """The Overlay page on a usual night, in a window."""
+    stand.show(nights.some())
+    stand.app.show(AppState(PageName.OVERLAY))
+    return opens(stand)

@@ -1,43 +1,18 @@
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, QUrl
 from PySide6.QtTest import QTest
 
 from overlay_app.services.layouts import Backdrop
 from overlay_app.stage.default_layouts import UPRIGHT, WIDE
-from overlay_app.stage.how_to import HowToCard
-from overlay_app.stage.layout import Anchor, Box, Canvas, Layout, Placed, Widget
-from overlay_app.stage.safe_area import SafeArea
-from overlay_app.ui.panels.app_panel import AppState, PageName
-from overlay_app.ui.panels.how_to_state import HowToState
+from overlay_app.stage.layout import Anchor, Box, Canvas, Placed, Widget
 from overlay_app.ui.panels.studio_state import StudioState
 
 from . import nights
 from .conftest import Opens, Shown
 from .stand import Stand
-
-POLL = Placed(Widget.POLL, Box(600, 400, 300, 200))
-TICKER = Placed(Widget.TICKER, Box(1000, 500, 200, 60))
-TWO = Layout("Two", Canvas.WIDE, (POLL, TICKER))
-
-
-@pytest.fixture
-def two(stand: Stand) -> Stand:
-    stand.studio.show(StudioState(TWO, ("Two",)))
-    return stand
-
-
-def kept(stand: Stand) -> Layout:
-    """The layout that was to be kept last."""
-    return [asked[1] for asked in stand.asked if asked[0] == "change"][-1]
-
-
-def box(stand: Stand, widget: Widget = Widget.POLL) -> Box:
-    placed = kept(stand).place(widget)
-    assert placed is not None
-    return placed.box
+from .studio_nights import POLL, TWO, box, kept
 
 
 def test_a_drag_is_drawn_as_it_goes_and_kept_when_it_is_let_go(two: Stand) -> None:
@@ -180,14 +155,14 @@ def test_what_the_header_asks_for_is_done(two: Stand) -> None:
     studio = two.studio
     studio.show(StudioState(TWO, ("One", "Two")))
     studio.setUpright(True)
-    studio.useNumber(1)
-    studio.useNumber(9)
-    studio.add()
-    studio.duplicate()
-    studio.rename("Three")
-    studio.remove()
-    studio.takeIn(QUrl.fromLocalFile("/in.toml"))
-    studio.handOut(QUrl.fromLocalFile("/out.toml"))
+    studio.layouts.useNumber(1)
+    studio.layouts.useNumber(9)
+    studio.layouts.add()
+    studio.layouts.duplicate()
+    studio.layouts.rename("Three")
+    studio.layouts.remove()
+    studio.layouts.takeIn(QUrl.fromLocalFile("/in.toml"))
+    studio.layouts.handOut(QUrl.fromLocalFile("/out.toml"))
     studio.setBackdrop("checker")
     studio.choosePicture(QUrl.fromLocalFile("/stream.png"))
     studio.tryAll()
@@ -209,54 +184,47 @@ def test_what_the_header_asks_for_is_done(two: Stand) -> None:
 # In the window
 
 
-@pytest.fixture
-def shown(opens: Opens, stand: Stand) -> Shown:
-    stand.show(nights.some())
-    stand.app.show(AppState(PageName.OVERLAY))
-    return opens(stand)
-
-
-def on_canvas(shown: Shown, x: int, y: int) -> QPoint:
-    canvas = shown.visible("studio-canvas")
+def on_canvas(overlay_page: Shown, x: int, y: int) -> QPoint:
+    canvas = overlay_page.visible("studio-canvas")
     zoom = canvas.width() / 1920
     return canvas.mapToScene(QPoint(round(x * zoom), round(y * zoom))).toPoint()
 
 
-def test_a_widget_is_dragged_with_the_mouse(shown: Shown) -> None:
-    window = shown.opened.window
-    QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=on_canvas(shown, 300, 940))
+def test_a_widget_is_dragged_with_the_mouse(overlay_page: Shown) -> None:
+    window = overlay_page.opened.window
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=on_canvas(overlay_page, 300, 940))
     for x in (320, 360, 400):
-        QTest.mouseMove(window, on_canvas(shown, x, 600))
-    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, pos=on_canvas(shown, 400, 600))
-    assert shown.stand.studio.chosen == "goal-bar"
-    assert box(shown.stand, Widget.GOAL_BAR).y < WIDE.place(Widget.GOAL_BAR).box.y
+        QTest.mouseMove(window, on_canvas(overlay_page, x, 600))
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, pos=on_canvas(overlay_page, 400, 600))
+    assert overlay_page.stand.studio.chosen == "goal-bar"
+    assert box(overlay_page.stand, Widget.GOAL_BAR).y < WIDE.place(Widget.GOAL_BAR).box.y
 
 
-def test_everything_is_arranged_by_keyboard_as_well(shown: Shown) -> None:
-    shown.visible("layers").forceActiveFocus()
+def test_everything_is_arranged_by_keyboard_as_well(overlay_page: Shown) -> None:
+    overlay_page.visible("layers").forceActiveFocus()
     for _ in range(3):
-        shown.key(Qt.Key.Key_Down)
-    assert shown.stand.studio.chosen == "goal-bar"
-    shown.key(Qt.Key.Key_L)
-    shown.key(Qt.Key.Key_Space)
-    shown.key(Qt.Key.Key_PageDown)
-    shown.visible("studio-canvas").forceActiveFocus()
-    shown.key(Qt.Key.Key_Up)
-    shown.key(Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
-    changes = [asked[1] for asked in shown.stand.asked if asked[0] == "change"]
+        overlay_page.key(Qt.Key.Key_Down)
+    assert overlay_page.stand.studio.chosen == "goal-bar"
+    overlay_page.key(Qt.Key.Key_L)
+    overlay_page.key(Qt.Key.Key_Space)
+    overlay_page.key(Qt.Key.Key_PageDown)
+    overlay_page.visible("studio-canvas").forceActiveFocus()
+    overlay_page.key(Qt.Key.Key_Up)
+    overlay_page.key(Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    changes = [asked[1] for asked in overlay_page.stand.asked if asked[0] == "change"]
     goals = [layout.place(Widget.GOAL_BAR) for layout in changes]
     assert [goal.locked for goal in goals] == [True, False, False, False, False]
     assert [goal.hidden for goal in goals] == [False, True, False, False, False]
     assert changes[2].widgets != WIDE.widgets
     assert [goal.box.y for goal in goals[3:]] == [889, 880]
-    shown.key(Qt.Key.Key_Escape)
-    assert shown.stand.studio.chosen == ""
+    overlay_page.key(Qt.Key.Key_Escape)
+    assert overlay_page.stand.studio.chosen == ""
 
 
-def test_undo_and_redo_have_their_usual_keys(shown: Shown) -> None:
-    shown.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    shown.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert shown.stand.asked == [("undo",), ("redo",)]
+def test_undo_and_redo_have_their_usual_keys(overlay_page: Shown) -> None:
+    overlay_page.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    overlay_page.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert overlay_page.stand.asked == [("undo",), ("redo",)]
 
 
 def test_on_another_page_undo_leaves_the_layout_alone_but_layouts_are_switched(opens: Opens, stand: Stand) -> None:
@@ -267,172 +235,32 @@ def test_on_another_page_undo_leaves_the_layout_alone_but_layouts_are_switched(o
     assert stand.asked == [("use", "Evening 2")]
 
 
-def test_a_place_is_typed(shown: Shown) -> None:
-    shown.stand.studio.choose("poll")
-    shown.visible("place-left").setProperty("text", "")
-    shown.type("place-left", "100")
-    shown.key(Qt.Key.Key_Return)
-    assert box(shown.stand) == replace(WIDE.place(Widget.POLL).box, x=100)
+def test_a_place_is_typed(overlay_page: Shown) -> None:
+    overlay_page.stand.studio.choose("poll")
+    overlay_page.visible("place-left").setProperty("text", "")
+    overlay_page.type("place-left", "100")
+    overlay_page.key(Qt.Key.Key_Return)
+    assert box(overlay_page.stand) == replace(WIDE.place(Widget.POLL).box, x=100)
 
 
-def test_a_layout_gets_another_name(shown: Shown, qtbot) -> None:
-    shown.item("rename-layout-sheet").open()
-    qtbot.waitUntil(lambda: shown.item("rename-layout-sheet").property("opened"))
+def test_a_layout_gets_another_name(overlay_page: Shown, qtbot) -> None:
+    overlay_page.item("rename-layout-sheet").open()
+    qtbot.waitUntil(lambda: overlay_page.item("rename-layout-sheet").property("opened"))
     for letter in "Duets":
-        QTest.keyClick(shown.opened.window, letter)
-    shown.click("rename-layout")
-    assert shown.stand.asked == [("rename", "Duets")]
+        QTest.keyClick(overlay_page.opened.window, letter)
+    overlay_page.click("rename-layout")
+    assert overlay_page.stand.asked == [("rename", "Duets")]
 
 
-def test_the_canvas_takes_the_shape_that_was_chosen(shown: Shown, qtbot) -> None:
-    shown.stand.studio.show(StudioState(UPRIGHT, ("Standard",)))
-    qtbot.waitUntil(lambda: shown.visible("studio-canvas").height() > shown.visible("studio-canvas").width())
-    assert shown.visible("studio-stage").property("portrait")
+def test_the_canvas_takes_the_shape_that_was_chosen(overlay_page: Shown, qtbot) -> None:
+    overlay_page.stand.studio.show(StudioState(UPRIGHT, ("Standard",)))
+    qtbot.waitUntil(
+        lambda: overlay_page.visible("studio-canvas").height() > overlay_page.visible("studio-canvas").width()
+    )
+    assert overlay_page.visible("studio-stage").property("portrait")
 
 
-def test_the_examples_are_drawn_only_while_looked_at(shown: Shown, qtbot) -> None:
-    assert shown.visible("studio-stage")
-    shown.stand.app.open("live")
-    qtbot.waitUntil(lambda: shown.opened.find("studio-stage") is None)
-
-
-# What can be set of a widget
-
-
-def settings(stand: Stand) -> dict[str, object]:
-    """What is to be kept of the chosen widget's settings."""
-    placed = kept(stand).place(Widget(stand.studio.chosen))
-    assert placed is not None
-    return dict(placed.settings)
-
-
-def test_the_settings_of_the_chosen_widget_are_listed_as_they_stand(two: Stand) -> None:
-    assert two.studio.settings.rows == ()
-    two.studio.show(StudioState(TWO.with_placed(replace(POLL, settings={"clock": False})), ("Two",)))
-    two.studio.choose("poll")
-    assert [(row.key, row.kind, row.on) for row in two.studio.settings.rows] == [
-        ("clock", "switch", False),
-        ("votes", "switch", True),
-    ]
-
-
-@pytest.mark.parametrize("widget", Widget)
-def test_every_setting_has_words(stand: Stand, widget: Widget) -> None:
-    stand.studio.choose(widget.value)
-    rows = stand.studio.settings.rows
-    assert rows
-    assert all(row.label and all(row.options) for row in rows)
-
-
-def test_a_setting_is_kept_with_the_others_of_its_widget(stand: Stand) -> None:
-    stand.studio.choose("gift-feed")
-    stand.studio.set("worth", 0)
-    assert settings(stand) == {"follow": True, "worth": False}
-    stand.studio.set("lines", 99)
-    assert settings(stand) == {"follow": True, "lines": 6}
-    stand.studio.choose("goal-bar")
-    stand.studio.set("figures", 2)
-    assert settings(stand) == {"figures": "both"}
-
-
-def test_a_locked_widget_keeps_its_place_but_can_be_set(two: Stand) -> None:
-    two.studio.show(StudioState(TWO.with_placed(replace(POLL, locked=True)), ("Two",)))
-    two.studio.choose("poll")
-    two.studio.set("votes", 0)
-    assert settings(two) == {"votes": False}
-
-
-def test_settings_are_flipped_typed_and_chosen(shown: Shown, qtbot) -> None:
-    shown.stand.studio.choose("top-supporters")
-    shown.click("setting-worth")
-    assert settings(shown.stand) == {"worth": False}
-    shown.visible("setting-rows").setProperty("text", "")
-    shown.type("setting-rows", "3")
-    shown.key(Qt.Key.Key_Return)
-    assert settings(shown.stand) == {"rows": 3}
-    shown.visible("setting-period").forceActiveFocus()
-    shown.key(Qt.Key.Key_Down)
-    assert settings(shown.stand) == {"period": "week"}
-
-
-def test_a_number_that_cannot_be_shows_what_it_became(shown: Shown) -> None:
-    shown.stand.studio.choose("gift-feed")
-    field = shown.visible("setting-lines")
-    field.setProperty("text", "")
-    shown.type("setting-lines", "99")
-    shown.key(Qt.Key.Key_Return)
-    assert field.property("text") == "6"
-
-
-@pytest.mark.parametrize("upright", [False, True])
-def test_what_the_keyboard_reaches_in_the_properties_is_seen(opens: Opens, stand: Stand, upright: bool) -> None:
-    stand.app.show(AppState(PageName.OVERLAY))
-    stand.studio.show(StudioState(UPRIGHT if upright else WIDE, ("Standard",)))
-    shown = opens(stand, 1100, 720)
-    stand.studio.choose("event-alert")
-    scroll = shown.visible("studio-properties")
-    for name in ("widget-follows" if not upright else "widget-locked", "setting-follows"):
-        control = shown.visible(name)
-        control.forceActiveFocus()
-        top = control.mapToItem(scroll, QPoint(0, 0)).y()
-        assert 0 <= top <= scroll.height() - control.height()
-
-
-# The safe area
-
-
-def test_guides_are_kept_for_this_canvas_or_refused_in_words(two: Stand) -> None:
-    assert two.studio.setSafeArea([10, 20, 30, 40, 0, 0]) == ""
-    assert two.asked == [("set_safe_area", SafeArea(10, 20, 30, 40))]
-    assert "200 pixels" in two.studio.setSafeArea([1000, 0, 1000, 0, 0, 0])
-    assert len(two.asked) == 1
-
-
-def test_widgets_line_up_in_the_area_that_was_set(two: Stand) -> None:
-    two.studio.show(StudioState(TWO, ("Two",), safe=SafeArea(100, 100, 100, 100)))
-    two.studio.choose("poll")
-    two.studio.align("left")
-    assert box(two).x == 100
-    assert two.studio.safeArea == QRect(100, 100, 1720, 880)
-
-
-def test_the_safe_area_is_typed_or_taken_from_a_profile(shown: Shown, qtbot) -> None:
-    shown.stand.studio.show(StudioState(UPRIGHT, ("Standard",), safe=SafeArea()))
-    shown.item("safe-area-sheet").open()
-    qtbot.waitUntil(lambda: shown.item("safe-area-sheet").property("opened"))
-    shown.click("safe-profile-0")
-    shown.visible("safe-edge-3").setProperty("text", "500")
-    shown.click("save-safe-area")
-    assert shown.stand.asked[-1] == ("set_safe_area", SafeArea(top=250, bottom=500, side=170, side_from=960))
-
-
-# How to take part
-
-
-def test_the_card_is_written_in_words_and_kept(shown: Shown, qtbot) -> None:
-    shown.stand.studio.choose("how-to")
-    shown.click("edit-how-to")
-    qtbot.waitUntil(lambda: shown.item("how-to-sheet").property("opened"))
-    shown.visible("how-to-steps").setProperty("text", "Say hello\n\n  Send a rose ")
-    shown.click("save-how-to")
-    (_, card) = shown.stand.asked[-1]
-    assert card == HowToCard(steps=("Say hello", "Send a rose"))
-    assert not shown.item("how-to-sheet").property("visible")
-
-
-def test_a_card_that_cannot_be_is_not_kept_and_the_sheet_says_why(shown: Shown, qtbot) -> None:
-    shown.stand.studio.choose("how-to")
-    shown.click("edit-how-to")
-    qtbot.waitUntil(lambda: shown.item("how-to-sheet").property("opened"))
-    shown.visible("how-to-steps").setProperty("text", "")
-    shown.click("save-how-to")
-    assert "1 to 5 steps" in shown.visible("how-to-problem").property("text")
-    assert "save" not in [asked[0] for asked in shown.stand.asked]
-
-
-def test_the_card_is_put_up_and_taken_down(shown: Shown) -> None:
-    shown.stand.studio.choose("how-to")
-    shown.click("show-how-to")
-    shown.stand.studio.howTo.show(HowToState(HowToCard(standing=True), on_stage=True))
-    shown.click("show-how-to")
-    assert [asked[0] for asked in shown.stand.asked if asked[0] != "preview"] == ["put_up", "take_down"]
+def test_the_examples_are_drawn_only_while_looked_at(overlay_page: Shown, qtbot) -> None:
+    assert overlay_page.visible("studio-stage")
+    overlay_page.stand.app.open("live")
+    qtbot.waitUntil(lambda: overlay_page.opened.find("studio-stage") is None)

@@ -163,37 +163,37 @@ async def test_each_canvas_and_each_layout_has_a_way_back_of_its_own(panel: Stud
     assert not panel.undoable
     panel.setUpright(False)
     assert panel.undoable
-    panel.duplicate()
+    panel.layouts.duplicate()
     assert not panel.undoable
-    panel.use("Standard")
+    panel.layouts.use("Standard")
     assert panel.undoable
 
 
 async def test_another_layout_is_on_stage_at_once(studios: Studios, panel: StudioPanel) -> None:
-    panel.duplicate()
-    panel.rename("Gaming")
+    panel.layouts.duplicate()
+    panel.layouts.rename("Gaming")
     drag(panel, Widget.TICKER, -100, 200)
-    panel.use("Standard")
+    panel.layouts.use("Standard")
     assert studios.on_air.layout(Canvas.WIDE) == WIDE
-    panel.useNumber(1)
+    panel.layouts.useNumber(1)
     again = await studios.settled()
-    assert (again.name, again.names) == ("Gaming", ["Gaming", "Standard"])
+    assert (again.layouts.name, again.layouts.names) == ("Gaming", ["Gaming", "Standard"])
 
 
 async def test_a_deleted_layout_can_be_taken_back(studios: Studios, panel: StudioPanel) -> None:
-    panel.add()
-    panel.remove()
+    panel.layouts.add()
+    panel.layouts.remove()
     words, undo = studios.said[-1]
     assert "New layout" in words
-    assert panel.names == ["Standard"]
+    assert panel.layouts.names == ["Standard"]
     assert undo is not None
     undo()
-    assert (await studios.settled()).names == ["New layout", "Standard"]
+    assert (await studios.settled()).layouts.names == ["New layout", "Standard"]
 
 
 async def test_a_name_that_is_taken_is_said(studios: Studios, panel: StudioPanel) -> None:
-    panel.duplicate()
-    panel.rename("standard")
+    panel.layouts.duplicate()
+    panel.layouts.rename("standard")
     assert "Another layout" in studios.said[-1][0]
 
 
@@ -201,19 +201,19 @@ async def test_a_layout_goes_out_and_comes_in_as_a_file(studios: Studios, panel:
     panel.setUpright(True)
     drag(panel, Widget.TICKER, 40, 40)
     await studios.written()
-    panel.handOut(studios.file("mine.toml"))
+    panel.layouts.handOut(studios.file("mine.toml"))
     await studios.written()
     panel.setUpright(False)
-    panel.takeIn(studios.file("mine.toml"))
+    panel.layouts.takeIn(studios.file("mine.toml"))
     await studios.written()
     assert panel.upright
     assert where(panel.state.layout) == replace(where(UPRIGHT), x=where(UPRIGHT).x + 40, y=where(UPRIGHT).y + 40)
-    assert panel.name == "Standard 2"
+    assert panel.layouts.name == "Standard 2"
 
 
 async def test_a_file_that_is_no_layout_is_named(studios: Studios, panel: StudioPanel) -> None:
     (studios.home / "odd.toml").write_text("colour = 1")
-    panel.takeIn(studios.file("odd.toml"))
+    panel.layouts.takeIn(studios.file("odd.toml"))
     await studios.written()
     assert "colour" in studios.said[-1][0]
 

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
-from overlay_app.stage.default_layouts import DEFAULTS
-from overlay_app.stage.layout import Box, Canvas, Layout, Widget
+from overlay_app.stage.default_layouts import DEFAULTS, WIDE, follows, put_at, standing
+from overlay_app.stage.layout import Box, Canvas, Layout, Placed, Widget
 
 FREE = {Canvas.WIDE: Box(72, 72, 1776, 936), Canvas.UPRIGHT: Box(72, 250, 936, 1030)}
 """What the platform's own controls leave."""
@@ -39,3 +41,17 @@ def test_the_lower_right_of_an_upright_canvas_is_left_to_the_platform() -> None:
         p for p in DEFAULTS[Canvas.UPRIGHT].widgets if p.box.y + p.box.height > 960 and p.box.x + p.box.width > 910
     ]
     assert [placed.widget for placed in taken] == [Widget.EFFECTS]
+
+
+def test_a_widget_that_is_not_on_the_canvas_is_hidden_in_its_default_place() -> None:
+    bare = Layout("Bare", Canvas.WIDE, ())
+    assert standing(bare, Widget.POLL, FREE[Canvas.WIDE]) == replace(WIDE.place(Widget.POLL), hidden=True)
+    moved = Placed(Widget.POLL, Box(0, 0, 100, 100))
+    assert standing(bare.with_placed(moved), Widget.POLL, FREE[Canvas.WIDE]) == moved
+
+
+def test_what_is_put_somewhere_follows_its_neighbour_no_more() -> None:
+    feed, place = WIDE.place(Widget.GIFT_FEED), Box(0, 0, 100, 100)
+    assert follows(feed)
+    assert put_at(feed, place).box == place
+    assert not follows(put_at(feed, place))

@@ -104,7 +104,7 @@ ApplicationWindow {
 
             sequence: "Alt+" + (index + 1)
 
-            onActivated: window.studio.useNumber(index + 1)
+            onActivated: window.studio.layouts.useNumber(index + 1)
         }
     }
     Instantiator {

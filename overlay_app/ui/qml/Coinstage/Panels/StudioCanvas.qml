@@ -83,7 +83,7 @@ Rectangle {
             visible: ground.guided
 
             Repeater {
-                model: ground.panel.covered
+                model: ground.panel.safeArea.covered
 
                 Spot {
                     required property rect modelData
@@ -96,7 +96,7 @@ Rectangle {
                 border.color: Qt.alpha("#FFFFFF", 0.35)
                 border.width: 1
                 color: "transparent"
-                place: ground.panel.safeArea
+                place: ground.panel.safeArea.place
             }
         }
         // What the pointer is on.

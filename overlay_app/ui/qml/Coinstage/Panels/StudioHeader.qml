@@ -50,9 +50,9 @@ RowLayout {
         Layout.preferredHeight: 32
         boundsBehavior: Flickable.StopAtBounds
         clip: contentWidth > width
-        currentIndex: header.panel.names.indexOf(header.panel.name)
+        currentIndex: header.panel.layouts.names.indexOf(header.panel.layouts.name)
         implicitWidth: contentWidth
-        model: header.panel.names
+        model: header.panel.layouts.names
         objectName: "studio-layouts"
         orientation: ListView.Horizontal
 
@@ -61,7 +61,7 @@ RowLayout {
 
             required property int index
             required property string modelData
-            readonly property bool current: modelData === header.panel.name
+            readonly property bool current: modelData === header.panel.layouts.name
 
             Accessible.description: index < 9 ? qsTr("Alt+%1").arg(index + 1) : ""
             Accessible.name: modelData
@@ -99,7 +99,7 @@ RowLayout {
                 text: tab.modelData
             }
 
-            onClicked: header.panel.use(modelData)
+            onClicked: header.panel.layouts.use(modelData)
 
             Tip {
                 wanted: tab.hovered && tab.index < 9
@@ -112,7 +112,7 @@ RowLayout {
         objectName: "add-layout"
         text: qsTr("New layout")
 
-        onClicked: header.panel.add()
+        onClicked: header.panel.layouts.add()
     }
     IconButton {
         id: more
@@ -134,13 +134,13 @@ RowLayout {
             Action {
                 text: qsTr("Duplicate")
 
-                onTriggered: header.panel.duplicate()
+                onTriggered: header.panel.layouts.duplicate()
             }
             Action {
-                enabled: header.panel.removable
+                enabled: header.panel.layouts.removable
                 text: qsTr("Delete")
 
-                onTriggered: header.panel.remove()
+                onTriggered: header.panel.layouts.remove()
             }
             Action {
                 text: qsTr("Import a file …")
@@ -271,7 +271,7 @@ RowLayout {
     StudioRenameSheet {
         id: renaming
 
-        panel: header.panel
+        layouts: header.panel.layouts
     }
     FileDialog {
         id: importing
@@ -280,7 +280,7 @@ RowLayout {
         objectName: "import-layout"
         title: qsTr("Import a layout")
 
-        onAccepted: header.panel.takeIn(selectedFile)
+        onAccepted: header.panel.layouts.takeIn(selectedFile)
     }
     FileDialog {
         id: exporting
@@ -293,7 +293,7 @@ RowLayout {
         objectName: "export-layout"
         title: qsTr("Export the layout")
 
-        onAccepted: header.panel.handOut(selectedFile)
+        onAccepted: header.panel.layouts.handOut(selectedFile)
     }
     FileDialog {
         id: choosing

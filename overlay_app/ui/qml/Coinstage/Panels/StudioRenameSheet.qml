@@ -7,7 +7,7 @@ import Coinstage.Controls
 Sheet {
     id: sheet
 
-    required property StudioPanel panel
+    required property StudioLayouts layouts
 
     objectName: "rename-layout-sheet"
     title: qsTr("Rename the layout")
@@ -28,7 +28,7 @@ Sheet {
         }
     ]
 
-    onAboutToShow: name.text = panel.name
+    onAboutToShow: name.text = layouts.name
     onOpened: {
         name.forceActiveFocus();
         name.selectAll();
@@ -46,7 +46,7 @@ Sheet {
     }
 
     function accept() {
-        panel.rename(name.text);
+        layouts.rename(name.text);
         close();
     }
 }

@@ -30,7 +30,7 @@ Sheet {
             text: qsTr("Save")
 
             onClicked: {
-                sheet.problem = sheet.panel.setSafeArea(sheet.typed());
+                sheet.problem = sheet.panel.safeArea.set(sheet.typed());
                 if (sheet.problem === "")
                     sheet.close();
             }
@@ -39,7 +39,7 @@ Sheet {
 
     onAboutToShow: {
         problem = "";
-        fill(panel.safeEdges);
+        fill(panel.safeArea.edges);
     }
 
     Flow {
@@ -47,7 +47,7 @@ Sheet {
         spacing: Tokens.unit
 
         Repeater {
-            model: sheet.panel.safeProfiles
+            model: sheet.panel.safeArea.profiles
 
             ActionButton {
                 required property int index
@@ -56,7 +56,7 @@ Sheet {
                 objectName: "safe-profile-" + index
                 text: modelData
 
-                onClicked: sheet.fill(sheet.panel.safeProfile(index))
+                onClicked: sheet.fill(sheet.panel.safeArea.profile(index))
             }
         }
     }
