@@ -28,11 +28,16 @@ class Keyring(Protocol):
     def delete_password(self, service: str, user: str, /) -> None: ...
 
 
+class _NoAnswer(Exception):
+    """The keyring is missing, locked or silent, or refuses."""
+
+
 class Vault:
     """Secrets by name, apart for each data folder.
 
     A secret lies in one place: the keyring, or ``secrets.json`` (0600) in the data folder where the keyring is missing,
-    locked or unable to hold it. The file comes first when reading, so a keyring that comes back later changes nothing.
+    locked or unable to hold it. The file comes first when reading, so a keyring that comes back later changes nothing:
+    what was forgotten while nobody could ask it stands in the file as forgotten.
     """
 
     def __init__(self, folder: Path, keyring: Keyring | None = None) -> None:
@@ -48,37 +53,51 @@ class Vault:
             kept = await asyncio.to_thread(self._read_file)
             if name in kept:
                 return kept[name]
-            return await self._ask_keyring("get_password", name)
+            with contextlib.suppress(_NoAnswer):
+                return await self._ask_keyring("get_password", name)
+            return None
 
     async def write(self, name: str, secret: str) -> None:
         """Keep ``secret`` under ``name``, in place of what was there; ``OSError`` where it can be kept nowhere."""
         async with self._turn:
             in_keyring = await self._held_by_keyring(name, secret)
-            await asyncio.to_thread(self._change_file, name, None if in_keyring else secret)
+            await asyncio.to_thread(self._change_file, name, {} if in_keyring else {name: secret})
 
     async def forget(self, name: str) -> None:
-        """Keep nothing under ``name`` any more."""
+        """Keep nothing under ``name`` any more; ``OSError`` where that cannot be written."""
         async with self._turn:
-            await self._ask_keyring("delete_password", name)
-            await asyncio.to_thread(self._change_file, name, None)
+            gone = await self._gone_from_keyring(name)
+            await asyncio.to_thread(self._change_file, name, {} if gone else {name: None})
 
     async def _held_by_keyring(self, name: str, secret: str) -> bool:
-        await self._ask_keyring("set_password", name, secret)
-        return await self._ask_keyring("get_password", name) == secret
+        try:
+            await self._ask_keyring("set_password", name, secret)
+            return await self._ask_keyring("get_password", name) == secret
+        except _NoAnswer:
+            return False
+
+    async def _gone_from_keyring(self, name: str) -> bool:
+        with contextlib.suppress(_NoAnswer):  # as keyrings answer, too, where there was nothing to delete
+            await self._ask_keyring("delete_password", name)
+        try:
+            return await self._ask_keyring("get_password", name) is None
+        except _NoAnswer:
+            return False
 
     async def _ask_keyring(self, call: str, name: str, *secret: str) -> str | None:
-        """Ask, but not for long: a locked keyring waits for somebody to type its password."""
+        """Ask, but not for long: a locked keyring waits for somebody to type its password. Raises ``_NoAnswer``."""
         if self._keyring_hangs:
-            return None
+            raise _NoAnswer
         user = f"{name} ({self._folder})"
         try:
             return await asyncio.wait_for(_in_daemon_thread(self._call_keyring, call, user, *secret), _PATIENCE_SECONDS)
-        except TimeoutError:
+        except TimeoutError as error:
             self._keyring_hangs = True
             log.warning("The system's keyring does not answer: secrets are kept in a file until the next start.")
-        except Exception as error:  # noqa: BLE001 - each system's keyring fails in ways of its own
+            raise _NoAnswer from error
+        except Exception as error:  # each system's keyring fails in ways of its own
             log.info("The system's keyring cannot be used (%s): the secret is kept in a file.", type(error).__name__)
-        return None
+            raise _NoAnswer from error
 
     def _call_keyring(self, call: str, user: str, *secret: str) -> str | None:
         if self._keyring is None:
@@ -88,7 +107,7 @@ class Vault:
         answer: str | None = getattr(self._keyring, call)(_SERVICE, user, *secret)
         return answer
 
-    def _read_file(self) -> dict[str, str]:
+    def _read_file(self) -> dict[str, str | None]:
         try:
             kept = json.loads((self._folder / _FILE).read_text(encoding="utf-8"))
         except FileNotFoundError:
@@ -98,15 +117,12 @@ class Vault:
             return {}
         return kept if isinstance(kept, dict) else {}
 
-    def _change_file(self, name: str, secret: str | None) -> None:
-        kept = self._read_file()
-        if kept.get(name) == secret:
-            return
-        if secret is None:
-            del kept[name]
-        else:
-            kept[name] = secret
-        write_private(self._folder / _FILE, json.dumps(kept))
+    def _change_file(self, name: str, entry: dict[str, str | None]) -> None:
+        """Have ``entry`` stand in the file for ``name``: its secret, None where it is forgotten, or nothing."""
+        before = self._read_file()
+        after = {other: secret for other, secret in before.items() if other != name} | entry
+        if after != before:
+            write_private(self._folder / _FILE, json.dumps(after))
 
 
 def _in_daemon_thread(call: Callable[..., str | None], *arguments: str) -> asyncio.Future[str | None]:

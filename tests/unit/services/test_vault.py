@@ -105,6 +105,44 @@ async def test_what_is_forgotten_is_gone(tmp_path, keyring):
     assert await vault.read("bridge") == "other"
 
 
+class LockableKeyring(WorkingKeyring):
+    locked = False
+
+    def get_password(self, service, user):
+        return LockedKeyring().refuse() if self.locked else super().get_password(service, user)
+
+    def set_password(self, service, user, secret):
+        return LockedKeyring().refuse() if self.locked else super().set_password(service, user, secret)
+
+    def delete_password(self, service, user):
+        return LockedKeyring().refuse() if self.locked else super().delete_password(service, user)
+
+
+async def test_what_is_forgotten_while_the_keyring_is_locked_does_not_come_back_with_it(tmp_path):
+    keyring = LockableKeyring()
+    vault = Vault(tmp_path, keyring)
+    await vault.write("obs", "s3cret")
+    keyring.locked = True
+    await vault.forget("obs")
+    keyring.locked = False
+    assert await Vault(tmp_path, keyring).read("obs") is None
+    await vault.write("obs", "new")
+    assert await Vault(tmp_path, keyring).read("obs") == "new"
+    assert json.loads((tmp_path / "secrets.json").read_text()) == {}
+
+
+async def test_what_was_in_the_keyring_before_it_was_locked_does_not_come_back_with_it(tmp_path):
+    keyring = LockableKeyring()
+    vault = Vault(tmp_path, keyring)
+    await vault.write("obs", "old")
+    keyring.locked = True
+    await vault.write("obs", "new")
+    assert await vault.read("obs") == "new"
+    await vault.forget("obs")
+    keyring.locked = False
+    assert await vault.read("obs") is None
+
+
 async def test_two_data_folders_share_no_secret(tmp_path):
     keyring = WorkingKeyring()
     await Vault(tmp_path / "a", keyring).write("obs", "a")
