@@ -9,12 +9,13 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.toml_document import TOMLDocument
 
 from overlay_app.events.conversion import rate_text
+from overlay_app.services import whole_file
 from overlay_app.services.source_list import MONEY, UNITS, KnownSource, SourcesProblem, text_of
-from overlay_app.services.whole_file import write_whole
+from overlay_app.services.whole_file import Prepared
 
 
-def save(path: Path, sources: Sequence[KnownSource]) -> None:
-    """Write ``sources`` in order, keeping the user's comments; whole, or not at all. Raises ``OSError``."""
+def prepare(path: Path, sources: Sequence[KnownSource]) -> Prepared:
+    """Write ``sources`` in order, keeping the user's comments, so that it only has to be put. Raises ``OSError``."""
     document = _kept_document(path)
     written = tomlkit.document() if [*document] != [source.id for source in sources] else document
     for source in sources:
@@ -23,7 +24,7 @@ def save(path: Path, sources: Sequence[KnownSource]) -> None:
         _fill(table, _told(source))
         if source.id not in written:
             written.append(source.id, table)
-    write_whole(path, tomlkit.dumps(written))
+    return whole_file.prepare(path, tomlkit.dumps(written))
 
 
 def _told(source: KnownSource) -> dict[str, Any]:

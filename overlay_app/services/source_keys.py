@@ -1,12 +1,14 @@
 """What opens a source and is secret: the password it wants, or the address that its other side sends to."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from overlay_app.services.notice import Notice
+from overlay_app.services.source_list import SourcesProblem
 from overlay_app.sources.kinds import Field, SourceKind
 from overlay_app.sources.tokens import Scope, Token, TokenRegistry
 from overlay_app.sources.tokens import Vault as Shelf
@@ -87,11 +89,14 @@ class SourceKeys:
         return await self._vault.read(_password(source)) or ""
 
     async def set_password(self, source: str, password: str) -> None:
-        """Keep a password; an empty one is forgotten. Raises ``OSError``."""
-        if password:
-            await self._vault.write(_password(source), password)
-        else:
-            await self._vault.forget(_password(source))
+        """Keep a password; an empty one is forgotten. Raises ``SourcesProblem``."""
+        with _said("The password could not be kept"):
+            if password:
+                await self._vault.write(_password(source), password)
+                self._with_password.add(source)
+            else:
+                await self._vault.forget(_password(source))
+                self._with_password.discard(source)
 
     def is_free(self, source: str) -> bool:
         """Whether no token goes by that name, of the local feed or of an address."""
@@ -110,38 +115,72 @@ class SourceKeys:
             await self._tokens.narrow(token.id)
 
     async def renew_secret(self, source: str, title: str, origins: Iterable[str] = ()) -> None:
-        """Make a new secret; the old one opens nothing any more. Raises ``ValueError`` or ``OSError``.
+        """Make a new secret; the old one opens nothing any more. Raises ``ValueError``, or ``SourcesProblem``.
 
         ``origins`` are the web origins that it lets in.
         """
         old = self._token(source)
-        if old is not None:
-            await self._tokens.revoke(old.id)
-        secret = await self._tokens.create(title, f"hook:{source}", origins=origins)
-        await self._vault.write(_address(source), secret)
+        with _said("The new address could not be kept"):
+            secret = await self._tokens.create(
+                title, f"hook:{source}", origins=origins, instead_of=None if old is None else old.id
+            )
+            await self._vault.write(_address(source), secret)
         self._secrets[source] = secret
 
     async def take_away(self, source: str) -> Keys:
-        """Keep nothing secret of a source any more; the answer is what there was, for ``put_back``."""
-        token = self._token(source)
-        kept = Keys(await self._vault.read(_password(source)), await self._vault.read(_address(source)), token)
-        if token is not None:
-            await self._tokens.revoke(token.id)
-        for name, value in ((_password(source), kept.password), (_address(source), kept.secret)):
-            if value is not None:
-                await self._vault.forget(name)
-        self._secrets.pop(source, None)
-        self._with_password.discard(source)
+        """Keep nothing secret of a source any more; the answer is what there was, for ``put_back``.
+
+        Raises ``SourcesProblem``.
+        """
+        kept = await self._kept(source)
+        await self.put_back(source, Keys(None, None, None))
         return kept
 
     async def put_back(self, source: str, keys: Keys) -> None:
-        """Keep what was taken away. Raises ``ValueError`` or ``OSError``."""
-        if keys.password is not None:
-            await self._vault.write(_password(source), keys.password)
+        """Keep of a source what ``keys`` says, and nothing else. Raises ``ValueError`` or ``SourcesProblem``."""
+        now = await self._kept(source)
+        with _said("What is secret of it could not be changed"):
+            if keys.token is not None:
+                await self._tokens.restore(keys.token, instead_of=None if now.token is None else now.token.id)
+            elif now.token is not None:
+                await self._tokens.withdraw(now.token.id)
+            for name, was, wanted in (
+                (_password(source), now.password, keys.password),
+                (_address(source), now.secret, keys.secret),
+            ):
+                if wanted is None and was is not None:
+                    await self._vault.forget(name)
+                elif wanted is not None and wanted != was:
+                    await self._vault.write(name, wanted)
+        self._secrets.pop(source, None)
+        self._with_password.discard(source)
         if keys.secret is not None:
-            await self._vault.write(_address(source), keys.secret)
-        if keys.token is not None:
-            await self._tokens.restore(keys.token)
+            self._secrets[source] = keys.secret
+        if keys.password:
+            self._with_password.add(source)
+
+    @asynccontextmanager
+    async def whole(self, source: str) -> AsyncIterator[None]:
+        """Have what the block changes of a source's secrets stand when it is through; where it fails, nothing of it.
+
+        Raises what the block does, or ``SourcesProblem`` where not even that could be kept.
+        """
+        before = await self._kept(source)
+        try:
+            yield
+        except BaseException as problem:
+            try:
+                await self.put_back(source, before)
+            except ValueError:
+                log.exception("What was secret of %s could not be put back", source)
+                words = f"{problem} Its secrets may be lost: enter its password again, and look at its address."
+                raise SourcesProblem(words) from problem
+            raise
+
+    async def _kept(self, source: str) -> Keys:
+        with _said("What is secret of it cannot be read"):
+            password, secret = await self._vault.read(_password(source)), await self._vault.read(_address(source))
+        return Keys(password, secret, self._token(source))
 
     def _tokens_changed(self) -> None:
         hooks = frozenset(token.id for token in self._tokens.list() if token.scope is Scope.HOOK)
@@ -151,6 +190,17 @@ class SourceKeys:
 
     def _token(self, source: str) -> Token | None:
         return next((each for each in self._tokens.list() if each.scope is Scope.HOOK and each.source == source), None)
+
+
+@contextmanager
+def _said(what: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        raise SourcesProblem(
+            f"{what} ({problem.strerror or problem}), so nothing was changed."
+            " Unlock the system's keyring or make room on the disk, and do it again."
+        ) from problem
 
 
 def _password(source: str) -> str:

@@ -1,7 +1,8 @@
 """The creator's sources: which there are, and what the creator does with them."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from overlay_app.services.last_frames import LastFrames
 from overlay_app.services.notice import Notice
 from overlay_app.services.source_checks import Check, Patient, answering, examine
 from overlay_app.services.source_keys import Keys, OwnAddress, SourceKeys
-from overlay_app.services.source_list import SOURCES_AT_MOST, KnownSource, SourcesProblem, fitted, load
+from overlay_app.services.source_list import SOURCES_AT_MOST, KnownSource, SourcesProblem, fitted
 from overlay_app.services.source_runs import SourceRuns
+from overlay_app.services.source_shelf import SourceShelf
 from overlay_app.sources.doors import Doors
 from overlay_app.sources.kinds import SourceKind, SourceSetup
 from overlay_app.sources.registry import Registry
@@ -65,14 +67,14 @@ class Sources:
     """The last messages of each."""
     runs: SourceRuns = field(init=False)
     """Those that are switched on."""
-    _kept: tuple[KnownSource, ...] = ()
     _passing: dict[str, KnownSource] = field(default_factory=dict)
     _ends: set[asyncio.Task[None]] = field(default_factory=set)
-    _broken: bool = False
+    _shelf: SourceShelf = field(init=False)
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
         self.frames = LastFrames(self.store)
+        self._shelf = SourceShelf(self.path)
         self.runs = SourceRuns(self.supervisor, self.keys, self.clock, self.doors)
         self.keys.changed.listen(self.changed.tell)
 
@@ -80,8 +82,10 @@ class Sources:
 
     def all(self) -> tuple[KnownSource, ...]:
         """Every source, in the creator's order, as it is set up for this run."""
-        kept = tuple(self._passing.get(source.id, source) for source in self._kept)
-        new = tuple(source for source in self._passing.values() if source.id not in {each.id for each in self._kept})
+        kept = tuple(self._passing.get(source.id, source) for source in self._shelf.sources)
+        new = tuple(
+            source for source in self._passing.values() if source.id not in {each.id for each in self._shelf.sources}
+        )
         return kept + new
 
     def find(self, source_id: str) -> KnownSource | None:
@@ -123,19 +127,7 @@ class Sources:
         self.registry = registry
         self.problems = registry.faults
         self.credits = await self.store.read(credit_rates.rates)
-        kept = None
-        try:
-            kept = None if self.path is None else await asyncio.to_thread(load, self.path)
-        except (SourcesProblem, OSError) as problem:
-            self._broken = True
-            self.problems += (f"Your sources cannot be read, so none of them runs. {problem}",)
-            kept = ()
-        self._kept = tuple(usual) if kept is None else kept
-        if kept is None and self.path is not None:
-            try:
-                await self._write(self._kept)
-            except OSError as problem:
-                self.problems += (f"Your sources cannot be kept: {problem.strerror}.",)
+        self.problems += await self._shelf.load(usual)
         await asyncio.gather(*(self._unlock(source) for source in self.all()))
 
     async def begin(self, passing: Sequence[KnownSource] = ()) -> None:
@@ -158,8 +150,8 @@ class Sources:
     async def save(self, setup: SourceSetup, *, password: str | None = None, credit: int | None = None) -> str:
         """Add a source, where ``setup.id`` is empty, or set one up anew. Return its id.
 
-        ``password`` None leaves it as it is; ``credit`` is in basis points, None for all. Raises ``SourcesProblem``,
-        ``OSError`` or ``StoreProblem``.
+        ``password`` None leaves it as it is; ``credit`` is in basis points, None for all.
+        Raises ``ValueError``, such as ``SourcesProblem``, or ``StoreProblem``: then it is as it was before.
         """
         if credit is not None and not 0 <= credit <= WHOLE:
             raise SourcesProblem("A credit rate is 0 to 100 %.")
@@ -172,61 +164,73 @@ class Sources:
                 raise SourcesProblem(f"There is no kind of source {setup.kind!r:.60}.")
             setup = fitted(replace(setup, id=setup.id or self._free_id(setup.kind), password=""), kind)
             source = KnownSource(setup, before.on if before is not None else True)
-            kept = tuple(source if each.id == source.id else each for each in self._kept)
-            if source.id not in {each.id for each in self._kept}:
-                if len(self._kept) >= SOURCES_AT_MOST:
+            kept = tuple(source if each.id == source.id else each for each in self._shelf.sources)
+            if source.id not in {each.id for each in self._shelf.sources}:
+                if len(self._shelf.sources) >= SOURCES_AT_MOST:
                     raise SourcesProblem(f"There are {SOURCES_AT_MOST} sources already. Remove one first.")
                 kept += (source,)
-            await self._keep(kept)
+            async with self._whole(source.id, kept):
+                if before is None and not password and await self.keys.password(source.id):
+                    password = ""  # of one that had the same id, and was taken out of the file by hand
+                if password is not None:
+                    await self.keys.set_password(source.id, password)
+                await self.keys.unlock(source.id, kind)
+                if kind.path and self.keys.address(source.id) is OwnAddress.NONE:
+                    await self.keys.renew_secret(source.id, setup.title, kind.origins)
+                await self._set_credit(source.id, None if credit == WHOLE else credit)
             self._passing.pop(source.id, None)
-            if password is not None:
-                await self.keys.set_password(source.id, password)
-            await self._set_credit(source.id, None if credit == WHOLE else credit)
-            await self.keys.unlock(source.id, kind)
-            if kind.path and self.keys.address(source.id) is OwnAddress.NONE:
-                await self.keys.renew_secret(source.id, setup.title, kind.origins)
             await self.runs.run(source, kind)
-            if before is not None and before.setup.conversion != setup.conversion:
+            if before is not None:
                 await self.held.convert(source.id, setup.conversion)
         self.changed.tell(None)
         return source.id
 
     async def remove(self, source_id: str) -> Removed | None:
-        """Remove a source; what was booked by it stays. The answer puts it back."""
+        """Remove a source; what was booked by it stays. The answer puts it back.
+
+        Raises ``SourcesProblem`` or ``StoreProblem``; then it is there as it was.
+        """
         async with self._turn:
             source = self.find(source_id)
             if source is None:
                 return None
-            places = [each.id for each in self._kept]
+            places = [each.id for each in self._shelf.sources]
             place = places.index(source_id) if source_id in places else len(places)
-            await self._keep(tuple(each for each in self._kept if each.id != source_id))
+            credit = self.credits.get(source_id)
+            async with self._whole(source_id, tuple(each for each in self._shelf.sources if each.id != source_id)):
+                removed = Removed(source, place, await self.keys.take_away(source_id), credit)
+                await self._set_credit(source_id, None)
             self._passing.pop(source_id, None)
             await self.runs.stop(source_id)
-            removed = Removed(source, place, await self.keys.take_away(source_id), self.credits.get(source_id))
-            await self._set_credit(source_id, None)
             self.frames.forget(source_id)
         self.removed.tell(source_id)
         self.changed.tell(None)
         return removed
 
     async def put_back(self, removed: Removed) -> None:
-        """Have a source again as it was before it was removed."""
+        """Have a source again as it was before it was removed.
+
+        Raises ``ValueError``, such as ``SourcesProblem``, or ``StoreProblem``; then nothing of it is there.
+        """
         source = removed.source
         async with self._turn:
             if self.find(source.id) is not None:
                 return
-            await self._keep((*self._kept[: removed.place], source, *self._kept[removed.place :]))
-            await self.keys.put_back(source.id, removed.keys)
-            await self._set_credit(source.id, removed.credit)
+            kept = (*self._shelf.sources[: removed.place], source, *self._shelf.sources[removed.place :])
+            async with self._whole(source.id, kept):
+                await self.keys.put_back(source.id, removed.keys)
+                await self._set_credit(source.id, removed.credit)
             await self._unlock(source)
             await self.runs.run(source, self.kind_of(source))
         self.changed.tell(None)
 
     async def turn(self, source_id: str, *, on: bool) -> None:
-        """Listen to a source from now on, or no more. Raises ``SourcesProblem`` or ``OSError``."""
+        """Listen to a source from now on, or no more. Raises ``SourcesProblem``."""
         async with self._turn:
             source = self._there(source_id)
-            await self._keep(tuple(replace(each, on=on) if each.id == source_id else each for each in self._kept))
+            kept = tuple(replace(each, on=on) if each.id == source_id else each for each in self._shelf.sources)
+            async with self._shelf.kept_as(kept):
+                pass
             if source_id in self._passing:
                 self._passing[source_id] = replace(source, on=on)
             if not on:
@@ -246,13 +250,17 @@ class Sources:
         self.changed.tell(None)
 
     async def renew_url(self, source_id: str) -> str:
-        """Make a new address to send to, and return it. Raises ``SourcesProblem``, ``ValueError`` or ``OSError``."""
+        """Make a new address to send to, and return it.
+
+        Raises ``ValueError``, such as ``SourcesProblem``; then the old one is good.
+        """
         async with self._turn:
             source = self._there(source_id)
             kind = self.kind_of(source)
             if kind is None or not kind.path:
                 raise SourcesProblem(f"{source.setup.title} is connected to; nothing is sent to an address of ours.")
-            await self.keys.renew_secret(source_id, source.setup.title, kind.origins)
+            async with self.keys.whole(source_id):
+                await self.keys.renew_secret(source_id, source.setup.title, kind.origins)
         self.changed.tell(None)
         return self.url_of(source_id)
 
@@ -301,22 +309,17 @@ class Sources:
         names = (kind if number == 1 else f"{kind[:36]}-{number}" for number in range(1, 2 * SOURCES_AT_MOST + 100))
         return next(name for name in names if name not in taken and self.keys.is_free(name))
 
-    async def _keep(self, sources: tuple[KnownSource, ...]) -> None:
-        """Keep the list, in the file first: what cannot be written is not changed."""
-        if sources != self._kept:
-            await self._write(sources)
-            self._kept = sources
-
-    async def _write(self, sources: tuple[KnownSource, ...]) -> None:
-        path = self.path
-        if path is None:
-            return
-        if self._broken:  # what somebody wrote by hand is not lost because one letter of it is wrong
-            await asyncio.to_thread(path.replace, path.with_suffix(".broken.toml"))
-            self._broken = False
-        from overlay_app.services.source_file import save  # noqa: PLC0415 - slow to load
-
-        await asyncio.to_thread(save, path, sources)
+    @asynccontextmanager
+    async def _whole(self, source_id: str, sources: tuple[KnownSource, ...]) -> AsyncIterator[None]:
+        """Have ``sources`` be the list, with the secrets and the rate that the block sets; or all as it was before."""
+        credit = self.credits.get(source_id)
+        async with self.keys.whole(source_id):
+            try:
+                async with self._shelf.kept_as(sources):
+                    yield
+            except BaseException:
+                await self._set_credit(source_id, credit)
+                raise
 
     async def _unlock(self, source: KnownSource) -> None:
         if (kind := self.kind_of(source)) is not None:

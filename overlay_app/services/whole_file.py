@@ -2,19 +2,46 @@
 
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write ``text`` beside ``path``, then swap; its folder is made where it is missing. Raises ``OSError``."""
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A text on disk that is to take the place of a file. Nothing is written any more when it does."""
+
+    path: Path
+    swap: Path
+
+    def put(self) -> None:
+        """Take the place. Raises ``OSError``; then the file is as it was, and nothing is left beside it."""
+        try:
+            self.swap.replace(self.path)
+        except BaseException:
+            self.discard()
+            raise
+
+    def discard(self) -> None:
+        """Leave the file as it is."""
+        self.swap.unlink(missing_ok=True)
+
+
+def prepare(path: Path, text: str) -> Prepared:
+    """Write ``text`` beside ``path``; its folder is made where it is missing. Raises ``OSError``."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, swap = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    prepared = Prepared(path, Path(swap))
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        Path(swap).replace(path)
     except BaseException:
-        Path(swap).unlink(missing_ok=True)
+        prepared.discard()
         raise
+    return prepared
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write ``text`` beside ``path``, then swap. Raises ``OSError``."""
+    prepare(path, text).put()

@@ -120,10 +120,12 @@ class TokenRegistry:
         origins: Iterable[str] = (),
         grants: Iterable[Grant] = (),
         seen_at: EpochMs | None = None,
+        instead_of: str | None = None,
     ) -> str:
         """Make a token for ``feed:<source>``, ``hook:<source>`` or another scope and return its secret, this once.
 
-        Raise ``ValueError`` where the scope is none of these or there are too many tokens.
+        The token with the id ``instead_of`` is shut out in the same moment. Raise ``ValueError`` where the scope is
+        none of these or there are too many tokens, ``OSError`` where it cannot be kept: then no token is another.
         """
         if not _SCOPE.fullmatch(scope):
             raise ValueError(
@@ -145,11 +147,7 @@ class TokenRegistry:
             grants=frozenset(grants),
             seen_at=seen_at,
         )
-        async with self._turn:
-            if len(self._tokens) >= MAX_TOKENS:
-                raise ValueError(f"There are {MAX_TOKENS} tokens already. Revoke one that is no longer used.")
-            await self._write((*self._tokens, token))
-            self._change((*self._tokens, token))  # while it was written another may have been revoked
+        await self._swap(instead_of, token)
         return secret
 
     async def revoke(self, token_id: str) -> None:
@@ -179,15 +177,16 @@ class TokenRegistry:
         """A device was here."""
         await self._alter(token_id, lambda token: replace(token, seen_at=at))
 
-    async def restore(self, token: Token) -> None:
-        """Let a token in again that was revoked. Raise ``ValueError`` where there are too many."""
-        async with self._turn:
-            if token in self._tokens:
-                return
-            if len(self._tokens) >= MAX_TOKENS:
-                raise ValueError(f"There are {MAX_TOKENS} tokens already. Revoke one that is no longer used.")
-            await self._write((*self._tokens, token))
-            self._change((*self._tokens, token))
+    async def restore(self, token: Token, *, instead_of: str | None = None) -> None:
+        """Let a token in again that was revoked. Raises what ``create`` does."""
+        await self._swap(instead_of, token)
+
+    async def withdraw(self, token_id: str) -> None:
+        """Shut this token out once that is kept. Raise ``OSError`` where it cannot be: then it is as good as before.
+
+        Where somebody has to be out at once, ``revoke``.
+        """
+        await self._swap(token_id)
 
     def free_source(self, name: str) -> str:
         """A scope ``feed:<source>`` after ``name`` that no token has: under one source two clients share their ids."""
@@ -217,6 +216,18 @@ class TokenRegistry:
     def origins(self) -> frozenset[str]:
         """The web origins let in with any token."""
         return frozenset().union(*(token.origins for token in self._tokens))
+
+    async def _swap(self, old: str | None, *new: Token) -> None:
+        gone = {old, *(token.id for token in new)}
+
+        def swapped() -> tuple[Token, ...]:
+            return (*(token for token in self._tokens if token.id not in gone), *new)
+
+        async with self._turn:
+            if len(swapped()) > max(MAX_TOKENS, len(self._tokens)):
+                raise ValueError(f"There are {MAX_TOKENS} tokens already. Revoke one that is no longer used.")
+            await self._write(swapped())
+            self._change(swapped())  # while it was written another may have been revoked
 
     async def _alter(self, token_id: str, alter: Callable[[Token], Token]) -> None:
         self._change(tuple(alter(token) if token.id == token_id else token for token in self._tokens))

@@ -38,6 +38,7 @@ POSTED = SourceKind(
     checks=("Is the address pasted there?",),
 )
 BROKEN = SourceKind(id="broken", title="Broken", description="Fails.", make=lambda setup, around: 1 / 0)  # type: ignore[arg-type,return-value]
+BOTH = replace(POSTED, id="both", title="Both", fields=frozenset({Field.PASSWORD}))
 LOCKED = replace(
     tikfinity.KIND,
     id="locked",
@@ -82,7 +83,7 @@ class House:
             return tikfinity.KIND.make(setup, around)  # type: ignore[return-value]
 
         locked = replace(LOCKED, make=make)
-        await self.sources.load(Registry((tikfinity.KIND, POSTED, locked, BROKEN), ("One was left out.",)), usual)
+        await self.sources.load(Registry((tikfinity.KIND, POSTED, BOTH, locked, BROKEN), ("One was left out.",)), usual)
         return self
 
     def report(self, report: SourceReport) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from overlay_app.events.conversion import Conversion, Unit, rate_of
 from overlay_app.events.kinds import KINDS
-from overlay_app.services.source_file import save
+from overlay_app.services.source_file import prepare
 from overlay_app.services.source_list import KnownSource, SourcesProblem, checked, from_toml, load
 from overlay_app.sources.kinds import SourceSetup
 
@@ -35,11 +35,11 @@ def test_where_there_is_no_file_nothing_is_known(tmp_path: Path) -> None:
 
 def test_what_is_written_is_read_back_in_order(tmp_path: Path) -> None:
     path = tmp_path / "config" / "sources.toml"
-    save(path, [BOT, TIKTOK])
+    prepare(path, [BOT, TIKTOK]).put()
     assert load(path) == (BOT, TIKTOK)
-    save(path, [TIKTOK, BOT])
+    prepare(path, [TIKTOK, BOT]).put()
     assert load(path) == (TIKTOK, BOT)
-    save(path, [])
+    prepare(path, []).put()
     assert load(path) == ()
 
 
@@ -49,7 +49,7 @@ def test_remarks_are_kept_where_a_source_stays(tmp_path: Path) -> None:
         '# my own\n[tikfinity] # the phone\nkind = "tikfinity"\ntitle = "TikTok" # title\n'
         '[tikfinity.coins-for-money]\nEUR = 100 # since May\n[gone]\nkind = "x"\n'
     )
-    save(path, [*(source for source in load(path) or () if source.id != "gone"), BOT])
+    prepare(path, [*(source for source in load(path) or () if source.id != "gone"), BOT]).put()
     text = path.read_text()
     assert all(remark in text for remark in ("# the phone", "# title"))
     assert [source.id for source in load(path) or ()] == ["tikfinity", "streamerbot-2"]
@@ -57,7 +57,7 @@ def test_remarks_are_kept_where_a_source_stays(tmp_path: Path) -> None:
 
 def test_no_password_is_ever_written(tmp_path: Path) -> None:
     path = tmp_path / "sources.toml"
-    save(path, [KnownSource(SourceSetup(id="a", kind="streamerbot", title="A", password="hunter2"))])
+    prepare(path, [KnownSource(SourceSetup(id="a", kind="streamerbot", title="A", password="hunter2"))]).put()
     assert "hunter2" not in path.read_text()
 
 
@@ -147,5 +147,5 @@ def test_whatever_can_be_kept_comes_back_the_same(
     tmp_path_factory: pytest.TempPathFactory, sources: list[KnownSource]
 ) -> None:
     path = tmp_path_factory.mktemp("sources") / "sources.toml"
-    save(path, sources)
+    prepare(path, sources).put()
     assert load(path) == tuple(sources)

@@ -10,12 +10,15 @@ from overlay_app.sources.tokens import MAX_TOKENS, Scope, TokenRegistry, redacte
 class Shelf:
     def __init__(self):
         self.kept = {}
+        self.full = False
 
     async def read(self, name):
         return self.kept.get(name)
 
     async def write(self, name, secret):
         await asyncio.sleep(0)
+        if self.full:
+            raise OSError(28, "No space left on device")
         self.kept[name] = secret
 
 
@@ -91,6 +94,45 @@ async def test_a_revoked_token_opens_nothing_and_others_stay(registry):
     assert registry.find(first) is None
     assert not registry.stands(token)
     assert registry.find(second) is not None
+
+
+async def test_a_token_takes_the_place_of_another_in_one_moment(registry, shelf):
+    old = registry.find(await registry.create("Webhook", "hook:a"))
+    seen = []
+    registry.listen(lambda: seen.append(registry.list()))
+    new = registry.find(await registry.create("Webhook", "hook:a", instead_of=old.id))
+    assert registry.list() == (new,)
+    await registry.restore(old, instead_of=new.id)
+    assert registry.list() == (old,)
+    await registry.withdraw(old.id)
+    assert seen == [(new,), (old,), ()]
+    again = TokenRegistry(shelf)
+    await again.load()
+    assert again.list() == ()
+
+
+async def test_where_a_change_cannot_be_kept_the_tokens_are_as_they_were(registry, shelf):
+    old = registry.find(await registry.create("Webhook", "hook:a"))
+    gone = registry.find(await registry.create("Webhook", "hook:b"))
+    await registry.revoke(gone.id)
+    shelf.full = True
+    for change in (
+        registry.create("Webhook", "hook:a", instead_of=old.id),
+        registry.restore(gone, instead_of=old.id),
+        registry.withdraw(old.id),
+    ):
+        with pytest.raises(OSError, match="No space left"):
+            await change
+        assert registry.list() == (old,)
+
+
+async def test_what_takes_the_place_of_another_is_not_one_too_many(registry):
+    for number in range(MAX_TOKENS):
+        await registry.create(str(number), "stage")
+    first = registry.list()[0]
+    await registry.create("New", "stage", instead_of=first.id)
+    with pytest.raises(ValueError, match="Revoke one"):
+        await registry.restore(first)
 
 
 async def test_tokens_made_at_the_same_time_are_all_kept(registry, shelf):
