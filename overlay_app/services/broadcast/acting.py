@@ -230,7 +230,7 @@ class Acting:
         else:
             del self._back[key]
             if way.late:
-                self._tell(GOING_BACK, f"{way.words}." if done else f"{way.words}: {NOT_NEEDED}", done=done)
+                self._tell(GOING_BACK, f"{way.words}." if done else f"{way.words}: {NOT_NEEDED}", done=True)
 
     def _go_back_later(self, way: WayBack) -> None:
         if not way.late:
