@@ -63,6 +63,11 @@ class LiveSession:
         """The session that runs: a moment sooner than ``tonight`` has it where a gift has just begun it."""
         return self._begun or self.tonight.session
 
+    @property
+    def silent_ms(self) -> int:
+        """For how long nothing has come; 0 also where the clock was set back meanwhile."""
+        return max(0, self._clock() - self._last_event_at)
+
     async def load(self) -> None:
         """Take up the session that was running when the app stopped, unless it has been silent for too long since.
 
@@ -85,9 +90,9 @@ class LiveSession:
         self._last_event_at = self._clock()
         await self._refresh()
 
-    async def end(self) -> None:
-        """End the running session."""
-        if (session := self.running) is not None:
+    async def end(self, only: str | None = None) -> None:
+        """End the running session; with ``only`` none but that one."""
+        if (session := self.running) is not None and only in {None, session.id}:
             await self._store.run(lambda db: sessions.end(db, session.id, self._clock()))
             self._begun = None
             await self._refresh()
@@ -123,7 +128,7 @@ class LiveSession:
             await asyncio.sleep(SILENCE_LOOKED_AT_SECONDS)
             session = self.tonight.session
             if session is not None and over_by_silence(session, self._last_event_at, self._clock()):
-                await self.end()
+                await self.end(session.id)
 
     async def _refresh(self) -> None:
         begun = self._begun

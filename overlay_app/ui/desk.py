@@ -122,6 +122,7 @@ class Desk:
             backstage.ingest.deliver,
             backstage.moderation,
             decisions,
+            backstage.broadcast.following.stay,
             tasks,
             zone,
         )
@@ -367,6 +368,7 @@ class Desk:
             broadcast.link.state, State.DOWN if broadcast.enabled else State.OFF
         )
         self._live.show_report(SourceReport("obs", "obs", "OBS", state, in_a_word(broadcast)))
+        self._live.show_follow(broadcast.follow)
 
     def _key_pressed(self, command: KeyCommand) -> None:
         if command is KeyCommand.LAYOUT:

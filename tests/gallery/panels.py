@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from overlay_app.broadcast import placing
 from overlay_app.broadcast.placing import Desktop
+from overlay_app.services.broadcast.following import GONE, GONE_SECONDS
 from overlay_app.services.settings import KeySettings
 from overlay_app.services.system_keys import ON_WAYLAND, KeyCommand, Listening
 from overlay_app.services.window_place import WindowPlace
@@ -112,6 +113,10 @@ def _look_at_a_message(stand: Stand) -> None:
     stand.sources.lookAt(40)
 
 
+def _without_obs(stand: Stand) -> None:
+    stand.live.show(replace(stand.live.state, follow=GONE.format(minutes=GONE_SECONDS / 60)))
+
+
 DIALOGS = {
     "entry": (PageName.BALANCE, "entry-sheet", lambda stand: stand.balance.look(0)),
     "correction": (PageName.BALANCE, "correction-sheet", lambda stand: None),
@@ -150,6 +155,7 @@ DIALOGS = {
     "plan-deal": (PageName.SCHEDULE, "plan-sheet", lambda stand: stand.schedule.beginEdit("d", "")),
     "plan-again": (PageName.SCHEDULE, "plan-sheet", lambda stand: stand.schedule.beginEdit("e", "")),
     "pair": (PageName.REMOTE, "pair-sheet", lambda stand: stand.remote.show(remote_nights.coded(stand.remote.state))),
+    "obs-gone": (PageName.LIVE, "", _without_obs),
     "certificate": (PageName.REMOTE, "", lambda stand: stand.remote.show(remote_nights.damaged(stand.remote.state))),
     "knock": (PageName.REMOTE, "pair-sheet", lambda stand: stand.remote.show(remote_nights.asked(stand.remote.state))),
     "split": (PageName.SCHEDULE, "split-session-sheet", lambda stand: None),
@@ -206,6 +212,10 @@ def scenes() -> Iterable[Scene]:
     yield Scene(
         "dialog-rule-in-obs-small",
         _picture(AppState(PageName.DIRECTION), nights.some, WindowPlace(1100, 720), "rule-sheet", _write_much_for_obs),
+    )
+    yield Scene(
+        "obs-gone-small",
+        _picture(AppState(dark=False), nights.hostile, WindowPlace(1100, 720), prepare=_without_obs),
     )
     full = AppState(PageName.REMOTE, first_steps=True, watermark="DEMO")
     yield Scene("side-bar-full-small", _picture(full, nights.some, WindowPlace(1100, 720)))

@@ -312,6 +312,10 @@ class Broadcast:
             self._show(link=link)
             self._spawn(self._take_stock(), "look around in OBS")
             return
+        if link.state is LinkState.OFF and not self.settings.enabled:
+            self.following.forget()
+        else:
+            self.following.lost()
         self._show(
             link=link,
             streaming=None,

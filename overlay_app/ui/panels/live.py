@@ -379,6 +379,15 @@ class LivePanel(QObject):
         """When feeds were down in this session; empty where none was."""
         return " ".join(self._gap_sentence(gap) for gap in self._state.gaps[-3:])
 
+    @Property(str, notify=changed)
+    def following(self) -> str:
+        """What the session is about to do because of the stream; empty where nothing."""
+        return self._state.follow
+
+    @Slot()
+    def stay(self) -> None:
+        self._actions.stay()
+
     @Property(QObject, notify=changed)
     def held(self) -> QObject:
         """The first question about held gifts: they are asked one at a time."""

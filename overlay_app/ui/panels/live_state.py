@@ -128,6 +128,8 @@ class LiveState:
     """Newest first."""
     gaps: tuple[FeedGap, ...] = ()
     held: tuple[HeldGifts, ...] = ()
+    follow: str = ""
+    """What the session is about to do because of the stream, in words; empty where nothing."""
     withheld: tuple[Withheld, ...] = ()
     """Names that wait for approval, the newest first."""
     struck: frozenset[str] = frozenset()
@@ -143,6 +145,8 @@ class LiveActions:
     start_session: Callable[[str], None]
     rename_session: Callable[[str], None]
     end_session: Callable[[], None]
+    stay: Callable[[], None]
+    """Let the session go on, although the stream has ended."""
     hide_overlay: Callable[[], None]
     """Panic: nothing is drawn, sounded or spoken until ``show_overlay``."""
     show_overlay: Callable[[], None]

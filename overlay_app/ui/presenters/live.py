@@ -69,15 +69,18 @@ class LivePresenter:
         deliver: Deliver,
         moderation: Moderation,
         decisions: NameDecisions,
+        stay: Callable[[], None],
         tasks: Tasks,
         zone: Callable[[], tzinfo],
     ) -> None:
+        """``stay`` lets the session go on, although the stream has ended."""
         self._stages = stages
         self._session = session
         self._goals = goals
         self._held = held
         self._deliver = deliver
         self._decisions = decisions
+        self._stay = stay
         self._tasks = tasks
         self._zone = zone
         self._activity: dict[str, Activity] = {}
@@ -122,6 +125,10 @@ class LivePresenter:
         if self._reports.pop(source, None) is not None:
             self._change(sources=tuple(self._reports.values()))
 
+    def show_follow(self, words: str) -> None:
+        """The session is about to do this because of the stream."""
+        self._change(follow=words)
+
     def show_setup(self, setup: StageSetup) -> None:
         """The overlay window is set up so."""
         self._change(setup=setup)
@@ -144,6 +151,7 @@ class LivePresenter:
             start_session=lambda title: spawn(session.start(title), "start a session"),
             rename_session=lambda title: spawn(session.rename(title), "rename the session"),
             end_session=lambda: spawn(session.end(), "end the session"),
+            stay=self._stay,
             hide_overlay=lambda: each(Stage.panic),
             show_overlay=lambda: each(Stage.show),
             pause=lambda: each(Stage.pause),

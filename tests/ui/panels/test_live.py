@@ -3,10 +3,12 @@ from dataclasses import replace
 from PySide6.QtCore import QUrl
 
 from overlay_app.ledger.coins import Coins, EpochMs
+from overlay_app.services.broadcast.following import GONE
 from overlay_app.ui.panels.live import ACTIVITY_KEPT
 from overlay_app.ui.panels.live_state import Activity, ActivityKind, FeedGap, LiveState, ReceiverAnswer, TryIt
 
 from . import nights
+from .conftest import Opens
 from .stand import Stand
 
 
@@ -80,6 +82,17 @@ def test_a_gap_is_told_with_its_times_and_an_open_one_as_going_on(stand: Stand) 
     assert "was down from" in stand.live.gapWords
     stand.live.show(LiveState(gaps=(replace(closed, until=None),), zone=nights.ZONE))
     assert "has been down since" in stand.live.gapWords
+
+
+def test_what_the_session_is_about_to_do_is_said_and_may_be_stopped(opens: Opens, stand: Stand) -> None:
+    stand.show(nights.some())
+    shown = opens(stand)
+    assert not shown.item("stay").isVisible()
+    words = GONE.format(minutes=10)
+    stand.live.show(replace(stand.live.state, follow=words))
+    assert shown.visible("following").property("text") == words
+    shown.click("stay")
+    assert stand.asked == [("stay",)]
 
 
 def test_questions_about_held_gifts_come_one_at_a_time(stand: Stand) -> None:

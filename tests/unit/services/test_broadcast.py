@@ -296,6 +296,37 @@ async def test_a_hiccup_of_the_stream_ends_nothing(desk):
     assert desk.session.tonight.session == session
 
 
+async def test_obs_that_dies_while_it_streams_is_waited_for_and_the_session_ends_without_it(desk, monkeypatch):
+    await desk.connected()
+    monkeypatch.setattr(desk.broadcast.following, "_gone_seconds", 0.4)
+    await desk.server.stream("STARTED", active=True)
+    await happens(lambda: desk.session.tonight.session is not None)
+    await desk.server.stop()
+    await happens(lambda: "OBS went away" in desk.broadcast.state.follow)
+    await happens(lambda: desk.session.tonight.session is None)
+    assert desk.broadcast.state.follow == ""
+    await desk.server.start(desk.server.port)
+
+
+async def test_obs_that_is_not_wanted_any_more_ends_no_session(desk):
+    await desk.connected()
+    await desk.server.stream("STARTED", active=True)
+    await happens(lambda: desk.session.tonight.session is not None)
+    await desk.broadcast.keep(replace(desk.broadcast.settings, enabled=False))
+    assert desk.broadcast.state.link.state is LinkState.OFF
+    assert desk.broadcast.state.follow == ""
+
+
+async def test_another_password_is_no_end_of_the_stream(desk):
+    await desk.connected()
+    await desk.server.stream("STARTED", active=True)
+    await happens(lambda: desk.session.tonight.session is not None)
+    session = desk.session.tonight.session
+    await desk.broadcast.connect_again()
+    await happens(lambda: desk.broadcast.state.streaming)
+    assert (desk.session.tonight.session, desk.broadcast.state.follow) == (session, "")
+
+
 async def test_recording_begins_no_session(desk):
     await desk.connected()
     await desk.server.tell("RecordStateChanged", outputActive=True, outputState="OBS_WEBSOCKET_OUTPUT_STARTED")

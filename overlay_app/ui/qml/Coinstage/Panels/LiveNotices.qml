@@ -5,17 +5,50 @@ import Coinstage.Backend
 import Coinstage.Controls
 import Coinstage.Style
 
-// Gaps of the feed, names that wait for approval, and gifts that wait for an answer.
+// What the session is about to do, gaps of the feed, names that wait for approval, and gifts that wait for an answer.
 Column {
     id: notices
 
     required property LivePanel panel
     // Where there is little room one thing is asked at a time.
     required property bool cramped
-    readonly property bool wanted: panel.gapWords !== "" || names.count > 0 || questions.count > 0
+    readonly property bool wanted: panel.following !== "" || panel.gapWords !== "" || names.count > 0 || questions.count > 0
 
     spacing: Tokens.unit
 
+    Plate {
+        Accessible.name: notices.panel.following
+        Accessible.role: Accessible.AlertMessage
+        border.color: Tokens.goldText
+        implicitHeight: 52
+        visible: notices.panel.following !== ""
+        width: parent.width
+
+        RowLayout {
+            anchors.fill: parent
+            anchors.leftMargin: 16
+            anchors.rightMargin: 8
+            spacing: 12
+
+            Icon {
+                color: Tokens.goldText
+                named: "live"
+            }
+            Words {
+                Layout.fillWidth: true
+                maximumLineCount: 2
+                objectName: "following"
+                text: notices.panel.following
+                wrapMode: Text.Wrap
+            }
+            ActionButton {
+                objectName: "stay"
+                text: qsTr("Let it go on")
+
+                onClicked: notices.panel.stay()
+            }
+        }
+    }
     Plate {
         Accessible.name: notices.panel.gapWords
         Accessible.role: Accessible.AlertMessage
@@ -57,6 +90,7 @@ Column {
 
             border.color: Qt.alpha(Tokens.violet, 0.6)
             implicitHeight: 52
+            visible: !notices.cramped || notices.panel.following === ""
             width: notices.width
 
             RowLayout {
@@ -109,7 +143,7 @@ Column {
 
             border.color: Qt.alpha(Tokens.violet, 0.6)
             implicitHeight: 52
-            visible: !notices.cramped || names.count === 0
+            visible: !notices.cramped || (names.count === 0 && notices.panel.following === "")
             width: notices.width
 
             RowLayout {
