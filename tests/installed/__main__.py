@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.installed import evening, figures, upgrade, wheel
+from tests.installed import evening, figures, rpm, upgrade, wheel
 from tests.installed.bare_system import BareSystem, Failed
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -36,6 +36,7 @@ class Trial:
             "gift on screen": self.gift,
             "purge": self.purge,
             "upgrade": self.upgrade,
+            "rpm": lambda: rpm.passes(newest("*.rpm"), BUILD / "rpm"),
             "wheel": lambda: wheel.passes(newest("*.whl"), BUILD / "pipx"),
             "size": lambda: figures.sizes(PROJECT / "build" / "bundle" / "coinstage", DIST),
             "start": lambda: figures.start(PROJECT / "build" / "bundle" / "coinstage" / "coinstage"),
