@@ -12,7 +12,6 @@ from PySide6.QtQml import QQmlApplicationEngine
 
 from overlay_app import __version__
 from overlay_app.broadcast.link import LinkState
-from overlay_app.broadcast.sounding import SINK
 from overlay_app.services import settings as kept
 from overlay_app.services.backstage import Backstage
 from overlay_app.services.books import Figures
@@ -22,7 +21,6 @@ from overlay_app.services.settings_file import SettingsFile
 from overlay_app.services.system_keys import KeyCommand
 from overlay_app.services.themes import ThemeShelf
 from overlay_app.sources.base import SourceReport, State
-from overlay_app.stage.layout import Canvas
 from overlay_app.ui.bridge import Tasks
 from overlay_app.ui.lifecycle import Beginning, Lifecycle
 from overlay_app.ui.notifications import Notifications
@@ -58,6 +56,7 @@ from overlay_app.ui.presenters.till import Till
 from overlay_app.ui.presenters.trends import TrendsPresenter
 from overlay_app.ui.presenters.viewers import ViewersPresenter
 from overlay_app.ui.sound.conductor import Conductor
+from overlay_app.ui.stage_setup import StageSetUp
 from overlay_app.ui.tray import Tray
 
 NEVER_MINIMISED = (
@@ -94,13 +93,11 @@ class Desk:
         engine: QQmlApplicationEngine,
     ) -> None:
         self._backstage = backstage
-        self._dresser = dresser
         self._overlay = overlay
         self._tasks = tasks
-        self._layouts = studio.shelf
-        self._layouts.changed.listen(lambda _: self._use_layout())
         self._app = AppPanel(AppActions(first_run_read=self._first_run_read, close=self._close_window))
         say = self._app.say
+        self._stage = StageSetUp(backstage, overlay, dresser, studio.shelf, self._keep, self._show_setup)
         self._lifecycle = Lifecycle(
             backstage,
             beginning,
@@ -109,7 +106,7 @@ class Desk:
             zone,
             self._keep,
             closed,
-            self._use_stage,
+            self._stage.use,
             self._first_run_read,
         )
         settings = backstage.settings
@@ -141,7 +138,7 @@ class Desk:
             HowToPresenter(backstage.standing.how_to, tasks, say),
             tasks,
             say,
-            ThemesPresenter(themes, self._keep_theme, tasks, say),
+            ThemesPresenter(themes, self._stage.keep_theme, tasks, say),
         )
         self._direction = DirectionPresenter(backstage, decisions, self._keep, tasks, say, zone)
         till = Till(tasks, say, self._app.ask)
@@ -168,7 +165,7 @@ class Desk:
         self._settings = SettingsPresenter(
             settings,
             settings_file,
-            Effects(self._set_stage, self._set_general),
+            Effects(self._stage.set, self._set_general),
             backstage.tokens,
             About(__version__, str(data_folder)),
             tasks,
@@ -196,7 +193,7 @@ class Desk:
         )
         self._app.changed.connect(self._refresh_front)
         self._listen(backstage)
-        self._show_setup(settings.stage)
+        self._show_setup()
         self._follow_desktop()
         self._window = PanelsWindow(
             Panels(
@@ -269,8 +266,7 @@ class Desk:
 
     def use_next_layout(self) -> None:
         """Show the next layout of this canvas on stage."""
-        stage = self._backstage.settings.stage
-        self._studio.use_next(Canvas.of(stage.width, stage.height))
+        self._studio.use_next(self._stage.canvas)
 
     def close(self) -> None:
         """Take the window down: the views go before their view models."""
@@ -308,31 +304,6 @@ class Desk:
         self._backstage.settings = replace(self._backstage.settings, **sections)
         self._settings.keep(**sections)
 
-    def _use_stage(self, stage: kept.StageSettings) -> None:
-        """Set the stage up so from another page than Settings."""
-        self._keep(stage=stage)
-        self._set_stage(stage)
-
-    def _set_stage(self, stage: kept.StageSettings) -> None:
-        self._backstage.settings = replace(self._backstage.settings, stage=stage)
-        self._overlay.set_canvas((stage.width, stage.height))
-        self._overlay.set_mode(stage.mode, stage.chroma)
-        self._dresser.set_reduced(stage.reduced_motion)
-        self._backstage.stage_pages.choose(stage.renderer)
-        self._use_layout()
-        self._backstage.show_ticker()
-        self._show_setup(stage)
-
-    def _use_layout(self) -> None:
-        """What the layout on air asks for shows at once."""
-        stage = self._backstage.settings.stage
-        self._backstage.use_layout(self._layouts.current(Canvas.of(stage.width, stage.height)))
-        for canvas in Canvas:
-            self._backstage.stage_pages.arrange(self._layouts.current(canvas))
-
-    def _keep_theme(self, theme: str) -> None:
-        self._keep(stage=replace(self._backstage.settings.stage, theme=theme))
-
     def _set_general(self, general: kept.GeneralSettings) -> None:
         self._backstage.settings = replace(self._backstage.settings, general=general)
         self._app.show(replace(self._app.state, dark=_dark(general.theme)))
@@ -343,24 +314,6 @@ class Desk:
         self._schedule.refresh()
         self._sessions.refresh_soon()
         self._refresh_soon()
-
-    def _wear_key(self) -> None:
-        """The overlay stands on its key colour now, so that OBS can make that see-through: that stays so."""
-        stage = replace(self._backstage.settings.stage, mode=kept.Mode.CHROMA)
-        self._keep(stage=stage)
-        self._show_setup(stage)
-
-    def _move_sound(self, before: str) -> None:
-        """Sound on a device of our own, and along where it sounded before; or there alone again."""
-        sound = self._backstage.settings.sound
-        if before:
-            sound = replace(
-                sound, stream_device=SINK, headphones_device=sound.headphones_device or sound.stream_device or before
-            )
-        elif sound.stream_device == SINK:
-            sound = replace(sound, stream_device="", headphones_device="")
-        self._backstage.settings = replace(self._backstage.settings, sound=sound)
-        self._settings.sound_moved(sound)
 
     def _show_broadcast(self, broadcast: BroadcastState) -> None:
         """What OBS does, as one more chip on the Live page."""
@@ -384,8 +337,8 @@ class Desk:
         discreet = running and self._backstage.settings.general.private_on_air
         self._app.show(replace(self._app.state, discreet=discreet))
 
-    def _show_setup(self, stage: kept.StageSettings) -> None:
-        problem = "" if self._overlay.fits() else _too_large(stage, self._overlay)
+    def _show_setup(self) -> None:
+        stage, problem = self._stage.stage, self._stage.too_large
         on_air = self._backstage.stage_pages.problem or problem
         self._live.show_setup(StageSetup(stage.width, stage.height, stage.frame_rate, stage.mode.value, on_air))
         self._settings.show_fit(problem)
@@ -393,12 +346,9 @@ class Desk:
 
     def _follow_desktop(self) -> None:
         """What happens to the overlay window, in OBS and to the system's colours shows on the pages."""
-        self._backstage.stage_pages.changed.listen(lambda _: self._show_setup(self._backstage.settings.stage))
+        self._stage.follow(self._settings.sound_moved)
         self._backstage.broadcast.settings_changed.listen(lambda obs: self._keep(obs=obs))
-        self._backstage.broadcast.key_worn.listen(lambda _: self._wear_key())
-        self._backstage.broadcast.sound_moved.listen(self._move_sound)
         self._backstage.broadcast.changed.listen(self._show_broadcast)
-        self._overlay.screenChanged.connect(lambda _: self._show_setup(self._backstage.settings.stage))
         self._overlay.minimiseRefused.connect(lambda: self._app.say(NEVER_MINIMISED))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -410,11 +360,3 @@ def _dark(theme: Theme) -> bool:
     if theme is Theme.SYSTEM:
         return QGuiApplication.styleHints().colorScheme() is not Qt.ColorScheme.Light
     return theme is Theme.DARK
-
-
-def _too_large(stage: kept.StageSettings, overlay: OverlayWindow) -> str:
-    screen = overlay.screen().size() * overlay.devicePixelRatio()
-    return (
-        f"The canvas of {stage.width} × {stage.height} does not fit on this screen of"
-        f" {screen.width()} × {screen.height()}: what lies outside may be missing on stream. Choose a smaller canvas."
-    )
