@@ -21,7 +21,7 @@ class Seen:
     version: str = ""
     """The version whose news were shown, or that was there first; empty before the first run."""
     steps: tuple[str, ...] = ()
-    """The first steps that were taken or passed over."""
+    """The first steps that were taken."""
     left: bool = False
     """Whether the first steps were put away."""
 

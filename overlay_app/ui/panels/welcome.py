@@ -32,6 +32,7 @@ class StepRow:
     title: str
     words: str
     done: bool
+    skipped: bool
     current: bool
 
 
@@ -99,6 +100,13 @@ class WelcomePanel(QObject):
     def finished(self) -> bool:
         return self._state.done == frozenset(Step)
 
+    @Property(str, notify=changed)
+    def stillOpen(self) -> str:
+        """What was passed over, once the gift was seen; empty while there are steps ahead."""
+        if Step.GIFT not in self._state.done:
+            return ""
+        return self.tr(" · ", "between steps").join(row.title for row in self._step_rows() if not row.done)
+
     @Slot(str)
     def open(self, step: str) -> None:
         self._actions.open(Step(step))
@@ -106,6 +114,10 @@ class WelcomePanel(QObject):
     @Slot()
     def next(self) -> None:
         self._actions.take(self._state.step)
+
+    @Slot()
+    def skip(self) -> None:
+        self._actions.skip(self._state.step)
 
     @Slot()
     def leave(self) -> None:
@@ -266,6 +278,11 @@ class WelcomePanel(QObject):
     def gift(self) -> str:
         return self._state.gift.value
 
+    @Property(bool, notify=changed)
+    def inBroadcast(self) -> bool:
+        """Whether the step before has brought the overlay into the broadcast."""
+        return Step.BROADCAST in self._state.done
+
     @Property(str, notify=changed)
     def obstacle(self) -> str:
         return self._state.obstacle
@@ -290,7 +307,15 @@ class WelcomePanel(QObject):
             Step.GIFT: (self.tr("Try a gift"), self.tr("On stage, marked TEST, in no books")),
         }
         return [
-            StepRow(step.value, number, *titles[step], step in state.done, step is state.step)
+            StepRow(
+                step.value,
+                number,
+                titles[step][0],
+                self.tr("Skipped for now") if step in state.skipped else titles[step][1],
+                step in state.done,
+                step in state.skipped,
+                step is state.step,
+            )
             for number, step in enumerate(Step, start=1)
         ]
 

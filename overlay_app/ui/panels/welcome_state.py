@@ -52,6 +52,8 @@ class WelcomeState:
 
     step: Step = Step.SOURCE
     done: frozenset[Step] = frozenset()
+    skipped: frozenset[Step] = frozenset()
+    """Those that were passed over, and not done since."""
     offers: tuple[Offered, ...] = ()
     looking: bool = False
     """Whether it is being looked for what runs."""
@@ -74,7 +76,9 @@ class WelcomeActions:
 
     open: Callable[[Step], None]
     take: Callable[[Step], None]
-    """A step was taken or passed over: go on with the next one."""
+    """A step was taken: go on with the next one."""
+    skip: Callable[[Step], None]
+    """A step is passed over for now: go on with the next one."""
     leave: Callable[[], None]
     """Put the first steps away."""
     look: Callable[[], None]

@@ -117,6 +117,7 @@ class WelcomePresenter:
         return WelcomeActions(
             open=self._open,
             take=self._take,
+            skip=self._skip,
             leave=self._leave,
             look=self._look,
             use=lambda kind: self._tasks.spawn(self._use(kind), "use a source"),
@@ -138,6 +139,14 @@ class WelcomePresenter:
 
     def _take(self, step: Step) -> None:
         self._done(step)
+        self._go_on(step)
+
+    def _skip(self, step: Step) -> None:
+        """It stays open: who comes back begins with it."""
+        self._change(skipped=self._state.skipped | {step})
+        self._go_on(step)
+
+    def _go_on(self, step: Step) -> None:
         following = list(Step)[list(Step).index(step) + 1 :]
         ahead = [each for each in following if each not in self._state.done] or following[:1]
         if ahead:
@@ -152,7 +161,7 @@ class WelcomePresenter:
 
     def _done(self, step: Step) -> None:
         if step not in self._state.done:
-            self._change(done=self._state.done | {step})
+            self._change(done=self._state.done | {step}, skipped=self._state.skipped - {step})
             self._tasks.spawn(self._seen.take(step.value), "keep the first steps")
 
     # The source

@@ -68,11 +68,10 @@ def welcome(step: Step, **more: object) -> WelcomeState:
     """A step as a newcomer meets it, with those before it done."""
     done = frozenset(list(Step)[: list(Step).index(step)])
     found = tuple(replace(offer, found=offer.kind in {"tikfinity", "streamerbot"}) for offer in OFFERS)
-    state = WelcomeState(step, done, found, reports=(LIVE,) if done else (), desktop=Desktop.WINDOWS)
+    state = WelcomeState(step, done, offers=found, reports=(LIVE,) if done else (), desktop=Desktop.WINDOWS)
     by_hand = placing.by_hand(Desktop.WINDOWS, ())
-    return replace(
-        state, by_hand=by_hand, obs=ObsTry(Link(LinkState.NO_ANSWER, f"Nothing answers. {SWITCH_ON}")), **more
-    )
+    obs = ObsTry(Link(LinkState.NO_ANSWER, f"Nothing answers. {SWITCH_ON}"))
+    return replace(state, **{"by_hand": by_hand, "obs": obs} | more)
 
 
 def arrived() -> WelcomeState:

@@ -27,7 +27,7 @@ def test_what_runs_stands_first_and_is_used_with_one_click(opens: Opens, stand: 
     shown.click("use-tikfinity")
     shown.click("look-again")
     shown.click("next-step")
-    assert stand.asked == [("use", "tikfinity"), ("look",), ("take", Step.SOURCE)]
+    assert stand.asked == [("use", "tikfinity"), ("look",), ("skip", Step.SOURCE)]
 
 
 def test_a_shape_is_chosen_by_its_picture_or_typed(opens: Opens, stand: Stand) -> None:
@@ -52,6 +52,22 @@ def test_obs_is_asked_with_the_password_and_forgets_it(opens: Opens, stand: Stan
     shown.click("add-to-obs")
     assert stand.asked == [("add_to_obs", "secret")]
     assert shown.visible("first-obs-password").property("text") == ""
+
+
+@pytest.mark.parametrize("step", [Step.BROADCAST, Step.GIFT])
+def test_a_step_that_was_not_taken_is_skipped_and_not_called_done(opens: Opens, stand: Stand, step: Step) -> None:
+    at(stand, step)
+    shown = opens(stand)
+    shown.click("next-step")
+    assert stand.asked == [("skip", step)]
+
+
+def test_what_is_still_open_is_said_once_the_gift_was_seen(opens: Opens, stand: Stand) -> None:
+    at(stand, Step.GIFT)
+    shown = opens(stand)
+    others = frozenset(Step) - {Step.BROADCAST}
+    stand.welcome.show(lifecycle_nights.welcome(Step.GIFT, done=others, skipped=frozenset({Step.BROADCAST})))
+    assert shown.visible("welcome-words").property("text") == "Still to do before you go live: Into your broadcast"
 
 
 @pytest.mark.parametrize("system", ["windows", "macos", "x11", "wayland", "browser"])

@@ -293,6 +293,26 @@ async def test_what_keeps_a_test_from_being_seen_is_said_and_nothing_is_sent(new
     assert (newcomer.panel.obstacle, newcomer.panel.gift) == (ON_AIR, "")
 
 
+async def test_a_step_passed_over_is_not_called_done_and_is_where_one_begins_again(newcomer: Newcomer) -> None:
+    for step in Step:
+        newcomer.panel.open(step.value)
+        if step is Step.BROADCAST:
+            newcomer.panel.skip()
+        else:
+            newcomer.panel.next()
+    rows = {row.key: row for row in newcomer.panel.steps.rows}
+    assert [key for key, row in rows.items() if row.skipped] == ["broadcast"]
+    assert (rows["broadcast"].done, rows["broadcast"].words) == (False, "Skipped for now")
+    assert not newcomer.panel.finished
+    assert newcomer.panel.stillOpen == "Into your broadcast"
+    await newcomer.until(lambda: len(newcomer.seen.seen.steps) == len(Step) - 1)
+    newcomer.presenter.load()
+    assert newcomer.panel.step == "broadcast"
+    newcomer.panel.addToObs("")
+    await newcomer.until(lambda: newcomer.panel.finished)
+    assert newcomer.panel.stillOpen == ""
+
+
 async def test_all_steps_done_end_them_and_later_puts_them_away(newcomer: Newcomer) -> None:
     for step in Step:
         newcomer.panel.open(step.value)

@@ -121,7 +121,7 @@ WelcomeBody {
             primary: broadcast.panel.done || broadcast.byHand
             text: broadcast.panel.done ? qsTr("Next") : broadcast.byHand ? qsTr("I have added it") : qsTr("Skip for now")
 
-            onClicked: broadcast.panel.next()
+            onClicked: broadcast.panel.done || broadcast.byHand ? broadcast.panel.next() : broadcast.panel.skip()
         }
     }
 

@@ -18,7 +18,7 @@ WelcomeBody {
 
     WelcomeHead {
         title: gift.painted ? qsTr("There it is") : qsTr("Send yourself a gift")
-        words: gift.painted ? qsTr("The overlay has painted it, marked TEST. Look at your broadcast software: it should be there as well. No coin was booked.") : qsTr("Three gifts of confetti, marked TEST. They go the whole way to the overlay and touch no books, no goal and no totals.")
+        words: gift.painted && gift.panel.inBroadcast ? qsTr("The overlay has painted it, marked TEST. Look at your broadcast software: it should be there as well. No coin was booked.") : gift.painted ? qsTr("The overlay has painted it, marked TEST. Viewers will see the next one once step 3 has brought the overlay into your broadcast. No coin was booked.") : qsTr("Three gifts of confetti, marked TEST. They go the whole way to the overlay and touch no books, no goal and no totals.")
     }
     Rectangle {
         id: ground
@@ -85,7 +85,7 @@ WelcomeBody {
             primary: gift.painted
             text: gift.painted ? qsTr("To the Live page") : qsTr("Skip")
 
-            onClicked: gift.panel.next()
+            onClicked: gift.painted ? gift.panel.next() : gift.panel.skip()
         }
     }
 }

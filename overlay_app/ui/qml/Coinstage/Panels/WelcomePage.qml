@@ -46,12 +46,13 @@ Item {
                     Layout.fillWidth: true
                     font.pixelSize: Tokens.title
                     font.weight: Font.Bold
-                    text: page.panel.finished ? qsTr("You are ready to go live") : qsTr("Welcome to Coinstage")
+                    text: page.panel.finished ? qsTr("You are ready to go live") : page.panel.stillOpen !== "" ? qsTr("The stage works") : qsTr("Welcome to Coinstage")
                 }
                 Words {
                     Layout.fillWidth: true
                     color: Tokens.muted
-                    text: qsTr("From nothing to a test gift in your broadcast, in about five minutes.")
+                    objectName: "welcome-words"
+                    text: page.panel.stillOpen !== "" ? qsTr("Still to do before you go live: %1").arg(page.panel.stillOpen) : qsTr("From nothing to a test gift in your broadcast, in about five minutes.")
                 }
             }
             ActionButton {

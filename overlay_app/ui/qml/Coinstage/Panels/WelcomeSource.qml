@@ -123,7 +123,7 @@ WelcomeBody {
             primary: source.panel.done || !source.panel.anyFound
             text: source.panel.done ? qsTr("Next") : qsTr("Only try it for now")
 
-            onClicked: source.panel.next()
+            onClicked: source.panel.done ? source.panel.next() : source.panel.skip()
         }
     }
 }

@@ -13,10 +13,11 @@ AbstractButton {
     required property string title
     required property string words
     required property bool done
+    required property bool skipped
     required property bool current
 
     Accessible.description: words
-    Accessible.name: done ? qsTr("Step %1, done: %2").arg(number).arg(title) : qsTr("Step %1: %2").arg(number).arg(title)
+    Accessible.name: done ? qsTr("Step %1, done: %2").arg(number).arg(title) : skipped ? qsTr("Step %1, skipped: %2").arg(number).arg(title) : qsTr("Step %1: %2").arg(number).arg(title)
     Accessible.role: Accessible.PageTab
     Accessible.selected: current
     hoverEnabled: true
@@ -50,7 +51,7 @@ AbstractButton {
                 color: step.current ? Tokens.goldText : Tokens.muted
                 font.pixelSize: 13
                 font.weight: Font.Bold
-                text: step.number
+                text: step.skipped && !step.current ? "–" : step.number
                 visible: !step.done
             }
             Icon {
