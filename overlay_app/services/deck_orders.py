@@ -1,18 +1,24 @@
 """Every order there is, for button decks and programs: what it does, and the body it is given.
 
-What is listed here is what ``POST /control/NAME`` obeys, no less and no more: a test compares, and posts each of them.
+``DECK_ORDERS`` is what ``POST /control/NAME`` obeys, no less and no more: a test compares, and posts each of them.
+Playing an effect costs coins, which a token for orders may not spend: those orders go to ``POST /spend/NAME``.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import quote
+
+from overlay_app.economy.effects import Effect, Mode
+from overlay_app.sources.tokens import Scope
 
 
 class Part(StrEnum):
     """What an order is about."""
 
     STAGE = "Stage"
+    EFFECTS = "Effects"
     AUDIENCE = "Polls and challenges"
     SESSION = "Session and schedule"
     BROADCAST = "Broadcast software"
@@ -31,11 +37,15 @@ class DeckOrder:
     body: Mapping[str, object] = field(default_factory=dict)
     asks: bool = False
     """Whether trying it out is asked about first: it takes away or books something."""
+    scope: Scope = Scope.CONTROL
+    """What its token has to be for."""
+    effect: str = ""
+    """The id of the effect that it plays; empty where it does something else."""
 
     @property
     def path(self) -> str:
         """Where it is posted."""
-        return f"/control/{self.name}"
+        return f"/{self.scope}/{self.name}"
 
     @property
     def body_text(self) -> str:
@@ -125,3 +135,36 @@ DECK_ORDERS = (
     DeckOrder("schedule-list", Part.ASK, "List what is planned."),
     DeckOrder("schedule-export", Part.ASK, "Give the schedule as a calendar file."),
 )
+
+ASSIGNED = DeckOrder(
+    "effects/fire-assigned",
+    Part.EFFECTS,
+    "Play whatever effect is assigned to a name on the page Effects; another one tomorrow, by the same button.",
+    {"name": "NAME"},
+    asks=True,
+    scope=Scope.SPEND,
+)
+
+
+def deck_orders(effects: Iterable[Effect]) -> tuple[DeckOrder, ...]:
+    """Every order there is now, those that play an effect after those for the stage."""
+    stage = sum(order.part is Part.STAGE for order in DECK_ORDERS)
+    return (*DECK_ORDERS[:stage], *map(_play, effects), ASSIGNED, *DECK_ORDERS[stage:])
+
+
+def _play(effect: Effect) -> DeckOrder:
+    name = effect.pack.name
+    if effect.owned:
+        sentence = f"Play {name}, which is yours and costs nothing."
+    elif effect.mode is Mode.PER_USE:
+        sentence = f"Play {name} for {effect.price:,} coins, which come back if it is not seen."
+    else:
+        sentence = f"Play {name}, once you have bought it on the page Effects."
+    return DeckOrder(
+        f"effects/{quote(effect.id, safe='')}/fire",
+        Part.EFFECTS,
+        sentence,
+        asks=True,
+        scope=Scope.SPEND,
+        effect=effect.id,
+    )

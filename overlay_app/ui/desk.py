@@ -159,7 +159,7 @@ class Desk:
         self._viewers = ViewersPresenter(
             backstage.shop, backstage.viewer_effects, backstage.books, backstage.session, till, zone
         )
-        self._remote = RemotePresenter(backstage.remote, backstage.tokens, backstage.server.obey, till, zone)
+        self._remote = RemotePresenter(backstage, till, zone)
         backstage.remote.kept.listen(lambda remote: self._keep(remote=remote))
         self._sources = SourcesPresenter(backstage, tasks, say, zone, lambda: self._app.open(PageName.LIVE))
         self._settings = SettingsPresenter(

@@ -298,6 +298,16 @@ def _parts() -> Iterable[Scene]:
             for dark, size in ((True, WindowPlace(1440, 900)), (False, WindowPlace(1100, 720))):
                 name = f"{page}-{part}-{night.__name__}-{'dark' if dark else 'light'}-{size.width}"
                 yield Scene(name, _picture(AppState(page, dark=dark), night, size, part=part))
+    for night in (nights.some, nights.a_lot, nights.hostile):
+        for dark, size in ((True, WindowPlace(1440, 900)), (False, WindowPlace(1100, 720))):
+            name = f"remote-decks-effect-{night.__name__}-{'dark' if dark else 'light'}-{size.width}"
+            shown = AppState(PageName.REMOTE, dark=dark)
+            yield Scene(name, _picture(shown, night, size, prepare=_look_at_an_effect, part="decks"))
+
+
+def _look_at_an_effect(stand: Stand) -> None:
+    rows = [row for row in stand.remote.orders.rows if row.part == "Effects"]
+    stand.remote.look(rows[1].key)
 
 
 def _after_panic() -> nights.Night:

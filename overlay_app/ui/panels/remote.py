@@ -8,9 +8,9 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.ledger.coins import EpochMs
-from overlay_app.services.deck_orders import DECK_ORDERS, DeckOrder
+from overlay_app.services.deck_orders import DeckOrder, deck_orders
 from overlay_app.services.devices import Device
-from overlay_app.sources.tokens import Grant
+from overlay_app.sources.tokens import Grant, Scope
 from overlay_app.ui.panels import formats
 from overlay_app.ui.panels.remote_state import RemoteActions, RemoteState
 from overlay_app.ui.panels.rows import Rows
@@ -62,7 +62,8 @@ class RemotePanel(QObject):
         self._state = RemoteState()
         self._devices = Rows(DeviceRow, self)
         self._orders = Rows(OrderRow, self)
-        self._order = DECK_ORDERS[0]
+        self._every_order = deck_orders(())
+        self._order = self._every_order[0]
         self._orders.show(self._order_rows())
 
     @property
@@ -75,6 +76,9 @@ class RemotePanel(QObject):
         if state != self._state:
             self._state = state
             self._devices.show([self._device_row(device) for device in state.devices])
+            self._every_order = deck_orders(state.effects)
+            self._order = self._find(self._order.name) or self._every_order[0]
+            self._orders.show(self._order_rows())
             self.changed.emit()
             self.ticked.emit()
             self.orderChanged.emit()
@@ -261,16 +265,22 @@ class RemotePanel(QObject):
     def curl(self) -> str:
         return self._order.curl(self._state.feed, _PLACE)
 
-    @Property(str, notify=changed)
+    @Property(bool, notify=orderChanged)
+    def spends(self) -> bool:
+        """Whether the order that is looked at wants a token that spends, in place of one that directs."""
+        return self._order.scope is Scope.SPEND
+
+    @Property(str, notify=orderChanged)
     def token(self) -> str:
-        """The secret just made; empty where none was."""
-        return self._state.token
+        """The secret just made for such an order; empty where none was."""
+        return self._state.tokens.get(self._order.scope, "")
 
     @Slot(str)
     def look(self, order: str) -> None:
-        self._order = _order(order)
-        self._orders.show(self._order_rows())
-        self.orderChanged.emit()
+        if (found := self._find(order)) is not None:
+            self._order = found
+            self._orders.show(self._order_rows())
+            self.orderChanged.emit()
 
     @Slot()
     def tryOrder(self) -> None:
@@ -278,20 +288,20 @@ class RemotePanel(QObject):
 
     @Slot()
     def makeToken(self) -> None:
-        self._actions.make_token()
+        self._actions.make_token(self._order.scope)
 
     @Slot()
     def forgetToken(self) -> None:
-        self._actions.forget_token()
+        self._actions.forget_token(self._order.scope)
 
     @Slot(str)
     def copy(self, text: str) -> None:
         """Copy a part of the order, with the secret in its place where one was just made."""
-        self._actions.copy(text.replace(f"Bearer {_PLACE}", f"Bearer {self._state.token or _PLACE}"))
+        self._actions.copy(text.replace(f"Bearer {_PLACE}", f"Bearer {self.token or _PLACE}"))
 
     @Slot()
     def copyToken(self) -> None:
-        self._actions.copy(self._state.token)
+        self._actions.copy(self.token)
 
     def _device_row(self, device: Device) -> DeviceRow:
         if device.here:
@@ -311,11 +321,13 @@ class RemotePanel(QObject):
         )
 
     def _order_rows(self) -> list[OrderRow]:
-        return [OrderRow(each.name, each.part.value, each.sentence, each is self._order) for each in DECK_ORDERS]
+        return [
+            OrderRow(each.name, each.part.value, each.sentence, each.name == self._order.name)
+            for each in self._every_order
+        ]
 
-
-def _order(name: str) -> DeckOrder:
-    return next(each for each in DECK_ORDERS if each.name == name)
+    def _find(self, name: str) -> DeckOrder | None:
+        return next((each for each in self._every_order if each.name == name), None)
 
 
 def _grants(*granted: bool) -> frozenset[Grant]:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 
+from overlay_app.economy.effects import Effect
 from overlay_app.services.devices import Device
 from overlay_app.services.pairing import PairingState
 from overlay_app.services.remote import LanState
-from overlay_app.sources.tokens import Grant
+from overlay_app.sources.tokens import Grant, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,10 @@ class RemoteState:
     devices: tuple[Device, ...] = ()
     feed: str = ""
     """Where this computer's own programs reach the app; empty where it does not listen."""
-    token: str = ""
-    """The secret of the token just made for a deck, shown this once."""
+    tokens: Mapping[Scope, str] = field(default_factory=dict)
+    """The secrets of the tokens just made for a deck, shown this once, by what they are for."""
+    effects: tuple[Effect, ...] = ()
+    """All on the shelf, whether they can be played now or not."""
     pictures: Mapping[str, str] = field(default_factory=dict)
     zone: tzinfo = UTC
 
@@ -39,7 +42,7 @@ class RemoteActions:
     """The device that waits, whether it is let in, and what it may do."""
     revoke: Callable[[str], None]
     grant: Callable[[str, frozenset[Grant]], None]
-    make_token: Callable[[], None]
-    forget_token: Callable[[], None]
+    make_token: Callable[[Scope], None]
+    forget_token: Callable[[Scope], None]
     try_order: Callable[[str], None]
     copy: Callable[[str], None]

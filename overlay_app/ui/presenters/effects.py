@@ -117,7 +117,7 @@ class EffectsPresenter:
         self._till.spend(
             f"fire {effect}",
             lambda over: self._shop.effects.fire(effect, over_budget=over),
-            _fired,
+            fired,
             self._shop.effects.undo_firing,
         )
 
@@ -125,7 +125,7 @@ class EffectsPresenter:
         self._till.spend(
             f"key {key}",
             lambda over: self._shop.effects.fire_assigned(Trigger.KEY, key, over_budget=over),
-            _fired,
+            fired,
             self._shop.effects.undo_firing,
         )
 
@@ -157,7 +157,8 @@ class EffectsPresenter:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._shelf.user_folder)))
 
 
-def _fired(receipt: Receipt) -> str:
+def fired(receipt: Receipt) -> str:
+    """What is said once an effect was fired."""
     if receipt.coins == 0:
         return f"{receipt.what} goes on stage."
     return f"{receipt.what} goes on stage. {receipt.coins:,} coins are held until it has aired."

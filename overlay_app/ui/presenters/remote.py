@@ -1,47 +1,53 @@
 """The page Remote: devices let in and shut out, the network opened and closed, orders for decks made and tried."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from datetime import tzinfo
+from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 
+from overlay_app.economy.effects import Effect, Trigger
+from overlay_app.economy.spending import Receipt
+from overlay_app.services.backstage import Backstage
 from overlay_app.services.clock import now_ms
-from overlay_app.services.deck_orders import DECK_ORDERS
-from overlay_app.services.remote import Remote
-from overlay_app.sources.tokens import Grant, Scope, TokenRegistry
+from overlay_app.services.deck_orders import DeckOrder, deck_orders
+from overlay_app.services.refresh import Refresh
+from overlay_app.sources.tokens import Grant, Scope
 from overlay_app.ui.panels.remote import RemotePanel
 from overlay_app.ui.panels.remote_state import RemoteActions, RemoteState
-from overlay_app.ui.presenters.till import Till
+from overlay_app.ui.presenters.effects import fired
+from overlay_app.ui.presenters.till import REST_SECONDS, Till
 
-DECK = "Button deck"
+DECKS = {Scope.CONTROL: "Button deck", Scope.SPEND: "Button deck that spends"}
 RENEWED = "A new certificate was made. Each device warns once more: compare the fingerprint there with the one here."
 COPIED = "Copied."
 LOOKED_EVERY_MS = 5_000
-
-Obey = Callable[[str, Mapping[str, object]], Awaitable[Mapping[str, object]]]
 
 
 class RemotePresenter:
     """Feeds a ``RemotePanel``."""
 
-    def __init__(
-        self, remote: Remote, tokens: TokenRegistry, obey: Obey, till: Till, zone: Callable[[], tzinfo]
-    ) -> None:
-        """``obey`` carries out an order as a deck's request does."""
+    def __init__(self, backstage: Backstage, till: Till, zone: Callable[[], tzinfo]) -> None:
+        remote = backstage.remote
         self._remote = remote
-        self._tokens = tokens
-        self._obey = obey
+        self._tokens = backstage.tokens
+        self._obey = backstage.server.obey
+        self._shop = backstage.shop.effects
         self._till = till
         self._zone = zone
         self._looked_at = 0
         self._feed = ""
-        self._token = ""
         self._pictures: dict[str, str] = {}
+        self._secrets: dict[Scope, str] = {}
+        self._effects: tuple[Effect, ...] = ()
+        self._look_at_effects = Refresh("effects for decks", self._read_effects, REST_SECONDS)
         self.panel = RemotePanel(self._actions(), now_ms)
         for notice in (remote.devices.changed, remote.pairing.changed, remote.changed):
             notice.listen(lambda _: self.show())
+        for changed in (self._shop.changed, backstage.packs.changed):
+            changed.listen(lambda _: self._effects_changed())
         self.show()
 
     def refresh_soon(self) -> None:
@@ -50,6 +56,7 @@ class RemotePresenter:
             return
         self._looked_at = now_ms()
         self._till.do("look at networks", self._remote.look)
+        self._look_at_effects.soon()
 
     def show_feed(self, address: str) -> None:
         """The local feed listens here."""
@@ -67,7 +74,8 @@ class RemotePresenter:
                 pairing=self._remote.pairing.state,
                 devices=self._remote.devices.list(),
                 feed=self._feed,
-                token=self._token,
+                tokens=dict(self._secrets),
+                effects=self._effects,
                 pictures=dict(self._pictures),
                 zone=self._zone(),
             )
@@ -84,7 +92,7 @@ class RemotePresenter:
             answer=self._answer,
             revoke=lambda device: do(f"revoke {device}", lambda: self._revoke(device)),
             grant=lambda device, grants: do(f"grant {device}", lambda: self._grant(device, grants)),
-            make_token=lambda: do("make a token", self._make_token),
+            make_token=lambda scope: do("make a token", lambda: self._make_token(scope)),
             forget_token=self._forget_token,
             try_order=self._try,
             copy=self._copy,
@@ -130,24 +138,43 @@ class RemotePresenter:
         except ValueError as refusal:
             self._till.say(str(refusal))
 
-    async def _make_token(self) -> None:
-        names = {token.name for token in self._tokens.list()}
-        numbered = (f"{DECK} {number}" for number in range(2, len(names) + 3))
-        name = next(each for each in (DECK, *numbered) if each not in names)
+    async def _make_token(self, scope: Scope) -> None:
+        names, deck = {token.name for token in self._tokens.list()}, DECKS[scope]
+        numbered = (f"{deck} {number}" for number in range(2, len(names) + 3))
+        name = next(each for each in (deck, *numbered) if each not in names)
         try:
-            self._token = await self._tokens.create(name, Scope.CONTROL)
+            self._secrets[scope] = await self._tokens.create(name, scope)
         except ValueError as refusal:
             self._till.say(str(refusal))
         else:
             self._till.say(f"The token “{name}” is made. It is revoked under Settings, Your own feed.")
             self.show()
 
-    def _forget_token(self) -> None:
-        self._token = ""
+    def _forget_token(self, scope: Scope) -> None:
+        self._secrets.pop(scope, None)
         self.show()
 
+    def _effects_changed(self) -> None:
+        if self._looked_at:  # until somebody has looked at the page, nothing is read for it
+            self._look_at_effects.soon()
+
+    async def _read_effects(self) -> None:
+        self._effects = tuple(await self._shop.shop())
+        self.show()
+
+    def _play(self, order: DeckOrder) -> None:
+        def play(over_budget: bool) -> Coroutine[Any, Any, Receipt]:
+            if order.effect:
+                return self._shop.fire(order.effect, over_budget=over_budget)
+            name = str(order.body["name"])
+            return self._shop.fire_assigned(Trigger.API, name, over_budget=over_budget)
+
+        self._till.spend(f"try {order.name}", play, fired, self._shop.undo_firing)
+
     def _try(self, name: str) -> None:
-        order = next(each for each in DECK_ORDERS if each.name == name)
+        order = next((each for each in deck_orders(self._effects) if each.name == name), None)
+        if order is None:
+            return
 
         async def carry_out() -> None:
             try:
@@ -158,7 +185,10 @@ class RemotePresenter:
                 self._till.say(f"“{name}” was carried out.")
 
         def go() -> None:
-            self._till.do(f"try {name}", carry_out)
+            if order.scope is Scope.SPEND:
+                self._play(order)
+            else:
+                self._till.do(f"try {name}", carry_out)
 
         if order.asks:
             self._till.ask(f"This is no rehearsal: {order.sentence}", "Try it", go)

@@ -7,12 +7,13 @@ from ipaddress import IPv4Address, IPv4Network
 
 import segno
 
-from overlay_app.ledger.coins import EpochMs
+from overlay_app.economy.effects import Effect, Mode, Pack
+from overlay_app.ledger.coins import Coins, EpochMs
 from overlay_app.services.devices import Device
 from overlay_app.services.lan import Interface
 from overlay_app.services.pairing import CODE_MS, Knock, PairingState
 from overlay_app.services.remote import DAMAGED, OTHER_NETWORK, LanState
-from overlay_app.sources.tokens import Grant
+from overlay_app.sources.tokens import Grant, Scope
 from overlay_app.ui.panels.remote_state import RemoteState
 
 FEED = "http://127.0.0.1:28462"
@@ -21,6 +22,17 @@ FINGERPRINT = ":".join(f"{number * 37 % 256:02X}" for number in range(32))
 WLAN = Interface("wlan0", "Wireless network", IPv4Address("192.168.1.23"), IPv4Network("192.168.1.0/24"))
 WIRED = Interface("eth0", "Wired connection", IPv4Address("10.0.0.7"), IPv4Network("10.0.0.0/24"))
 NOW = 1_795_297_348_000
+
+
+def _effect(effect: str, name: str, price: int, mode: Mode = Mode.PER_USE, *, owned: bool = False) -> Effect:
+    return Effect(Pack(effect, name, Coins(price), mode, 4_000), Coins(price), mode, owned)
+
+
+EFFECTS = (
+    _effect("confetti", "Confetti", 0, owned=True),
+    _effect("fireworks", "Fireworks", 500),
+    _effect("neon-frame", "Neon frame", 2_000, Mode.OWNED),
+)
 
 
 def _code(text: str) -> str:
@@ -36,6 +48,7 @@ def some(now: EpochMs, zone: tzinfo) -> RemoteState:
             Device("d2", "Dock in OBS", frozenset(), EpochMs(now - 86_400_000)),
         ),
         feed=FEED,
+        effects=EFFECTS,
         pictures={ADDRESS: _code(ADDRESS), FINGERPRINT: _code(FINGERPRINT)},
         zone=zone,
     )
@@ -49,7 +62,10 @@ def a_lot(now: EpochMs, zone: tzinfo) -> RemoteState:
     )
     words = OTHER_NETWORK.format(name="wlan0")
     return replace(
-        some(now, zone), lan=LanState(True, "wlan0", (WIRED,), words=words), devices=many, token="cst_" + "x" * 43
+        some(now, zone),
+        lan=LanState(True, "wlan0", (WIRED,), words=words),
+        devices=many,
+        tokens=dict.fromkeys((Scope.CONTROL, Scope.SPEND), "cst_" + "x" * 43),
     )
 
 
@@ -58,7 +74,11 @@ def hostile(now: EpochMs, zone: tzinfo, names: Sequence[str]) -> RemoteState:
     devices = tuple(
         Device(f"d{number}", name[:40], frozenset({Grant.SPEND}), None) for number, name in enumerate(names)
     )
-    return replace(some(now, zone), devices=devices)
+    return replace(
+        some(now, zone),
+        devices=devices,
+        effects=tuple(_effect(f"e{number}", name, 10_000_000) for number, name in enumerate(names)),
+    )
 
 
 def damaged(state: RemoteState) -> RemoteState:

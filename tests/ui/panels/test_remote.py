@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from overlay_app.services.deck_orders import DECK_ORDERS
+from overlay_app.services.deck_orders import deck_orders
 from overlay_app.services.remote import LanState
-from overlay_app.sources.tokens import Grant
+from overlay_app.sources.tokens import Grant, Scope
 from overlay_app.ui.panels.app_panel import AppState, PageName
 
 from . import nights, remote_nights
@@ -99,7 +99,7 @@ def test_a_device_is_revoked(page: Stand) -> None:
 def test_every_order_is_listed_and_looked_at(opens: Opens, page: Stand) -> None:
     shown = opens(page)
     shown.item("remote").setProperty("part", "decks")
-    assert [row.key for row in page.remote.orders.rows] == [order.name for order in DECK_ORDERS]
+    assert [row.key for row in page.remote.orders.rows] == [order.name for order in deck_orders(remote_nights.EFFECTS)]
     shown.click("order-stage-pause")
     assert page.remote.url == "http://127.0.0.1:28462/control/stage-pause"
     assert "stage-pause" in page.remote.curl
@@ -110,7 +110,7 @@ def test_every_order_is_listed_and_looked_at(opens: Opens, page: Stand) -> None:
 def test_what_is_copied_has_the_secret_and_what_is_shown_has_not(page: Stand) -> None:
     panel = page.remote
     panel.copy(panel.header)
-    panel.show(replace(panel.state, token="cst_secret"))
+    panel.show(replace(panel.state, tokens={Scope.CONTROL: "cst_secret", Scope.SPEND: "cst_other"}))
     assert "cst_secret" not in panel.header + panel.curl
     panel.copy(panel.header)
     panel.copy(panel.curl)
@@ -123,7 +123,43 @@ def test_a_token_is_made_with_one_click(opens: Opens, page: Stand) -> None:
     shown = opens(page)
     shown.item("remote").setProperty("part", "decks")
     shown.click("make-deck-token")
-    assert page.asked == [("make_token",)]
+    assert page.asked == [("make_token", Scope.CONTROL)]
+
+
+def test_an_effect_is_an_order_for_a_token_that_spends(opens: Opens, page: Stand) -> None:
+    panel = page.remote
+    panel.show(replace(panel.state, tokens={Scope.CONTROL: "cst_directs"}))
+    shown = opens(page)
+    shown.item("remote").setProperty("part", "decks")
+    assert shown.visible("deck-token").property("text") == "cst_directs"
+    shown.click("order-effects/fireworks/fire")
+    assert panel.url == "http://127.0.0.1:28462/spend/effects/fireworks/fire"
+    assert panel.sentence == "Play Fireworks for 500 coins, which come back if it is not seen."
+    assert (panel.body, panel.token) == ("{}", "")
+    panel.copy(panel.header)
+    assert shown.visible("make-deck-token").property("text") == "Make a token that spends"
+    shown.click("make-deck-token")
+    shown.click("try-order")
+    assert page.asked == [
+        ("copy", "Authorization: Bearer TOKEN"),
+        ("make_token", Scope.SPEND),
+        ("try_order", "effects/fireworks/fire"),
+    ]
+    panel.show(replace(panel.state, tokens={Scope.CONTROL: "cst_directs", Scope.SPEND: "cst_spends"}))
+    assert shown.visible("deck-token").property("text") == "cst_spends"
+    panel.copy(panel.header)
+    assert page.asked[-1] == ("copy", "Authorization: Bearer cst_spends")
+    shown.click("forget-deck-token")
+    assert page.asked[-1] == ("forget_token", Scope.SPEND)
+
+
+def test_an_order_whose_effect_is_gone_is_looked_at_no_more(page: Stand) -> None:
+    panel = page.remote
+    panel.look("effects/fireworks/fire")
+    panel.show(replace(panel.state, effects=remote_nights.EFFECTS[:1]))
+    assert panel.url.endswith("/control/stage-panic")
+    panel.look("effects/fireworks/fire")
+    assert panel.url.endswith("/control/stage-panic")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from overlay_app.economy.effects import Mode
 from overlay_app.services.remote import DAMAGED, OFF
 from overlay_app.sources.tokens import Grant, Scope
 from overlay_app.ui.presenters.remote import COPIED, RENEWED, RemotePresenter
@@ -22,7 +23,7 @@ async def remote_page(folder: Path) -> AsyncIterator[tuple[Counter, RemoteStage,
         home.mkdir()
         async with remote_stage(home, lan=False) as stage:
             backstage = stage.backstage
-            page = RemotePresenter(backstage.remote, backstage.tokens, backstage.server.obey, at.till, lambda: UTC)
+            page = RemotePresenter(backstage, at.till, lambda: UTC)
             page.show_feed(f"http://127.0.0.1:{stage.port}")
             page.refresh_soon()
             await at.until(lambda: page.panel.networks)
@@ -97,6 +98,43 @@ async def test_a_deck_gets_a_token_and_an_order_is_tried(qapp: QApplication, tmp
         page.panel.look("stage-pause")
         page.panel.tryOrder()
         await at.until(lambda: stage.backstage.stages.on_air.state.paused)
+
+
+async def test_a_deck_that_plays_effects_gets_a_token_of_its_own_and_one_is_tried(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with remote_page(tmp_path) as (at, stage, page):
+        await at.until(lambda: any(row.key == "effects/confetti/fire" for row in page.panel.orders.rows))
+        page.panel.makeToken()
+        await at.until(lambda: page.panel.token)
+        directs = page.panel.token
+        page.panel.look("effects/confetti/fire")
+        assert page.panel.token == ""
+        page.panel.makeToken()
+        await at.until(lambda: page.panel.token)
+        token = stage.backstage.tokens.find(page.panel.token)
+        assert token is not None
+        assert (token.scope, token.name) == (Scope.SPEND, "Button deck that spends")
+        page.panel.forgetToken()
+        page.panel.look("stage-pause")
+        assert page.panel.token == directs
+        page.panel.look("effects/confetti/fire")
+        page.panel.tryOrder()
+        assert at.agree is not None
+        at.agree()
+        await at.until(lambda: at.said[-1] == "Confetti goes on stage.")
+        page.panel.look("effects/fire-assigned")
+        page.panel.tryOrder()
+        at.agree()
+        await at.until(lambda: "No effect is assigned" in at.said[-1])
+
+
+async def test_what_an_effect_costs_now_is_shown(qapp: QApplication, tmp_path: Path) -> None:
+    async with remote_page(tmp_path) as (at, stage, page):
+        page.panel.look("effects/confetti/fire")
+        await stage.backstage.shop.effects.set_price("fireworks", 777, Mode.PER_USE)
+        rows = page.panel.orders
+        await at.until(lambda: any("Fireworks for 777 coins" in row.sentence for row in rows.rows))
 
 
 async def test_what_hides_or_ends_is_asked_about_before_it_is_tried(qapp: QApplication, tmp_path: Path) -> None:

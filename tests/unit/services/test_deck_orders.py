@@ -5,12 +5,16 @@ import re
 import shlex
 from contextlib import asynccontextmanager
 from functools import partial
+from itertools import groupby
 
 import httpx
 import pytest
 
 from overlay_app import app
-from overlay_app.services.deck_orders import DECK_ORDERS, DeckOrder, Part
+from overlay_app.economy.effects import Effect, Mode, Pack, Trigger
+from overlay_app.ledger.coins import Coins
+from overlay_app.services.deck_orders import ASSIGNED, DECK_ORDERS, DeckOrder, Part, deck_orders
+from overlay_app.sources.tokens import Scope
 from tests.remote_stage import remote_stage
 
 SPAM = "www.spam.example"
@@ -52,7 +56,7 @@ async def deck(folder):
             headers={"authorization": f"Bearer {secret}", "content-type": "application/json"},
             trust_env=False,
         ) as client:
-            yield server, client
+            yield stage, client
 
 
 def filled_in(order: DeckOrder) -> str:
@@ -60,8 +64,8 @@ def filled_in(order: DeckOrder) -> str:
 
 
 async def test_the_list_is_what_is_obeyed(tmp_path):
-    async with deck(tmp_path) as (server, _):
-        assert server.orders == ORDERS.keys()
+    async with deck(tmp_path) as (stage, _):
+        assert stage.backstage.server.orders == ORDERS.keys()
 
 
 @pytest.mark.parametrize("name", ORDERS)
@@ -76,6 +80,64 @@ async def test_every_order_is_carried_out_as_it_is_listed(name, tmp_path):
     else:
         assert answer.status_code == 200, answer.text
         assert isinstance(answer.json(), dict)
+
+
+async def test_every_effect_on_the_shelf_is_an_order_that_plays_it_and_wants_a_token_that_spends(tmp_path):
+    async with deck(tmp_path) as (stage, client):
+        await stage.backstage.books.set_opening(Coins(100_000))
+        shelf = await stage.backstage.shop.effects.shop()
+        orders = {order.effect: order for order in deck_orders(shelf) if order.effect}
+        assert list(orders) == [effect.id for effect in shelf]
+        assert len(orders) > 10
+        spends = {"authorization": f"Bearer {await stage.backstage.tokens.create('Deck', 'spend')}"}
+        for effect in shelf:
+            order = orders[effect.id]
+            assert (await client.post(order.path, content=order.body_text)).status_code == 403
+            answer = await client.post(order.path, content=order.body_text, headers=spends)
+            if effect.fire_refusal:
+                assert (answer.status_code, answer.json()["error"]) == (409, effect.fire_refusal)
+            else:
+                assert answer.status_code == 200, answer.text
+                assert (answer.status_code, answer.json()["what"]) == (200, effect.pack.name)
+        assert {"confetti", "coin-rain"} <= {effect.id for effect in shelf if not effect.fire_refusal}
+
+
+async def test_an_effect_is_played_by_the_name_that_it_is_assigned_to(tmp_path):
+    async with deck(tmp_path) as (stage, client):
+        spends = {"authorization": f"Bearer {await stage.backstage.tokens.create('Deck', 'spend')}"}
+        assert (await client.post(ASSIGNED.path, content=ASSIGNED.body_text)).status_code == 403
+        assert (await client.post(ASSIGNED.path, content=ASSIGNED.body_text, headers=spends)).status_code == 404
+        await stage.backstage.shop.effects.assign(Trigger.API, "NAME", "confetti")
+        answer = await client.post(ASSIGNED.path, content=ASSIGNED.body_text, headers=spends)
+        assert (answer.status_code, answer.json()["what"]) == (200, "Confetti")
+
+
+def shown(effect_id: str, *, mode: Mode = Mode.PER_USE, owned: bool = False) -> Effect:
+    return Effect(Pack(effect_id, "Fireworks", Coins(500), mode, 4_000), Coins(1_500), mode, owned)
+
+
+@pytest.mark.parametrize(
+    ("effect", "said"),
+    [
+        (shown("a", owned=True), "Play Fireworks, which is yours and costs nothing."),
+        (shown("a"), "Play Fireworks for 1,500 coins, which come back if it is not seen."),
+        (shown("a", mode=Mode.OWNED), "Play Fireworks, once you have bought it on the page Effects."),
+    ],
+)
+def test_what_playing_an_effect_costs_is_said(effect, said):
+    order = next(order for order in deck_orders([effect]) if order.effect)
+    assert (order.sentence, order.asks, order.scope) == (said, True, Scope.SPEND)
+
+
+def test_orders_of_one_part_stand_together_and_no_name_of_an_effect_leaves_its_path():
+    orders = deck_orders([shown("a"), shown("../control/stage-panic?x#")])
+    parts = [part for part, _ in groupby(orders, lambda order: order.part)]
+    assert len(parts) == len(set(parts))
+    assert parts[:2] == [Part.STAGE, Part.EFFECTS]
+    assert [order.path for order in orders if order.effect] == [
+        "/spend/effects/a/fire",
+        "/spend/effects/..%2Fcontrol%2Fstage-panic%3Fx%23/fire",
+    ]
 
 
 async def test_no_order_is_carried_out_by_asking_or_without_a_token(tmp_path):

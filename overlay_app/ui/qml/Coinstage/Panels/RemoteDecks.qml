@@ -120,7 +120,7 @@ RowLayout {
                     font.weight: Font.DemiBold
                     maximumLineCount: 3
                     text: decks.panel.sentence
-                    wrapMode: Text.WordWrap
+                    wrapMode: Text.Wrap
                 }
                 Copied {
                     label: qsTr("URL, by POST")
@@ -167,13 +167,13 @@ RowLayout {
                     Layout.fillWidth: true
                     color: Tokens.muted
                     font.pixelSize: 12
-                    text: decks.panel.token === "" ? qsTr("In what is copied stands TOKEN until you make one. It directs the stage and cannot spend.") : qsTr("It is shown this once. What you copy now has it in its place.")
+                    text: decks.panel.token !== "" ? qsTr("It is shown this once. What you copy now has it in its place.") : decks.panel.spends ? qsTr("In what is copied stands TOKEN until you make one. It spends your coins, and does not direct the stage: give it to a deck that nobody else presses.") : qsTr("In what is copied stands TOKEN until you make one. It directs the stage and cannot spend.")
                     wrapMode: Text.WordWrap
                 }
                 ActionButton {
                     iconName: "key"
                     objectName: "make-deck-token"
-                    text: qsTr("Make a token")
+                    text: decks.panel.spends ? qsTr("Make a token that spends") : qsTr("Make a token")
                     visible: decks.panel.token === ""
 
                     onClicked: decks.panel.makeToken()
