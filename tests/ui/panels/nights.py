@@ -1,11 +1,9 @@
 """Nights to show on the panels: an empty one, one like any other, a busy one and a hostile one. Their books add up."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from itertools import count
 from zoneinfo import ZoneInfo
 
-from overlay_app.economy.balances import Balances, Day
+from overlay_app.economy.balances import Balances
 from overlay_app.economy.goals import Action, Goal, Metric, Step, StepKind
 from overlay_app.economy.sessions import Session
 from overlay_app.economy.statement import StatementRow
@@ -56,6 +54,7 @@ from overlay_app.ui.sound.devices import NO_SERVER, Output
 
 from . import (
     audience_nights,
+    balance_nights,
     broadcast_nights,
     lifecycle_nights,
     remote_nights,
@@ -136,7 +135,7 @@ def empty() -> Night:
             sources=(SourceReport("tikfinity", "tikfinity", "TikFinity", State.CONNECTING, "waiting for TikFinity"),),
             zone=ZONE,
         ),
-        balance=BalanceState(zone=ZONE, days=_quiet_days(30)),
+        balance=BalanceState(zone=ZONE, days=balance_nights.quiet_days(30)),
         rows=(),
         goals=GoalsState(zone=ZONE),
         settings=_settings(),
@@ -188,7 +187,7 @@ def some() -> Night:
                 SourceReport("tikfinity", "tikfinity", "TikFinity", State.LIVE, "live", 12, 4218, at(900)),
                 SourceReport("feed", "feed", "Own feed", State.SILENT, "silent for 40 s", None, 12, at(40_000)),
             ),
-            balances=_balances(),
+            balances=balance_nights.balances(),
             tonight=Coins(1204),
             gifts=318,
             people=74,
@@ -198,8 +197,10 @@ def some() -> Night:
             activity=_activity(),
             zone=ZONE,
         ),
-        balance=BalanceState(_balances(), opening_set=True, range=Range.MONTH, days=_days(30), zone=ZONE),
-        rows=_rows(),
+        balance=BalanceState(
+            balance_nights.balances(), opening_set=True, range=Range.MONTH, days=balance_nights.days(30), zone=ZONE
+        ),
+        rows=balance_nights.rows(NOW),
         goals=GoalsState(_goals(), ZONE),
         settings=_settings(),
         sound=SoundState(SoundSettings(headphones_device="phones", speech=True), OUTPUTS, "", VOICES),
@@ -263,8 +264,8 @@ def a_lot() -> Night:
         withheld=directing.some(NOW, ZONE).moderation.withheld,
         struck=frozenset({"p1"}),
     )
-    rows = tuple(many_rows(3_000))
-    days = _days(365)
+    rows = tuple(balance_nights.many_rows(3_000, NOW))
+    days = balance_nights.days(365)
     settings = replace(
         night.settings,
         tokens=tuple(Token(f"t{n}", f"Bridge number {n}", TokenUse.FEED) for n in range(8)),
@@ -387,17 +388,6 @@ def hostile() -> Night:
     )
 
 
-def many_rows(length: int) -> list[StatementRow]:
-    """Entries newest first, each of one coin."""
-    return [
-        StatementRow(
-            number, at((length - number) * MINUTE), at((length - number) * MINUTE), Kind.GIFT, "Rose", 1, "u", f"supporter {number}", "Friday karaoke",
-            Coins(1), Coins(number), frozenset(), reversed=False,
-        )
-        for number in range(length, 0, -1)
-    ]  # fmt: skip
-
-
 def _card(key: str, name: str, gift: str, art: str, units: int, each: int, tier: Tier) -> Card:
     return Card(key, who(name, 7), GiftArt(gift, art), units, Coins(each), Coins(units * each), tier, NOW)
 
@@ -431,13 +421,6 @@ def _item(
     )
 
 
-def _balances() -> Balances:
-    return Balances(
-        available=Coins(48_120), held=Coins(1_500), gifts=Coins(58_210), marketplace=Coins(3_694),
-        effects=Coins(4_200), trends=Coins(1_684), rewards=Coins(7_900), opening=Coins(1_500),
-    )  # fmt: skip
-
-
 def _activity() -> tuple[Activity, ...]:
     return (
         Activity(
@@ -449,46 +432,6 @@ def _activity() -> tuple[Activity, ...]:
         Activity("a5", ActivityKind.GIFT, "Test", "Lion", at(10 * MINUTE), Coins(29_999), "lion", test=True),
         Activity("a6", ActivityKind.OTHER, "Session started", "Friday karaoke", at(102 * MINUTE)),
     )
-
-
-def _days(length: int) -> tuple[Day, ...]:
-    today = date(2026, 11, 21)
-    earned = [1200, 140, 1660, 160, 520, 1700, 280, 500, 480, 1540, 190, 660, 1040, 40, 2520, 260, 0, 1290, 190, 1320]
-    spent = [240, 600, 380, 50, 0, 450, 660, 190, 410, 210, 700, 220, 780, 690, 720]
-    return tuple(
-        Day(today - timedelta(days=length - 1 - n), Coins(earned[n % 20]), Coins(spent[n % 15]), gap=n % 13 == 5)
-        for n in range(length)
-    )
-
-
-def _quiet_days(length: int) -> tuple[Day, ...]:
-    return tuple(Day(day.day, Coins(0), Coins(0)) for day in _days(length))
-
-
-def _rows() -> tuple[StatementRow, ...]:
-    numbers = count(4_218, -1)
-    told = (
-        (0, Kind.GIFT, "Rose", 47, "Ana Lucía", 47, ()),
-        (3 * MINUTE, Kind.SALE, "Glow Mug", 1, "BrightBrand", 12, ()),
-        (9 * MINUTE, Kind.SALE_REFUND, "Stage Cap", 1, "BrightBrand", -9, ()),
-        (44 * MINUTE, Kind.GIFT, "Galaxy", 1, "Tomás", 1000, (Mark.AFTER_GAP,)),
-        (50 * MINUTE, Kind.GIFT, "Finger Heart", 8, "jo_runs", 40, (Mark.JOINED_LATE, Mark.APPROXIMATE)),
-        (DAY, Kind.REVERSAL, "counted for the wrong account", None, "", -250, ()),
-        (DAY + HOUR, Kind.CORRECTION, "Agency payout of October", None, "", 250, ()),
-        (9 * DAY, Kind.GIFT, "Lion", 1, "Mei 林", 29_999, ()),
-        (400 * DAY, Kind.OPENING, "", None, "", 1_500, ()),
-    )
-    rows, balance = [], 48_120
-    for ago, kind, what, units, name, coins, marks in told:
-        session = "Friday karaoke" if ago < DAY else ""
-        rows.append(
-            StatementRow(
-                next(numbers), at(ago), at(ago), kind, what, units, None, name, session, Coins(coins), Coins(balance), frozenset(marks),
-                reversed=kind is Kind.CORRECTION,
-            )
-        )  # fmt: skip
-        balance -= coins
-    return tuple(rows)
 
 
 def _goals() -> tuple[Goal, ...]:

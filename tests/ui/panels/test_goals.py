@@ -2,10 +2,12 @@ from dataclasses import replace
 
 from overlay_app.economy.goals import Action, Metric, StepKind
 from overlay_app.ledger.coins import EpochMs
+from overlay_app.ui.panels.app_panel import AppState, PageName
 from overlay_app.ui.panels.goal_editor import MAX_STEPS
 from overlay_app.ui.panels.goals_state import GoalsState
 
 from . import nights
+from .conftest import Opens
 from .stand import Stand
 
 
@@ -188,3 +190,24 @@ def test_words_that_beg_for_gifts_are_pointed_at_and_not_refused(stand: Stand) -
     editor.setTitle("Please send gifts")
     assert editor.warning.startswith("“Please send” begs for gifts")
     assert editor.problem == ""
+
+
+def test_a_goal_is_written_with_the_keyboard(opens: Opens, stand: Stand) -> None:
+    stand.app.show(AppState(PageName.GOALS))
+    shown = opens(stand)
+    shown.click("new-goal")
+    shown.type("goal-title", "Marathon")
+    shown.click("add-milestone")
+    shown.click("save-goal")
+    draft = stand.asked[0][1]
+    assert draft.title == "Marathon"
+    assert [step.at for step in draft.steps] == [1000, 2000]
+
+
+def test_a_deleted_goal_comes_back_by_undo(opens: Opens, stand: Stand) -> None:
+    stand.show(nights.some())
+    stand.app.show(AppState(PageName.GOALS))
+    shown = opens(stand)
+    shown.click("delete-g1")
+    shown.click("undo")
+    assert stand.asked == [("delete", "g1"), ("restore", "g1")]

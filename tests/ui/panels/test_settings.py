@@ -17,6 +17,7 @@ from overlay_app.ui.panels.settings_state import (
     TokenUse,
 )
 
+from . import nights
 from .conftest import Opens
 from .stand import Stand
 
@@ -131,3 +132,44 @@ def test_a_canvas_of_ones_own_is_typed(opens: Opens, stand: Stand) -> None:
 
 def test_whatever_a_token_may_do_is_said() -> None:
     assert {scope.value for scope in Scope} <= {use.value for use in TokenUse}
+
+
+def test_a_token_is_made_and_copied(opens: Opens, stand: Stand) -> None:
+    stand.app.show(AppState(PageName.SETTINGS))
+    shown = opens(stand)
+    shown.click("new-token")
+    shown.type("token-name", "Deck")
+    shown.click("create-token")
+    assert shown.visible("secret").property("text") == "secret-Deck"
+    shown.click("copy-token")
+    shown.key(Qt.Key.Key_Escape)
+    assert stand.asked == [("create_token", NewToken("Deck", TokenUse.FEED)), ("copy", "secret-Deck")]
+    assert stand.settings.secret == ""
+
+
+def test_settings_are_set_by_typing_and_clicking(opens: Opens, stand: Stand) -> None:
+    stand.show(nights.some())
+    stand.app.show(AppState(PageName.SETTINGS))
+    shown = opens(stand)
+    shown.visible("feed-port").setProperty("text", "")
+    shown.type("feed-port", "28500")
+    shown.key(Qt.Key.Key_Return)
+    shown.visible("open-data").forceActiveFocus()
+    shown.key(Qt.Key.Key_Space)
+    assert [asked[0] for asked in stand.asked] == ["set_feed_port", "open_data_folder"]
+
+
+def test_the_settings_lead_to_the_sources(opens: Opens, stand: Stand) -> None:
+    stand.app.show(AppState(PageName.SETTINGS))
+    opens(stand).click("open-sources")
+    assert stand.app.state.page is PageName.SOURCES
+
+
+def test_the_theme_changes_under_the_eyes(opens: Opens, stand: Stand) -> None:
+    stand.app.show(AppState(dark=True))
+    shown = opens(stand)
+    dark = shown.opened.window.color()
+    stand.app.show(AppState(dark=False))
+    assert shown.opened.window.color().lightness() > dark.lightness()
+    stand.settings.setTheme("system")
+    assert stand.asked == [("set_theme", Theme.SYSTEM)]

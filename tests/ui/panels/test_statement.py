@@ -11,10 +11,11 @@ from overlay_app.ledger.coins import Coins
 from overlay_app.ledger.journal import Kind
 from overlay_app.ui.panels.statement import PAGE, PAGES_KEPT, Fetched, StatementModel
 
-from .nights import NOW, ZONE, many_rows
+from .balance_nights import many_rows
+from .nights import NOW, ZONE
 
 MILLION = 1_000_000
-ONE = many_rows(1)[0]
+ONE = many_rows(1, NOW)[0]
 
 
 class Books:

@@ -1,23 +1,20 @@
 """How a gift is booked, point by point, into real books."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from overlay_app.events.model import Answer, Dialect, IdSpace, Person, SourceRules
-from overlay_app.ledger.accounts import EQUITY_CORRECTIONS, WALLET
-from overlay_app.ledger.coins import Coins
-from overlay_app.ledger.journal import Entry, Kind, Mark, transfer
-from overlay_app.services import frames, held
+from overlay_app.ledger.journal import Mark
+from overlay_app.services import frames
 from overlay_app.services.booking import SELF_REPORTED_A_DAY
 from overlay_app.services.frames import read
-from overlay_app.services.held import Whose
 from overlay_app.sources import tikfinity
-from overlay_app.store import combos, held_gifts, journal, origins
+from overlay_app.store import combos, held_gifts, origins
 from tests.evening import START, Evening, event, frame
 from tests.standin import gift
+from tests.unit.services.booked_gifts import GROUP, a_gift, set_value, without
 
 BOOKED, HELD, IGNORED, REFUSED, REPEAT, TAKEN = (
     Answer.BOOKED,
@@ -28,20 +25,6 @@ BOOKED, HELD, IGNORED, REFUSED, REPEAT, TAKEN = (
     Answer.TAKEN,
 )
 HOUR_MS = 3_600_000
-GROUP = "1750000000001"
-
-
-def without(message: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    """The same frame, lacking some of its facts."""
-    return {"event": message["event"], "data": {key: fact for key, fact in message["data"].items() if key not in names}}
-
-
-def say_whose(evening: Evening, account: str, whose: Whose, source: str = "tikfinity") -> None:
-    evening.do(lambda db: held._whose(source, account, whose, evening.now, db))
-
-
-def set_value(evening: Evening, coins: int, kind: int = 1) -> None:
-    evening.do(lambda db: held._value(kind, Coins(coins), evening.now, db))
 
 
 # Messages and combos
@@ -227,98 +210,6 @@ def test_messages_that_booked_are_known_for_ever_and_others_for_two_days(evening
     assert evening.rows("SELECT message FROM seen_message") == [("1",)]
 
 
-# Receivers
-
-
-def test_a_gift_for_somebody_else_is_not_ours_where_ours_is_set(evening: Evening) -> None:
-    rules = SourceRules(receiver="9001")
-    assert evening.take(gift(receiver="9002"), gift(receiver="9001"), rules=rules) == [IGNORED, BOOKED]
-    assert evening.coins == 1
-
-
-def test_the_first_receiver_seen_is_ours_and_a_second_ones_gifts_are_held(evening: Evening) -> None:
-    assert evening.take(gift(receiver="9001"), gift(receiver="9002", coins=30)) == [BOOKED, HELD]
-    assert evening.batch.asked
-    evening.restart()
-    assert evening.take(gift(receiver="9002", coins=30), gift(receiver="9001")) == [HELD, BOOKED]
-    (waiting,) = evening.do(held_gifts.waiting_for_receiver)
-    assert (waiting.account, waiting.gifts) == ("9002", 2)
-
-
-def test_that_one_is_me_books_its_gifts_with_their_times_and_takes_the_others_back(evening: Evening) -> None:
-    evening.take(gift(receiver="9001", coins=500), gift(receiver="9002", coins=30, at=START - 60_000, message="1"))
-    say_whose(evening, "9002", Whose.THAT_ONE)
-    assert evening.coins == 30
-    assert [entry.occurred_at for entry in evening.entries() if entry.coins == 30] == [START - 60_000]
-    assert evening.take(gift(receiver="9002"), gift(receiver="9001"), gift(receiver="9002", message="1")) == [
-        BOOKED,
-        IGNORED,
-        REPEAT,
-    ]
-
-
-def test_that_one_is_me_lets_go_of_what_the_other_had_held(evening: Evening) -> None:
-    evening.take(gift(receiver="9001", coins=None), gift(receiver="9002", coins=None, gift_id=7))
-    say_whose(evening, "9002", Whose.THAT_ONE)
-    assert [waiting.gift_kind for waiting in evening.do(held_gifts.waiting_for_value)] == [2]
-    set_value(evening, 5, 1)
-    set_value(evening, 7, 2)
-    assert evening.coins == 7
-
-
-def test_both_are_me_books_both(evening: Evening) -> None:
-    evening.take(gift(receiver="9001"), gift(receiver="9002", coins=30))
-    say_whose(evening, "9002", Whose.BOTH)
-    assert evening.coins == 31
-    assert evening.take(gift(receiver="9002"), gift(receiver="9001")) == [BOOKED, BOOKED]
-
-
-def test_only_the_first_is_me_lets_the_others_go(evening: Evening) -> None:
-    evening.take(gift(receiver="9001"), gift(receiver="9002", coins=30))
-    say_whose(evening, "9002", Whose.ONLY_THE_FIRST)
-    assert evening.coins == 1
-    assert evening.do(held_gifts.count) == 0
-    assert evening.take(gift(receiver="9002"), gift(receiver="9001")) == [IGNORED, BOOKED]
-
-
-def test_each_source_has_receivers_of_its_own(evening: Evening) -> None:
-    evening.take(gift(receiver="9001"))
-    assert evening.take(gift(receiver="9002"), source="recording:c1") == [BOOKED]
-
-
-def test_a_frame_that_names_no_receiver_is_a_repeat_after_one_was_learned(evening: Evening) -> None:
-    nameless = without(gift(message="1", units=2, group=GROUP), "receiverUserId")
-    assert evening.take(nameless) == [BOOKED]
-    assert evening.take(gift(receiver="9001", message="2")) == [BOOKED]
-    evening.restart()
-    again = without(gift(message="3", units=3, group=GROUP), "receiverUserId")
-    assert evening.take(nameless, again) == [REPEAT, BOOKED]
-    assert evening.coins == 4
-
-
-def test_a_frame_that_names_no_receiver_is_a_repeat_where_the_account_was_known_from_another_source(
-    evening: Evening,
-) -> None:
-    evening.take(gift(receiver="9001", message="0"), source="recording:c1")
-    nameless = without(gift(message="1", units=2, group=GROUP), "receiverUserId")
-    assert evening.take(nameless) == [BOOKED]
-    assert evening.take(gift(receiver="9001", message="2")) == [BOOKED]
-    again = without(gift(message="3", units=3, group=GROUP), "receiverUserId")
-    assert evening.take(nameless, again) == [REPEAT, BOOKED]
-    assert evening.coins == 5
-
-
-def test_receivers_are_learned_before_frames_that_name_none_are_looked_up(evening: Evening) -> None:
-    known = without(gift(message="1", units=2, group=GROUP), "receiverUserId")
-    evening.take(gift(receiver="9001"), known, source="recording:c1")
-    assert evening.take(gift(receiver="9001"), known, without(gift(units=3, group=GROUP), "receiverUserId")) == [
-        BOOKED,
-        REPEAT,
-        BOOKED,
-    ]
-    assert evening.coins == 5
-
-
 # Two feeds of one account
 
 
@@ -469,112 +360,6 @@ def test_a_mark_after_a_gap_is_set_once_for_each_source(evening: Evening) -> Non
     evening.book(items, after_gap={"tikfinity"})
     assert [Mark.AFTER_GAP in entry.marks for entry in evening.entries()] == [True, False, False]
     assert evening.batch.marked_gap == {"tikfinity"}
-
-
-# Sales, refunds and reversals
-
-
-def sale(number: str, amount: int = 100, item: str = "shirt", **more: Any) -> dict[str, Any]:
-    return event("sale", f"sale-{number}", sale=number, seller="Ana's shop", item=item, amount=amount, **more)
-
-
-def refund(number: str, of: str, amount: int, event_id: str = "") -> dict[str, Any]:
-    return event("sale-refunded", event_id or f"refund-{number}", sale=of, refund=number, amount=amount)
-
-
-def test_many_small_sales_lose_nothing_to_rounding(evening: Evening) -> None:
-    evening.take_events(*(sale(str(n), 19) for n in range(100)))
-    assert evening.balances.marketplace == 1900 * 5 // 100
-
-
-def test_a_sale_of_which_nothing_is_credited_yet_is_booked_without_an_entry(evening: Evening) -> None:
-    assert evening.take_events(sale("1", 1), sale("1", 1)) == [BOOKED, REPEAT]
-    assert evening.entries() == []
-
-
-def test_a_sale_counts_once_whatever_the_id_of_its_event(evening: Evening) -> None:
-    again = sale("1") | {"id": "another"}
-    assert evening.take_events(sale("1"), again) == [BOOKED, REPEAT]
-    assert evening.coins == 5
-
-
-def test_a_refund_takes_back_the_fee_it_brought(evening: Evening) -> None:
-    evening.take_events(sale("1", 100), sale("2", 100))
-    assert evening.take_events(refund("r1", "1", 60)) == [BOOKED]
-    assert evening.coins == 7
-    assert evening.take_events(refund("r2", "1", 41)) == [REFUSED]
-    assert evening.take_events(refund("r3", "1", 40)) == [BOOKED]
-    assert evening.coins == 5
-
-
-def test_a_refund_counts_once_whatever_the_id_of_its_event(evening: Evening) -> None:
-    evening.take_events(sale("1", 100))
-    assert evening.take_events(refund("r1", "1", 40), refund("r1", "1", 40, "another")) == [BOOKED, REPEAT]
-    assert evening.coins == 3
-    assert evening.take_events(refund("r2", "1", 60)) == [BOOKED]
-    assert evening.coins == 0
-
-
-def test_a_refund_that_comes_before_its_sale_can_be_sent_again(evening: Evening) -> None:
-    early = refund("r1", "1", 100)
-    assert evening.take_events(early) == [REFUSED]
-    assert evening.take_events(sale("1", 100), early) == [BOOKED, BOOKED]
-    assert evening.coins == 0
-
-
-def test_no_words_of_a_shop_stand_in_the_keys(evening: Evening) -> None:
-    evening.take_events(sale("Ana Lucía:7"), refund("for Ana", "Ana Lucía:7", 60))
-    assert len(evening.entry_keys()) == 2
-    assert not any("Ana" in key for key in evening.entry_keys())
-
-
-def a_gift(event_id: str = "g1", coins: int | None = 50, **more: Any) -> dict[str, Any]:
-    return event("gift", event_id, supporter={"id": "7", "name": "Ana"}, gift={"id": "rose", "coins": coins}, **more)
-
-
-def taken_back(event_id: str, gift_id: str = "g1") -> dict[str, Any]:
-    return event("gift-reversed", event_id, reverses=gift_id)
-
-
-def test_a_gift_that_the_platform_takes_back_is_reversed_once(evening: Evening) -> None:
-    evening.take_events(a_gift())
-    assert evening.take_events(taken_back("1")) == [BOOKED]
-    assert [booking.coins for booking in evening.batch.bookings] == [-50]
-    assert evening.take_events(taken_back("1"), taken_back("2")) == [REPEAT, REPEAT]
-    assert evening.coins == 0
-
-
-def test_a_gift_and_its_reversal_may_come_in_one_batch(evening: Evening) -> None:
-    assert evening.take_events([a_gift(), taken_back("1"), taken_back("2")]) == [BOOKED, BOOKED, REPEAT]
-    assert evening.coins == 0
-
-
-def test_a_reversal_that_comes_before_its_gift_can_be_sent_again(evening: Evening) -> None:
-    assert evening.take_events(taken_back("1")) == [REFUSED]
-    assert evening.take_events(a_gift(), taken_back("1")) == [BOOKED, BOOKED]
-    assert evening.coins == 0
-
-
-def test_a_held_gift_that_is_taken_back_is_held_no_longer(evening: Evening) -> None:
-    evening.take_events(a_gift(coins=None))
-    assert evening.take_events(taken_back("1")) == [TAKEN]
-    set_value(evening, 5)
-    assert evening.coins == 0
-    assert evening.take_events(a_gift(coins=None)) == [REPEAT]
-
-
-def test_a_reversal_may_take_the_wallet_below_zero(evening: Evening) -> None:
-    evening.take_events(a_gift())
-    evening.take_events(sale("1", 100), refund("r1", "1", 100))
-    evening.do(lambda db: journal_correct(db, -40))
-    evening.take_events(taken_back("1"))
-    assert evening.coins == -40
-
-
-def journal_correct(db: Any, amount: int) -> None:
-    journal.book(
-        db, Entry("c", Kind.CORRECTION, START, transfer(EQUITY_CORRECTIONS, WALLET, Coins(amount)), memo="x"), START
-    )
 
 
 # Other events

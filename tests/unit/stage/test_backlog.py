@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.stage.backlog import Spot
 from overlay_app.stage.director import Director
@@ -29,11 +27,6 @@ def restarted(show: Show, after_ms: int = LATER_MS, struck: set[str] | None = No
     following.director.restore(backlog, name_of, following.now)
     following.advance()
     return following
-
-
-@pytest.fixture
-def show() -> Show:
-    return Show()
 
 
 def fill_lanes(show: Show) -> None:

@@ -42,11 +42,6 @@ def test_those_without_a_name_are_counted():
     assert lay_out("c", "Tonight", [], 3, LENGTH_MS).unnamed == 3
 
 
-@pytest.fixture
-def show() -> Show:
-    return Show()
-
-
 def rolling_in(show: Show) -> Credits | None:
     return show.director.state.credits
 

@@ -12,11 +12,6 @@ from tests.unit.stage.show import Show, gift, who
 MEI = "id of Mei"
 
 
-@pytest.fixture
-def show() -> Show:
-    return Show()
-
-
 def merged_line(show: Show, people: int = 41) -> None:
     for number in range(120):
         show.director.gift(gift(f"c{number}", 1, by=f"P{number % people}"), show.now)

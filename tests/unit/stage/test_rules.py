@@ -5,14 +5,9 @@ import pytest
 from overlay_app.stage.rules import BadRule, Rule, moment_of, sentence
 from overlay_app.stage.state import Tier
 from overlay_app.stage.tiers import Tiers
-from tests.unit.stage.show import Show, gift
+from tests.unit.stage.show import gift
 
 LION = Rule("lion", gift="Lion", tier=Tier.HUGE, effects=("confetti",), sound="fanfare")
-
-
-@pytest.fixture
-def show() -> Show:
-    return Show()
 
 
 class TestMatching:
