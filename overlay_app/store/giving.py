@@ -23,13 +23,17 @@ _ADD = _ADD.on_conflict_do_update(
 
 
 def add(db: Transaction, entries: Iterable[Entry]) -> None:
-    """Count the gifts among ``entries``, which were booked just now; what a reversal takes back is taken off."""
+    """Count the gifts among ``entries``, which were booked just now; what a reversal takes back is taken off.
+
+    A combo is as many gifts as it has units, in however many entries its reports were booked.
+    """
     given: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0])
     for entry in entries:
         if entry.supporter is not None and (coins := -entry.moved(INCOME_GIFTS)):
             row = given[entry.supporter, entry.occurred_at // QUARTER_MS]
             row[0] += coins
-            row[1] += 1 if entry.reverses is None else -1
+            units = 1 if entry.units is None else entry.units
+            row[1] += units if entry.reverses is None else -units
     if given:
         rows = [
             {"supporter": supporter, "quarter": quarter, "coins": coins, "gifts": gifts}

@@ -18,7 +18,7 @@ _SINCE = (
 )
 _OF_SESSION = (
     "SELECT coalesce(known.same_as, known.id) AS person, -sum(coins) AS coins,"
-    " sum(iif(reverses IS NULL, 1, -1)) AS gifts"
+    " sum(coalesce(units, 1) * iif(reverses IS NULL, 1, -1)) AS gifts"
     " FROM journal_entry AS entry JOIN posting ON posting.entry = entry.number AND account = 'income:gifts'"
     " JOIN supporter AS known ON known.id = entry.supporter"
     " JOIN session_part AS part ON entry.session = part.recorded"
@@ -52,7 +52,7 @@ _GIFTS_EVER = text(
     " WHERE coalesce(same_as, id) IN (SELECT value FROM json_each(:people)) GROUP BY person"
 )
 _GIFTS_TONIGHT = text(
-    "SELECT coalesce(same_as, known.id) AS person, sum(iif(reverses IS NULL, 1, -1)) AS gifts"
+    "SELECT coalesce(same_as, known.id) AS person, sum(coalesce(units, 1) * iif(reverses IS NULL, 1, -1)) AS gifts"
     " FROM supporter AS known JOIN journal_entry AS entry ON entry.supporter = known.id"
     " JOIN session_part AS part ON entry.session = part.recorded"
     " AND entry.occurred_at >= part.since AND entry.occurred_at < part.until"

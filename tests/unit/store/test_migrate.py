@@ -11,7 +11,7 @@ from overlay_app.store.problems import StoreBroken, StoreProblem
 from overlay_app.store.writer import Store
 from tests.evening import Evening
 
-SCHEMA = 12
+SCHEMA = 13
 """Change this together with a new migration, and lay a database of the schema before it into tests/data/stores/."""
 
 STORES = Path(__file__).parents[2] / "data" / "stores"
@@ -39,6 +39,7 @@ def test_books_of_every_released_schema_open_with_every_coin(tmp_path: Path, kep
     evening = Evening(path)
     assert evening.wrong() == []
     assert (evening.coins, len(evening.entries())) == (1_234, 5)
+    assert sorted(evening.rows("SELECT coins, gifts FROM giving")) == [(3, 3), (221, 1)]
     evening.close()
 
 

@@ -31,6 +31,17 @@ def test_everybody_who_gave_is_listed_who_gave_most_in_front(evening):
     assert listed(evening) == [("Bo", 31, 2), ("Cy", 7, 1), ("Ana", 5, 1)]
 
 
+def test_a_combo_is_as_many_gifts_as_it_has_units_however_often_it_was_reported(evening):
+    for units in (5, 12, 20):
+        evening.take(gift(user="1", nickname="Ana", coins=1, units=units, group="7"))
+    (session,) = evening.rows("SELECT id FROM session")[0]
+    assert listed(evening) == listed(evening, session=session) == [("Ana", 20, 20)]
+    ana = ids(evening)["1"]
+    assert evening.do(lambda db: profiles.read(db, ana)).gifts == 20
+    evening.do(lambda db: journal.reverse(db, 2, START, "fraud"))
+    assert listed(evening) == listed(evening, session=session) == [("Ana", 13, 13)]
+
+
 def test_who_only_talked_is_not_listed(evening):
     evening.take({"event": "chat", "data": {"comment": "hello", "userId": "9", "nickname": "Di", "msgId": "1"}})
     assert listed(evening) == []
