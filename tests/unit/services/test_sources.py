@@ -27,18 +27,6 @@ from tests.standin import StandIn, gift
 from tests.unit.services.source_house import LOCKED, POSTED, TIKTOK, House
 
 
-async def test_what_there_was_before_the_list_becomes_its_first_source_and_stays(house: House) -> None:
-    old = KnownSource(
-        SourceSetup(id="tikfinity", kind="tikfinity", title="TikFinity", address="ws://127.0.0.1:1/"), False
-    )
-    house.path.unlink()
-    await house.close()
-    await house.open(old)
-    assert house.sources.all() == (old,)
-    await house.restart()
-    assert house.sources.all() == (old,)
-
-
 async def test_two_of_a_kind_feed_the_books_at_once(house: House) -> None:
     await house.sources.begin()
     async with StandIn() as phone, StandIn() as computer:
@@ -139,16 +127,6 @@ async def test_a_conversion_is_kept_with_its_source(house: House) -> None:
     known = house.sources.find(source)
     assert known is not None
     assert known.setup.conversion == worth
-
-
-async def test_a_file_that_cannot_be_read_is_said_and_kept_beside(house: House) -> None:
-    house.path.write_text("[tikfinity]\nkind = ")
-    await house.restart()
-    assert "cannot be read, so none of them runs" in house.sources.problems[1]
-    assert house.path.read_text() == "[tikfinity]\nkind = "
-    await house.sources.save(replace(TIKTOK, address="ws://127.0.0.1:1/"))
-    assert house.path.with_name("sources.broken.toml").read_text() == "[tikfinity]\nkind = "
-    assert "ws://127.0.0.1:1/" in house.path.read_text()
 
 
 async def test_a_second_way_for_one_account_is_told_where_nothing_comes(house: House) -> None:
