@@ -34,6 +34,10 @@ from overlay_app.ui.presenters.sound import SoundPresenter
 from overlay_app.ui.sound.conductor import Conductor
 from overlay_app.ui.zone import system_zone
 
+_NOT_WRITTEN = (
+    "It opens nothing any more, but that could not be written down ({problem}): after a restart it is good again."
+    " Make room on the disk, start Coinstage again and revoke it once more."
+)
 _SCOPES = {TokenUse.STAGE: "stage", TokenUse.CONTROL: "control", TokenUse.SPEND: "spend"}
 
 
@@ -218,12 +222,19 @@ class SettingsPresenter:
             self.show()
 
     async def _revoke_page_address(self) -> None:
-        await self._pages.revoke()
-        self._say("That address opens nothing any more. Copy the new one into your broadcast software.", None)
+        try:
+            await self._pages.revoke()
+        except OSError as problem:
+            self._say(_NOT_WRITTEN.format(problem=problem.strerror), None)
+        else:
+            self._say("That address opens nothing any more. Copy the new one into your broadcast software.", None)
         self.show()
 
     async def _revoke_token(self, token: str) -> None:
-        await self._tokens.revoke(token)
+        try:
+            await self._tokens.revoke(token)
+        except OSError as problem:
+            self._say(_NOT_WRITTEN.format(problem=problem.strerror), None)
         self.show()
 
 

@@ -28,6 +28,8 @@ class Kept:
     def __init__(self, path: Path, store: Store, tasks: Tasks) -> None:
         self.path = path
         self.stages: list[StageSettings] = []
+        self.said: list[str] = []
+        self._tasks = tasks
         vault, stage = Vault(path.parent), Stage(StageState())
         self.tokens = TokenRegistry(vault)
         self.pages = StagePages(stage, self.tokens, vault, ProofOfAiring(stage))
@@ -39,11 +41,17 @@ class Kept:
             self.tokens,
             About(),
             tasks,
-            lambda words, undo: None,
+            lambda words, undo: self.said.append(words),
             Conductor(StageState()),
             SystemKeys(),
             self.pages,
         )
+
+    async def done(self) -> None:
+        """Wait until all that was asked for is done."""
+        while self._tasks._running:
+            for task in tuple(self._tasks._running):
+                await task
 
 
 @pytest.fixture
@@ -53,9 +61,7 @@ async def kept(qapp: QApplication, tmp_path: Path) -> AsyncIterator[Kept]:
     tasks = Tasks(failures.append)
     made = Kept(tmp_path / "settings.toml", store, tasks)
     yield made
-    while tasks._running:
-        for task in tuple(tasks._running):
-            await task
+    await made.done()
     assert not failures
     stage = load(made.path).stage
     assert (stage.theme, stage) == ("neon", made.stages[-1])
