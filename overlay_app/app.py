@@ -9,7 +9,7 @@ import logging
 import signal
 import tempfile
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import tzinfo
 from functools import partial
@@ -32,6 +32,7 @@ from overlay_app.services.settings import Renderer, Settings
 from overlay_app.services.stage import Stage
 from overlay_app.services.stages import Stages
 from overlay_app.services.themes import ThemeShelf
+from overlay_app.services.told_to_end import ToldToEnd
 from overlay_app.services.watch import Watch, own_command
 from overlay_app.stage.layout import Canvas
 from overlay_app.stage.words import Words
@@ -63,13 +64,16 @@ log = logging.getLogger(__name__)
 
 def run(opening: Opening) -> int:
     """Run the app behind the overlay that is drawn already, until it is closed; return the exit code."""
-    return bridge.run(opening.app, lambda loaded: _App(opening, loaded).main())
+    with ExitStack() as after:
+        return bridge.run(opening.app, lambda loaded: _App(opening, loaded, after).main())
 
 
 class _App:
     """One run, from the first frame to the closed books."""
 
-    def __init__(self, opening: Opening, loaded: Callable[[], None]) -> None:
+    def __init__(self, opening: Opening, loaded: Callable[[], None], after: ExitStack) -> None:
+        """``after`` is gone through when the loop has closed."""
+        self._after = after
         self._opening = opening
         self._loaded = loaded
         self._options = options = opening.options
@@ -101,9 +105,9 @@ class _App:
 
     async def main(self) -> int:
         """Load everything else; wait for the end; close in order."""
-        for number in _ENDING_SIGNALS:
-            with suppress(NotImplementedError):  # Windows ends programs otherwise
-                asyncio.get_running_loop().add_signal_handler(number, self._end)
+        told = ToldToEnd(_ENDING_SIGNALS, self._end, self._dismiss_watch, self._options.folders.logs)
+        told.listen()
+        self._after.callback(told.close)
         self._opening.app.aboutToQuit.connect(self._end)
         self._tasks = bridge.Tasks(self._failed)
         try:
@@ -120,9 +124,12 @@ class _App:
 
     def _end(self) -> None:
         """Begin to end. From here on a crash is no reason to start again."""
+        self._dismiss_watch()
+        self._stop.set()
+
+    def _dismiss_watch(self) -> None:
         if self._watch is not None:
             self._watch.dismiss()
-        self._stop.set()
 
     async def _run(self) -> None:
         self._unfinished = await asyncio.to_thread(last_run.begin, self._options.folders.data, now_ms())

@@ -30,12 +30,14 @@ def coinstage(home: Path, *arguments: str | Path) -> subprocess.CompletedProcess
 class RunningApp:
     """A started app. ``kill`` is a crash, ``stop`` is what a system does at shutdown."""
 
-    def __init__(self, home: Path, arguments: tuple[str | Path, ...]) -> None:
+    def __init__(
+        self, home: Path, arguments: tuple[str | Path, ...], program: tuple[str | Path, ...] = ("overlay_app",)
+    ) -> None:
         self.home = home
         self.log = home.parent / f"{home.name}-output.txt"
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "overlay_app", "--data-dir", str(home), "run", *map(str, arguments)],
+                [sys.executable, "-m", *map(str, program), "--data-dir", str(home), "run", *map(str, arguments)],
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
@@ -73,9 +75,11 @@ class RunningApp:
 
 
 @contextmanager
-def running(home: Path, *arguments: str | Path) -> Iterator[RunningApp]:
-    """The app for the length of the block."""
-    app = RunningApp(home, arguments)
+def running(
+    home: Path, *arguments: str | Path, program: tuple[str | Path, ...] = ("overlay_app",)
+) -> Iterator[RunningApp]:
+    """The app for the length of the block; ``program`` is a module that starts it in a way of its own."""
+    app = RunningApp(home, arguments, program)
     try:
         yield app
     finally:

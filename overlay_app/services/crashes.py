@@ -28,7 +28,7 @@ _NATIVE = "crash-native.txt"
 _NAME = re.compile(r"crash-2\d{7}T\d{6,}(?:-native)?\.txt")
 _OURS = Path(overlay_app.__file__).resolve().parent
 _USERS = re.compile(r"(?i)((?:/home/|/users/|[\\/]users[\\/]))[^\\/\"'\n]+")
-_WHAT_IT_WAS = re.compile(r"(?m)^(?:Fatal Python error: |Windows fatal exception: )(.{1,80})$")
+_WHAT_IT_WAS = re.compile(r"(?m)^(?:Fatal Python error: |Windows fatal exception: |Ended because stuck: )(.{1,80})$")
 
 
 class What(StrEnum):
@@ -74,6 +74,14 @@ def keep_native_faults(folder: Path) -> None:
     file.write(_head())
     file.flush()
     faulthandler.enable(file)
+
+
+def write_where_it_stands(folder: Path) -> None:
+    """Write down where each thread stands, because the app is ended that is stuck: a report at the next start."""
+    with (folder / _NATIVE).open("a", encoding="utf-8") as file:
+        file.write("Ended because stuck: No answer\n\n")
+        file.flush()
+        faulthandler.dump_traceback(file)
 
 
 def reports(folder: Path) -> Sequence[Report]:
