@@ -7,20 +7,16 @@ from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.economy.goals import Metric
-from overlay_app.ledger.coins import EpochMs, coins
-from overlay_app.services.moderation import Withheld
+from overlay_app.ledger.coins import EpochMs
 from overlay_app.stage.goal_track import fraction, length
 from overlay_app.stage.state import GoalBar, QueueItem
 from overlay_app.ui.panels import formats
+from overlay_app.ui.panels.live_notices import NoticesView
 from overlay_app.ui.panels.live_state import (
     Activity,
     ActivityKind,
-    FeedGap,
-    HeldGifts,
-    HeldReason,
     LiveActions,
     LiveState,
-    ReceiverAnswer,
     TryIt,
 )
 from overlay_app.ui.panels.pictures import gift_picture
@@ -69,23 +65,6 @@ class ActivityRow:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldRow:
-    """A question about gifts that wait."""
-
-    key: str
-    words: str
-    asksValue: bool
-
-
-@dataclass(frozen=True, slots=True)
-class WithheldRow:
-    """A name that waits for approval."""
-
-    key: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class TryRow:
     """A button that sends a test to the stage."""
 
@@ -115,8 +94,7 @@ class LivePanel(QObject):
         self._queue = Rows(QueueRow, self)
         self._recent = Rows(QueueRow, self)
         self._activity = Rows(ActivityRow, self)
-        self._held = Rows(HeldRow, self)
-        self._withheld = Rows(WithheldRow, self)
+        self._notices = NoticesView(actions, self)
         self._tests = Rows(TryRow, self)
         self._tests.show(self._test_rows())
 
@@ -133,13 +111,17 @@ class LivePanel(QObject):
         self._sources.show([source_row(report) for report in state.sources])
         self._queue.show([self._queue_row(item) for item in state.queue.items])
         self._recent.show([self._queue_row(item) for item in state.queue.recent])
-        self._held.show([self._held_row(held) for held in state.held[:1]])
-        self._withheld.show([self._withheld_row(name) for name in state.withheld[:1]])
+        self._notices.show(state)
         self._show_activity()
         self.changed.emit()
         self.ticked.emit()
         if state.stage.goal != before.stage.goal:
             self.goalChanged.emit()
+
+    @Property(NoticesView, notify=changed)
+    def notices(self) -> NoticesView:
+        """What has to be known or answered."""
+        return self._notices
 
     # The session
 
@@ -320,23 +302,6 @@ class LivePanel(QObject):
     def pardon(self, person: str, called: str) -> None:
         self._actions.pardon(person, called)
 
-    @Property(QObject, notify=changed)
-    def withheld(self) -> QObject:
-        """The newest of the names that wait for approval: they are asked about one at a time."""
-        return self._withheld
-
-    @Property(int, notify=changed)
-    def namesWaiting(self) -> int:
-        return len(self._state.withheld)
-
-    @Slot(str)
-    def approve(self, person: str) -> None:
-        self._actions.approve(person)
-
-    @Slot(str)
-    def keepWithheld(self, person: str) -> None:
-        self._actions.keep(person)
-
     # Tests
 
     @Property(int, notify=ticked)
@@ -373,38 +338,6 @@ class LivePanel(QObject):
         self._kind = ActivityKind(kind) if kind else None
         self._show_activity()
         self.filterChanged.emit()
-
-    @Property(str, notify=changed)
-    def gapWords(self) -> str:
-        """When feeds were down in this session; empty where none was."""
-        return " ".join(self._gap_sentence(gap) for gap in self._state.gaps[-3:])
-
-    @Property(str, notify=changed)
-    def following(self) -> str:
-        """What the session is about to do because of the stream; empty where nothing."""
-        return self._state.follow
-
-    @Slot()
-    def stay(self) -> None:
-        self._actions.stay()
-
-    @Property(QObject, notify=changed)
-    def held(self) -> QObject:
-        """The first question about held gifts: they are asked one at a time."""
-        return self._held
-
-    @Property(int, notify=changed)
-    def questions(self) -> int:
-        return len(self._state.held)
-
-    @Slot(str, str)
-    def answerReceiver(self, held: str, answer: str) -> None:
-        self._actions.answer_receiver(held, ReceiverAnswer(answer))
-
-    @Slot(str, "qlonglong")
-    def setGiftValue(self, held: str, coins_each: int) -> None:
-        if coins_each > 0:
-            self._actions.set_gift_value(held, coins(coins_each))
 
     @property
     def _goal(self) -> GoalBar:
@@ -450,10 +383,6 @@ class LivePanel(QObject):
             line.person in self._state.struck,
         )
 
-    def _withheld_row(self, name: Withheld) -> WithheldRow:
-        words = self.tr("“{name}” is “a viewer” for viewers until you let it through. {reason}")
-        return WithheldRow(name.supporter, words.format(name=name.name, reason=name.reason))
-
     def _test_rows(self) -> list[TryRow]:
         return [
             TryRow(TryIt.ROSE.value, self.tr("Rose ×1"), gift_picture("rose"), ""),
@@ -463,26 +392,6 @@ class LivePanel(QObject):
             TryRow(TryIt.GIFT_BOMB.value, self.tr("Gift bomb"), QUrl(), "bomb"),
             TryRow(TryIt.REACH_GOAL.value, self.tr("Reach goal"), QUrl(), "goals"),
         ]
-
-    def _held_row(self, held: HeldGifts) -> HeldRow:
-        if held.reason is HeldReason.VALUE:
-            words = self.tr("{count} × {gift}: how many coins is one worth? They are booked as soon as you say.")
-        else:
-            words = self.tr("{count} gifts went to “{receiver}”. So far the books are for “{known}”. Who is you?")
-        count = formats.grouped(held.count)
-        filled = words.format(count=count, gift=held.gift, receiver=held.receiver, known=held.known_receiver)
-        return HeldRow(held.id, filled, asksValue=held.reason is HeldReason.VALUE)
-
-    def _gap_sentence(self, gap: FeedGap) -> str:
-        since = formats.clock_time(gap.since, self._state.zone)
-        if gap.until is None:
-            return self.tr("{source} has been down since {since}: gifts sent since then are missing.").format(
-                source=gap.source, since=since
-            )
-        until = formats.clock_time(gap.until, self._state.zone)
-        return self.tr("{source} was down from {since} to {until}: gifts of that time may be missing.").format(
-            source=gap.source, since=since, until=until
-        )
 
 
 _NO_GOAL = GoalBar(id="", title="", metric=Metric.COINS, progress=0, target=1)

@@ -3,12 +3,10 @@ from dataclasses import replace
 from PySide6.QtCore import QUrl
 
 from overlay_app.ledger.coins import Coins, EpochMs
-from overlay_app.services.broadcast.following import GONE
 from overlay_app.ui.panels.live import ACTIVITY_KEPT
-from overlay_app.ui.panels.live_state import Activity, ActivityKind, FeedGap, LiveState, ReceiverAnswer, TryIt
+from overlay_app.ui.panels.live_state import Activity, ActivityKind, LiveState, ReceiverAnswer, TryIt
 
 from . import nights
-from .conftest import Opens
 from .stand import Stand
 
 
@@ -76,31 +74,6 @@ def test_a_gift_without_a_picture_of_ours_still_has_a_row(stand: Stand) -> None:
     assert stand.live.activity.rows[0].art == QUrl()
 
 
-def test_a_gap_is_told_with_its_times_and_an_open_one_as_going_on(stand: Stand) -> None:
-    closed = FeedGap("TikFinity", nights.at(20 * nights.MINUTE), nights.at(18 * nights.MINUTE))
-    stand.live.show(LiveState(gaps=(closed,), zone=nights.ZONE))
-    assert "was down from" in stand.live.gapWords
-    stand.live.show(LiveState(gaps=(replace(closed, until=None),), zone=nights.ZONE))
-    assert "has been down since" in stand.live.gapWords
-
-
-def test_what_the_session_is_about_to_do_is_said_and_may_be_stopped(opens: Opens, stand: Stand) -> None:
-    stand.show(nights.some())
-    shown = opens(stand)
-    assert not shown.item("stay").isVisible()
-    words = GONE.format(minutes=10)
-    stand.live.show(replace(stand.live.state, follow=words))
-    assert shown.visible("following").property("text") == words
-    shown.click("stay")
-    assert stand.asked == [("stay",)]
-
-
-def test_questions_about_held_gifts_come_one_at_a_time(stand: Stand) -> None:
-    stand.live.show(nights.a_lot().live)
-    assert len(stand.live.held.rows) == 1
-    assert stand.live.questions == 2
-
-
 def test_the_outlook_says_what_is_missing_and_the_pace_only_where_there_is_one(stand: Stand) -> None:
     night = nights.some().live
     stand.live.show(night)
@@ -127,8 +100,8 @@ def test_every_action_reaches_the_app_with_what_it_is_about(stand: Stand) -> Non
     panel.replay("r1")
     panel.tryIt("gift-bomb")
     panel.setTestsOnStream(True)
-    panel.answerReceiver("h2", "both")
-    panel.setGiftValue("h1", 199)
+    panel.notices.answerReceiver("h2", "both")
+    panel.notices.setGiftValue("h1", 199)
     panel.endSession()
     assert stand.asked == [
         ("start_session", "Tonight"),
@@ -162,11 +135,6 @@ def test_a_session_keeps_its_title_where_none_is_typed(stand: Stand) -> None:
     assert stand.asked == []
 
 
-def test_a_held_gift_is_never_valued_at_nothing(stand: Stand) -> None:
-    stand.live.setGiftValue("h1", 0)
-    assert stand.asked == []
-
-
 def test_tests_on_stream_end_by_the_clock(stand: Stand) -> None:
     stand.live.show(replace(nights.some().live, tests_on_stream_until=EpochMs(nights.NOW + 60_000)))
     assert stand.live.testsOnStreamSeconds == 60
@@ -178,15 +146,6 @@ def test_tests_on_stream_end_by_the_clock(stand: Stand) -> None:
 def test_one_person_is_struck_out_from_the_queue_and_a_crowd_is_not(stand: Stand) -> None:
     stand.live.show(nights.some().live)
     assert [row.person for row in stand.live.queue.rows] == ["id of Ana Lucía", "id of Tomás", "id of Mei 林", ""]
-
-
-def test_names_that_wait_for_approval_are_asked_about_one_at_a_time(stand: Stand) -> None:
-    stand.live.show(nights.a_lot().live)
-    (row,) = stand.live.withheld.rows
-    assert row.words == (
-        "“visit win-coins.shop” is “a viewer” for viewers until you let it through. It contains a link."
-    )
-    assert stand.live.namesWaiting == 2
 
 
 def test_whoever_was_struck_out_is_marked_in_the_activity(stand: Stand) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from overlay_app.stage.state import StageState
-from overlay_app.ui.panels.live_state import ReceiverAnswer, TryIt
+from overlay_app.ui.panels.live_state import TryIt
 
 from . import nights
 from .conftest import Opens
@@ -104,17 +104,6 @@ def test_no_second_passes_on_a_page_that_nobody_sees(opens: Opens, stand: Stand,
     shown.opened.hide()
     with qtbot.assertNotEmitted(stand.live.ticked, wait=1300):
         pass
-
-
-def test_questions_about_held_gifts_are_answered_where_they_are_asked(opens: Opens, stand: Stand) -> None:
-    night = nights.a_lot()
-    stand.show(replace(night, live=replace(night.live, held=night.live.held[1:])))
-    shown = opens(stand)
-    shown.click("answer-both")
-    stand.live.show(night.live)
-    shown.type("worth", "199")
-    shown.key(Qt.Key.Key_Return)
-    assert stand.asked == [("answer_receiver", "h2", ReceiverAnswer.BOTH), ("set_gift_value", "h1", 199)]
 
 
 def test_people_are_struck_out_pardoned_and_approved_from_the_live_page(opens: Opens, stand: Stand) -> None:

@@ -9,19 +9,19 @@ import Coinstage.Style
 Column {
     id: notices
 
-    required property LivePanel panel
     // Where there is little room one thing is asked at a time.
     required property bool cramped
-    readonly property bool wanted: panel.following !== "" || panel.gapWords !== "" || names.count > 0 || questions.count > 0
+    required property NoticesView view
+    readonly property bool wanted: view.following !== "" || view.gapWords !== "" || names.count > 0 || questions.count > 0
 
     spacing: Tokens.unit
 
     Plate {
-        Accessible.name: notices.panel.following
+        Accessible.name: notices.view.following
         Accessible.role: Accessible.AlertMessage
         border.color: Tokens.goldText
         implicitHeight: 52
-        visible: notices.panel.following !== ""
+        visible: notices.view.following !== ""
         width: parent.width
 
         RowLayout {
@@ -38,23 +38,23 @@ Column {
                 Layout.fillWidth: true
                 maximumLineCount: 2
                 objectName: "following"
-                text: notices.panel.following
+                text: notices.view.following
                 wrapMode: Text.Wrap
             }
             ActionButton {
                 objectName: "stay"
                 text: qsTr("Let it go on")
 
-                onClicked: notices.panel.stay()
+                onClicked: notices.view.stay()
             }
         }
     }
     Plate {
-        Accessible.name: notices.panel.gapWords
+        Accessible.name: notices.view.gapWords
         Accessible.role: Accessible.AlertMessage
         border.color: Qt.alpha(Tokens.coral, 0.5)
         implicitHeight: gapWords.implicitHeight + 18
-        visible: notices.panel.gapWords !== ""
+        visible: notices.view.gapWords !== ""
         width: parent.width
 
         Icon {
@@ -73,14 +73,14 @@ Column {
             anchors.verticalCenter: parent.verticalCenter
             maximumLineCount: 2
             objectName: "gaps"
-            text: notices.panel.gapWords
+            text: notices.view.gapWords
             wrapMode: Text.Wrap
         }
     }
     Repeater {
         id: names
 
-        model: notices.panel.withheld
+        model: notices.view.withheld
 
         Plate {
             id: waiting
@@ -90,7 +90,7 @@ Column {
 
             border.color: Qt.alpha(Tokens.violet, 0.6)
             implicitHeight: 52
-            visible: !notices.cramped || notices.panel.following === ""
+            visible: !notices.cramped || notices.view.following === ""
             width: notices.width
 
             RowLayout {
@@ -111,20 +111,20 @@ Column {
                 }
                 Chip {
                     small: true
-                    text: qsTr("1 of %1").arg(notices.panel.namesWaiting)
-                    visible: notices.panel.namesWaiting > 1
+                    text: qsTr("1 of %1").arg(notices.view.namesWaiting)
+                    visible: notices.view.namesWaiting > 1
                 }
                 ActionButton {
                     objectName: "approve-name"
                     text: qsTr("Show the name")
 
-                    onClicked: notices.panel.approve(waiting.key)
+                    onClicked: notices.view.approve(waiting.key)
                 }
                 ActionButton {
                     objectName: "keep-name"
                     text: qsTr("Keep it withheld")
 
-                    onClicked: notices.panel.keepWithheld(waiting.key)
+                    onClicked: notices.view.keepWithheld(waiting.key)
                 }
             }
         }
@@ -132,7 +132,7 @@ Column {
     Repeater {
         id: questions
 
-        model: notices.panel.held
+        model: notices.view.held
 
         Plate {
             id: question
@@ -143,7 +143,7 @@ Column {
 
             border.color: Qt.alpha(Tokens.violet, 0.6)
             implicitHeight: 52
-            visible: !notices.cramped || (names.count === 0 && notices.panel.following === "")
+            visible: !notices.cramped || (names.count === 0 && notices.view.following === "")
             width: notices.width
 
             RowLayout {
@@ -164,8 +164,8 @@ Column {
                 }
                 Chip {
                     small: true
-                    text: qsTr("1 of %1").arg(notices.panel.questions)
-                    visible: notices.panel.questions > 1
+                    text: qsTr("1 of %1").arg(notices.view.questions)
+                    visible: notices.view.questions > 1
                 }
                 NumberField {
                     id: worth
@@ -186,28 +186,28 @@ Column {
                     visible: question.asksValue
 
                     onClicked: if (worth.amount > 0)
-                        notices.panel.setGiftValue(question.key, worth.amount)
+                        notices.view.setGiftValue(question.key, worth.amount)
                 }
                 ActionButton {
                     objectName: "answer-that-one"
                     text: qsTr("That one is me")
                     visible: !question.asksValue
 
-                    onClicked: notices.panel.answerReceiver(question.key, "that-one")
+                    onClicked: notices.view.answerReceiver(question.key, "that-one")
                 }
                 ActionButton {
                     objectName: "answer-only-first"
                     text: qsTr("Not me")
                     visible: !question.asksValue
 
-                    onClicked: notices.panel.answerReceiver(question.key, "only-first")
+                    onClicked: notices.view.answerReceiver(question.key, "only-first")
                 }
                 ActionButton {
                     objectName: "answer-both"
                     text: qsTr("Both")
                     visible: !question.asksValue
 
-                    onClicked: notices.panel.answerReceiver(question.key, "both")
+                    onClicked: notices.view.answerReceiver(question.key, "both")
                 }
             }
         }

@@ -49,7 +49,7 @@ Item {
         LiveNotices {
             Layout.fillWidth: true
             cramped: page.height < 800
-            panel: page.panel
+            view: page.panel.notices
             visible: wanted
         }
         RowLayout {
