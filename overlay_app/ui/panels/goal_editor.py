@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.economy.goals import Action, Goal, Metric, Step, StepKind
 from overlay_app.ledger.coins import MAX_COINS, EpochMs
-from overlay_app.ui.panels import formats
+from overlay_app.ui.panels import formats, typed
 from overlay_app.ui.panels.goals_state import GoalDraft
 from overlay_app.ui.panels.rows import Rows
 from overlay_app.ui.panels.wording import wording_hint
@@ -19,7 +19,6 @@ QML_IMPORT_NAME = "Coinstage.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
 MAX_STEPS = 20
-_DEADLINE = "%Y-%m-%d %H:%M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class GoalEditor(QObject):
         self._progress = goal.counted + goal.extra if goal else 0
         self._draft = _draft_of(goal) if goal else _blank()
         deadline = self._draft.deadline
-        self._deadline_text = formats.local(deadline, zone).strftime(_DEADLINE) if deadline is not None else ""
+        self._deadline_text = typed.moment_text(deadline, zone) if deadline is not None else ""
         self._keys = list(range(len(self._draft.steps)))
         self._next_key = len(self._keys)
         self._tell()
@@ -241,11 +240,7 @@ class GoalEditor(QObject):
         return self._progress + self._draft.offset
 
     def _read_deadline(self) -> EpochMs | None:
-        try:
-            written = datetime.strptime(self._deadline_text.strip(), _DEADLINE).replace(tzinfo=self._zone)
-        except ValueError:
-            return None
-        return EpochMs(round(written.timestamp() * 1000))
+        return None if self._zone is None else typed.moment(self._deadline_text, self._zone)
 
     def _likely_deadline(self) -> str:
         tomorrow = datetime.fromtimestamp(self._now() / 1000, self._zone) + timedelta(days=1)

@@ -1,7 +1,6 @@
 """Sales and refunds that the creator enters by hand."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -9,16 +8,13 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from overlay_app.economy.marketplace import Sale
 from overlay_app.economy.sale_files import read_paid
 from overlay_app.economy.spending import NotSpent
-from overlay_app.economy.trends import deadline
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services.marketplace import NewSale
-from overlay_app.ui.panels import formats, market_words
+from overlay_app.ui.panels import formats, market_words, typed
 from overlay_app.ui.panels.marketplace_state import MarketplaceActions, MarketplaceState
 
 QML_IMPORT_NAME = "Coinstage.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
-
-_WHEN = "%Y-%m-%d %H:%M"
 
 
 def sale_key(sale: Sale) -> str:
@@ -65,9 +61,8 @@ class SaleEntry(QObject):
             return self.tr("Write what was paid, without a sign. A refund is entered with its sale.")
         at: EpochMs | None = None
         if text := when.strip():
-            try:
-                at = deadline(datetime.strptime(text, _WHEN), self._state.zone)  # noqa: DTZ007 - a wall clock
-            except (ValueError, OverflowError):
+            at = typed.moment(text, self._state.zone)
+            if at is None:
                 return self.tr("Write when it was as 2026-12-24 20:15, or leave it empty.")
             if at > self._now():
                 return self.tr("That time has not come yet.")

@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.economy.sessions import Earned, Gap, GiftCount, Happened, Happening, Session, split_refusal
 from overlay_app.ledger.coins import EpochMs
-from overlay_app.ui.panels import formats
+from overlay_app.ui.panels import formats, typed
 from overlay_app.ui.panels import schedule_words as words
 from overlay_app.ui.panels.rows import Rows
 from overlay_app.ui.panels.sessions_state import SessionsActions, SessionsState
@@ -156,10 +156,8 @@ class SessionsPanel(QObject):
             return ""
         if not title.strip():
             return self.tr("Give the session that begins there a title.")
-        try:
-            local = datetime.strptime(moment.strip(), "%Y-%m-%d %H:%M").replace(tzinfo=self._state.zone)
-            at = EpochMs(int(local.timestamp()) * 1000)
-        except (ValueError, OverflowError):
+        at = typed.moment(moment, self._state.zone)
+        if at is None:
             return self.tr("Write the time as 2026-12-24 22:00.")
         if refusal := split_refusal(session, at, self._now()):
             return refusal

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -10,18 +9,15 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.economy.polls import ANSWERS_AT_LEAST, PollState
 from overlay_app.economy.spending import NotSpent, check_price
-from overlay_app.economy.trends import FITS_MY_CONTENT, WHOLE, Standing, Trend, TrendState, Vote, check_link, deadline
+from overlay_app.economy.trends import FITS_MY_CONTENT, WHOLE, Standing, Trend, TrendState, Vote, check_link
 from overlay_app.ledger.coins import EpochMs
-from overlay_app.ui.panels import formats
+from overlay_app.ui.panels import formats, typed
 from overlay_app.ui.panels.budget import BudgetView
 from overlay_app.ui.panels.rows import Rows
 from overlay_app.ui.panels.trends_state import Ballot, TrendDraft, TrendsActions, TrendsState
-from overlay_app.ui.panels.typed import whole_or_none
 
 QML_IMPORT_NAME = "Coinstage.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
-
-_DEADLINE = "%Y-%m-%d %H:%M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +219,9 @@ class TrendsPanel(QObject):
     @Slot(int, str, str)
     def setViews(self, content: int, before: str, after: str) -> None:
         if self._looked_at is not None:
-            self._actions.set_views(self._looked_at.id, content, whole_or_none(before), whole_or_none(after))
+            self._actions.set_views(
+                self._looked_at.id, content, typed.whole_or_none(before), typed.whole_or_none(after)
+            )
 
     # A trend as it is written
 
@@ -244,7 +242,7 @@ class TrendsPanel(QObject):
             "title": found.title,
             "note": found.note,
             "tags": ", ".join(sorted(found.tags - {FITS_MY_CONTENT})),
-            "deadline": "" if over is None else formats.local(over, self._state.zone).strftime(_DEADLINE),
+            "deadline": "" if over is None else typed.moment_text(over, self._state.zone),
             "fits": FITS_MY_CONTENT in found.tags,
         }
 
@@ -255,9 +253,8 @@ class TrendsPanel(QObject):
             return self.tr("Give the trend a title.")
         over: EpochMs | None = None
         if text := written["deadline"].strip():
-            try:
-                over = deadline(datetime.strptime(text, _DEADLINE), self._state.zone)  # noqa: DTZ007 - a wall clock
-            except (ValueError, OverflowError):
+            over = typed.moment(text, self._state.zone)
+            if over is None:
                 return self.tr("Write the deadline as 2026-12-24 22:00, or leave it empty.")
             if over <= self._now():
                 return self.tr("The deadline has passed already. Choose a later one.")
