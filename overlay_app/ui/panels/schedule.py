@@ -1,31 +1,21 @@
-"""The Schedule page's plans: a week of blocks, a list of what comes, and the plan that is being written."""
+"""The Schedule page's plans: a week of blocks, a list of what comes, and what runs or was missed."""
 
 import heapq
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain, islice
 from typing import Any
-from zoneinfo import available_timezones
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from overlay_app.economy.deals import Deal
-from overlay_app.economy.schedule import (
-    Frequency,
-    NotPlanned,
-    Occurrence,
-    Plan,
-    PlanKind,
-    Repeat,
-    check_plan,
-    next_occurrence,
-    occurrences,
-)
+from overlay_app.economy.schedule import Occurrence, Plan, next_occurrence, occurrences
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.ui.panels import formats
 from overlay_app.ui.panels import schedule_words as words
+from overlay_app.ui.panels.plan_editor import PlanEditor
 from overlay_app.ui.panels.rows import Rows
 from overlay_app.ui.panels.schedule_state import ScheduleActions, ScheduleState
 from overlay_app.ui.panels.schedule_week import (
@@ -43,8 +33,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 LISTED_DAYS = 60
 LISTED_AT_MOST = 200
 DAY_MS = 24 * 60 * 60 * 1000
-_NEVER = -1
-"""How a picker says that there is no reminder and no countdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +86,6 @@ class SchedulePanel(QObject):
     """Shows a ``ScheduleState`` by the clock it is given."""
 
     changed = Signal()
-    chosen = Signal()
 
     def __init__(self, actions: ScheduleActions, now: Callable[[], EpochMs], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -109,10 +96,7 @@ class SchedulePanel(QObject):
         self._blocks = Rows(BlockRow, self)
         self._coming = Rows(ComingRow, self)
         self._deals = Rows(DealRow, self)
-        self._edited: Plan | None = None
-        self._local: datetime | None = None
-        """The single time of the edited plan that was clicked."""
-        self._wanted_start: datetime | None = None
+        self._editor = PlanEditor(actions, now, self)
 
     @property
     def state(self) -> ScheduleState:
@@ -123,6 +107,7 @@ class SchedulePanel(QObject):
         """Show ``state`` from now on."""
         if state != self._state:
             self._state = state
+            self._editor.show(state)
             self.tick()
 
     @Slot()
@@ -137,6 +122,11 @@ class SchedulePanel(QObject):
     @Property(bool, notify=changed)
     def empty(self) -> bool:
         return not self._state.plans
+
+    @Property(PlanEditor, notify=changed)
+    def editor(self) -> PlanEditor:
+        """The plan that is being written."""
+        return self._editor
 
     # The week
 
@@ -188,6 +178,13 @@ class SchedulePanel(QObject):
         """Look at so many weeks later; 0 is back to this one."""
         self._weeks = self._weeks + weeks if weeks else 0
         self.tick()
+
+    @Slot(int, float)
+    def beginAt(self, day: int, share: float) -> None:
+        """Write a new plan for a place in the week."""
+        minutes = min(round(share * DAY_MINUTES) // 30 * 30, DAY_MINUTES - 30)
+        start = datetime.combine(self._monday + timedelta(days=day), datetime.min.time())
+        self._editor.begin_at(start + timedelta(minutes=minutes))
 
     # The list
 
@@ -242,86 +239,6 @@ class SchedulePanel(QObject):
     def export(self, address: str) -> None:
         self._actions.export(address)
 
-    # A plan as it is written
-
-    @Slot(str, str)
-    def beginEdit(self, plan: str, local: str) -> None:
-        """Write a new plan (no id), or change one of which a single time was chosen."""
-        self._edited = next((each for each in self._state.plans if each.id == plan), None)
-        self._local = datetime.fromisoformat(local) if local else None
-        self._wanted_start = None
-        self.chosen.emit()
-
-    @Slot(int, float)
-    def beginAt(self, day: int, share: float) -> None:
-        """Write a new plan for a place in the week."""
-        minutes = round(share * DAY_MINUTES) // 30 * 30
-        self._edited, self._local = None, None
-        self._wanted_start = datetime.combine(self._monday + timedelta(days=day), datetime.min.time()) + timedelta(
-            minutes=min(minutes, DAY_MINUTES - 30)
-        )
-        self.chosen.emit()
-
-    @Property("QVariantMap", notify=chosen)
-    def edited(self) -> dict[str, Any]:
-        """The plan that is being written; a new one has no key."""
-        plan = self._edited or self._blank()
-        repeat = plan.repeat
-        return {
-            "key": plan.id,
-            "kind": plan.kind.value,
-            "title": plan.title,
-            "date": plan.starts.strftime("%Y-%m-%d"),
-            "time": plan.starts.strftime("%H:%M"),
-            "zone": plan.zone,
-            "minutes": plan.minutes,
-            "repeat": "" if repeat is None else repeat.frequency.value,
-            "every": 1 if repeat is None else repeat.every,
-            "weekdays": [] if repeat is None else sorted(repeat.weekdays),
-            "ends": "" if repeat is None or repeat.ends is None else repeat.ends.isoformat(),
-            "remind": _NEVER if plan.remind_minutes is None else plan.remind_minutes,
-            "countdown": _NEVER if plan.countdown_minutes is None else plan.countdown_minutes,
-            "liveMinutes": plan.live_minutes or 0,
-            "factor": plan.factor or 2,
-            "link": plan.link or "",
-            "note": plan.note,
-        }
-
-    @Property(str, notify=chosen)
-    def editedTime(self) -> str:
-        """The single time that can be called off; empty where there is only one."""
-        if self._edited is None or self._edited.repeat is None or self._local is None:
-            return ""
-        return f"{words.day_words(self._local.date())} {self._local:%H:%M}"
-
-    @Property("QStringList", notify=changed)
-    def zones(self) -> list[str]:
-        return sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
-
-    @Property("QStringList", notify=changed)
-    def weekdays(self) -> list[str]:
-        return [words.weekday(day) for day in range(DAYS)]
-
-    @Slot("QVariantMap", result=str)
-    def save(self, written: dict[str, Any]) -> str:
-        """Keep a plan as it was written; the answer is what is wrong with it, empty where nothing is."""
-        try:
-            plan = check_plan(self._plan_of(written), self._now())
-        except NotPlanned as wrong:
-            return str(wrong)
-        self._actions.save(plan)
-        return ""
-
-    @Slot()
-    def remove(self) -> None:
-        if self._edited is not None:
-            self._actions.remove(self._edited.id)
-
-    @Slot()
-    def leaveOut(self) -> None:
-        if self._edited is not None and self._local is not None:
-            self._actions.leave_out(self._edited.id, self._local)
-
     @property
     def _today(self) -> date:
         return formats.local(self._now(), self._state.zone).date()
@@ -329,38 +246,6 @@ class SchedulePanel(QObject):
     @property
     def _monday(self) -> date:
         return monday_of(self._today) + timedelta(weeks=self._weeks)
-
-    def _blank(self) -> Plan:
-        clock = formats.local(self._now(), self._state.zone).replace(tzinfo=None, second=0, microsecond=0)
-        starts = self._wanted_start or clock.replace(minute=0) + timedelta(hours=2)
-        return Plan("", PlanKind.LIVE, "", starts, str(self._state.zone), minutes=120, remind_minutes=15)
-
-    def _plan_of(self, written: dict[str, Any]) -> Plan:
-        kind = PlanKind(written["kind"])
-        live_minutes = written["liveMinutes"] if kind is PlanKind.ANNOUNCEMENT and written["liveMinutes"] else None
-        before = self._edited or self._blank()
-        plan = replace(
-            before,
-            kind=kind,
-            title=written["title"].strip(),
-            starts=before.starts if live_minutes else _moment(written["date"], written["time"]),
-            zone=written["zone"].strip(),
-            minutes=int(written["minutes"]) if kind is not PlanKind.REMINDER else 0,
-            note=written["note"].strip(),
-            link=written["link"].strip() or None,
-            repeat=None if live_minutes else _repeat_of(written),
-            remind_minutes=None if live_minutes or written["remind"] == _NEVER else int(written["remind"]),
-            countdown_minutes=None,
-            live_minutes=live_minutes,
-            factor=int(written["factor"]) if kind is PlanKind.DEAL else None,
-        )
-        if kind in {PlanKind.LIVE, PlanKind.GIFT_OPPORTUNITY, PlanKind.DEAL} and written["countdown"] != _NEVER:
-            plan = replace(plan, countdown_minutes=int(written["countdown"]))
-        if kind is PlanKind.REMINDER and plan.remind_minutes is None:
-            plan = replace(plan, remind_minutes=0)
-        if kind is PlanKind.ANNOUNCEMENT:
-            plan = replace(plan, minutes=0)
-        return plan
 
     def _block_row(self, block: Block) -> BlockRow:
         occurrence = block.occurrence
@@ -435,24 +320,3 @@ def _from(plan: Plan, now: EpochMs, until: EpochMs) -> Iterator[Occurrence]:
     """What of a plan is not over."""
     since = EpochMs(max(0, now - plan.minutes * 60_000))
     return (each for each in occurrences(plan, since, until) if each.until > now or each.at >= now)
-
-
-def _moment(day: str, clock: str) -> datetime:
-    try:
-        return datetime.strptime(f"{day.strip()} {clock.strip()}", "%Y-%m-%d %H:%M")  # noqa: DTZ007 - a wall clock
-    except ValueError:
-        raise NotPlanned("Write the day as 2026-12-24 and the time as 20:00.") from None
-
-
-def _repeat_of(written: dict[str, Any]) -> Repeat | None:
-    if not written["repeat"]:
-        return None
-    frequency = Frequency(written["repeat"])
-    weekdays = map(int, written["weekdays"]) if frequency is Frequency.WEEKLY else ()
-    ends: date | None = None
-    if text := written["ends"].strip():
-        try:
-            ends = date.fromisoformat(text)
-        except ValueError:
-            raise NotPlanned("Write the last day as 2026-12-31, or leave it empty.") from None
-    return Repeat(frequency, int(written["every"]), frozenset(weekdays), ends)

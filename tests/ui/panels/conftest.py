@@ -46,6 +46,14 @@ def shelf(stand: Stand) -> Stand:
 
 
 @pytest.fixture
+def board(stand: Stand) -> Stand:
+    """The Schedule page on a usual night."""
+    stand.show(nights.some())
+    stand.app.show(AppState(PageName.SCHEDULE))
+    return stand
+
+
+@pytest.fixture
 def crowd(stand: Stand) -> Stand:
     """The Viewer rewards page on a usual night."""
     stand.show(nights.some())

@@ -4,20 +4,12 @@ from datetime import datetime
 import pytest
 
 from overlay_app.ledger.coins import EpochMs
-from overlay_app.ui.panels.app_panel import AppState, PageName
 
 from . import nights
 from .conftest import Opens, Shown
 from .stand import Stand
 
 MINUTE = 60_000
-
-
-@pytest.fixture
-def board(stand: Stand) -> Stand:
-    stand.show(nights.some())
-    stand.app.show(AppState(PageName.SCHEDULE))
-    return stand
 
 
 def open_sessions(opens: Opens, board: Stand) -> Shown:

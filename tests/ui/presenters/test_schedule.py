@@ -33,10 +33,10 @@ class Page:
         self.session.changed.listen(lambda _: self.past.refresh_soon())
 
     async def plan(self, **written: object) -> None:
-        self.plans.panel.beginEdit("", "")
+        self.plans.panel.editor.begin("", "")
         known = len(self.schedule.agenda.plans)
         daily = {"title": "Karaoke", "date": "2100-01-01", "time": "20:00", "repeat": "daily"}
-        assert self.plans.panel.save({**self.plans.panel.edited, **daily, **written}) == ""
+        assert self.plans.panel.editor.save({**self.plans.panel.editor.edited, **daily, **written}) == ""
         await self.at.until(lambda: len(self.schedule.agenda.plans) == known + 1)
 
     @property
@@ -53,8 +53,8 @@ async def page(qapp: QApplication, tmp_path: Path) -> AsyncIterator[Page]:
 async def test_a_plan_is_made_changed_and_put_back_as_it_was(page: Page) -> None:
     await page.plan()
     panel = page.plans.panel
-    panel.beginEdit(page.schedule.agenda.plans[0].id, "")
-    panel.save({**panel.edited, "title": "Duets"})
+    panel.editor.begin(page.schedule.agenda.plans[0].id, "")
+    panel.editor.save({**panel.editor.edited, "title": "Duets"})
     await page.at.until(lambda: page.titles == ["Duets"])
     await page.at.until(lambda: page.at.said[-1:] == ["Changed."])
     page.at.undo()
@@ -65,8 +65,8 @@ async def test_a_removed_plan_comes_back(page: Page) -> None:
     await page.plan()
     before = page.schedule.agenda.plans
     panel = page.plans.panel
-    panel.beginEdit(before[0].id, "")
-    panel.remove()
+    panel.editor.begin(before[0].id, "")
+    panel.editor.remove()
     await page.at.until(lambda: page.at.said[-1:] == ["Removed “Karaoke”."])
     assert page.titles == []
     page.at.undo()
@@ -76,8 +76,8 @@ async def test_a_removed_plan_comes_back(page: Page) -> None:
 async def test_a_time_called_off_comes_back(page: Page) -> None:
     await page.plan()
     panel = page.plans.panel
-    panel.beginEdit(page.schedule.agenda.plans[0].id, "2100-01-03T20:00")
-    panel.leaveOut()
+    panel.editor.begin(page.schedule.agenda.plans[0].id, "2100-01-03T20:00")
+    panel.editor.leaveOut()
     await page.at.until(lambda: page.at.said[-1:] == ["Called off for 2100-01-03 20:00."])
     assert page.schedule.agenda.plans[0].left_out == {datetime.fromisoformat("2100-01-03T20:00")}
     page.at.undo()

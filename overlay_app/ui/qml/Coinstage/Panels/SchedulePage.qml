@@ -15,7 +15,7 @@ Item {
     property string part: "week"
 
     function edit(plan: string, local: string) {
-        panel.beginEdit(plan, local);
+        panel.editor.begin(plan, local);
         editor.open();
     }
 
@@ -161,7 +161,7 @@ Item {
     ScheduleSheet {
         id: editor
 
-        panel: page.panel
+        editor: page.panel.editor
     }
     FileDialog {
         id: calendar

@@ -10,8 +10,8 @@ import Coinstage.Style
 Sheet {
     id: sheet
 
-    required property SchedulePanel panel
-    readonly property var edited: panel.edited
+    required property PlanEditor editor
+    readonly property var edited: editor.edited
     readonly property bool isNew: (edited.key ?? "") === ""
     readonly property bool everyLive: kind === "announcement" && liveMinutes > 0
     readonly property bool timed: !everyLive
@@ -41,22 +41,22 @@ Sheet {
             flat: true
             iconName: "trash"
             objectName: "remove-plan"
-            text: sheet.panel.editedTime !== "" ? qsTr("Remove all") : qsTr("Remove")
+            text: sheet.editor.time !== "" ? qsTr("Remove all") : qsTr("Remove")
             visible: !sheet.isNew
 
             onClicked: {
-                sheet.panel.remove();
+                sheet.editor.remove();
                 sheet.close();
             }
         },
         ActionButton {
             flat: true
             objectName: "leave-out"
-            text: qsTr("Call off %1").arg(sheet.panel.editedTime)
-            visible: sheet.panel.editedTime !== ""
+            text: qsTr("Call off %1").arg(sheet.editor.time)
+            visible: sheet.editor.time !== ""
 
             onClicked: {
-                sheet.panel.leaveOut();
+                sheet.editor.leaveOut();
                 sheet.close();
             }
         },
@@ -71,7 +71,7 @@ Sheet {
             text: qsTr("Save")
 
             onClicked: {
-                sheet.problem = sheet.panel.save({
+                sheet.problem = sheet.editor.save({
                     "kind": sheet.kind,
                     "title": heading.text,
                     "date": day.text,
@@ -247,7 +247,7 @@ Sheet {
 
                 Layout.fillWidth: true
                 editable: true
-                model: sheet.panel.zones
+                model: sheet.editor.zones
                 name: qsTr("Time zone")
                 objectName: "plan-zone"
                 selectTextByMouse: true
@@ -346,7 +346,7 @@ Sheet {
             visible: sheet.timed && sheet.repeat === "weekly"
 
             Repeater {
-                model: sheet.panel.weekdays
+                model: sheet.editor.weekdays
 
                 AbstractButton {
                     id: weekday
