@@ -164,7 +164,12 @@ class Backstage:
             store, place.sources, SourceKeys(vault, self.tokens), self.supervisor, self.feeds, self.held
         )
         self.server = FeedServer(
-            self.ingest.deliver, self.tokens, port=settings.feed.port, clock=now_ms, doors=self.sources.doors
+            self.ingest.deliver,
+            self.tokens,
+            port=settings.feed.port,
+            clock=now_ms,
+            doors=self.sources.doors,
+            waits=(StoreProblem,),
         )
         self.stage_pages = StagePages(stages.on_air, self.tokens, vault, stages.airing)
         self.hand = StageHand(stages, system_keys())

@@ -63,10 +63,12 @@ class Feed:
         setups: Mapping[str, ControlHandler],
         clock: Callable[[], EpochMs],
         doors: Doors,
+        waits: tuple[type[Exception], ...],
     ) -> None:
         self._deliver = deliver
         self._callers = callers
         self._doors = doors
+        self._waits = waits
         self._orders = {Scope.CONTROL: controls, Scope.SETUP: setups}
         self._clock = clock
         self._deliveries: set[asyncio.Future[Any]] = set()
@@ -149,6 +151,8 @@ class Feed:
             return JSONResponse(dict(await handlers[name](members)))
         except ValueError as refusal:
             raise TurnedAway(HTTPStatus.CONFLICT, str(refusal)) from None
+        except self._waits as problem:
+            raise TurnedAway(HTTPStatus.SERVICE_UNAVAILABLE, str(problem)) from None
 
     async def feed(self, websocket: WebSocket) -> None:
         """Take events one after the other, each answered by its id, for as long as the other side likes."""

@@ -35,10 +35,12 @@ class FeedServer:
         port: int = PORT,
         limits: Limits | None = None,
         doors: Doors | None = None,
+        waits: tuple[type[Exception], ...] = (),
     ) -> None:
         """``port`` is the one wished for: where it is taken, the next free one is used. 0 is any free one.
 
-        ``doors`` are those of the sources that are fed over HTTP.
+        ``doors`` are those of the sources that are fed over HTTP. ``waits`` are what an order raises that can be obeyed
+        another time, with why in words.
         """
         self._deliver = deliver
         self._tokens = tokens
@@ -46,6 +48,7 @@ class FeedServer:
         self._clock = clock
         self._limits = limits or Limits()
         self._doors = doors or Doors()
+        self._waits = waits
         self._controls: dict[str, ControlHandler] = {}
         self._setups: dict[str, ControlHandler] = {}
         self._routers: list[Callable[[], APIRouter]] = []
@@ -103,7 +106,7 @@ class FeedServer:
 
         hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "[::1]", "localhost"))
         callers = Callers(hosts, self._tokens, self._limits, frozenset(HOOKS))
-        feed = Feed(self._deliver, callers, self._controls, self._setups, self._clock, self._doors)
+        feed = Feed(self._deliver, callers, self._controls, self._setups, self._clock, self._doors, self._waits)
         return EmbeddedServer(build_app(callers, (feed.router, *self._routers)), self._limits), feed
 
 

@@ -12,6 +12,7 @@ from overlay_app import __version__
 from overlay_app.events.kinds import KINDS, type_name
 from overlay_app.events.model import Answer, Dialect, Outcome
 from overlay_app.sources.server import FeedServer
+from tests.unit.sources.conftest import RunningFeed
 
 BATCH = "application/cloudevents-batch+json"
 BUSY = "Too much is waiting to be kept. Try again in a moment, with the same ids."
@@ -243,6 +244,18 @@ async def test_the_command_line_gives_orders_with_a_control_token(feed):
     assert (refused.status_code, refused.json()) == (409, {"error": "There is no window to show."})
     unknown = await feed.post({}, "/control/explode", content_type="application/json")
     assert (unknown.status_code, unknown.json()) == (404, {"error": "There is no such order. There are: show, state."})
+
+
+async def test_an_order_that_the_books_cannot_take_now_is_answered_in_their_words(tokens):
+    async def fail(members):
+        raise TimeoutError("The disk is full. Make some room.")
+
+    server = FeedServer(None, tokens, clock=lambda: 0, port=0, waits=(TimeoutError,))
+    server.control("credits", fail)
+    running = RunningFeed(tokens, server, await tokens.create("Command line", "control"), await server.start())
+    answer = await running.post({}, "/control/credits", content_type="application/json")
+    await server.stop()
+    assert (answer.status_code, answer.json()) == (503, {"error": "The disk is full. Make some room."})
 
 
 async def test_where_its_port_is_taken_the_next_free_one_is_used(tokens):
