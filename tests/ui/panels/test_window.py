@@ -124,6 +124,19 @@ def test_a_small_window_opens_with_its_page_in_the_side_bar(opens: Opens, stand:
     qtbot.waitUntil(lambda: stands_in_the_side_bar(shown, page))
 
 
+@pytest.mark.parametrize("first_steps", [False, True])
+def test_the_smallest_window_has_every_page_in_sight_in_the_side_bar(
+    opens: Opens, stand: Stand, first_steps: bool, qtbot
+) -> None:
+    stand.show(nights.some())
+    stand.app.show(AppState(first_steps=first_steps))
+    shown = opens(stand, 1100, 720)
+    shown.visible("page-welcome" if first_steps else "page-settings")
+    beside = {PageName.WELCOME, PageName.NEWS, PageName.CRASHES}
+    there = [page for page in PageName if page not in beside]
+    qtbot.waitUntil(lambda: all(stands_in_the_side_bar(shown, page) for page in there))
+
+
 def test_a_page_that_is_opened_from_elsewhere_comes_into_view_in_the_side_bar(
     opens: Opens, stand: Stand, qtbot
 ) -> None:

@@ -12,6 +12,7 @@ Rectangle {
     property bool small: false
     property bool figures: false
 
+    readonly property bool shortened: words.truncated
     readonly property int sides: small ? 14 : 22
     readonly property color dot: tone === "good" ? Tokens.mint : tone === "waiting" ? Tokens.goldText : tone === "bad" ? Tokens.coral : Tokens.muted
 
@@ -19,7 +20,7 @@ Rectangle {
     Accessible.role: Accessible.StaticText
     color: ground
     implicitHeight: small ? 20 : 28
-    implicitWidth: Math.min(320, words.implicitWidth + (tone === "" ? 0 : 8 + row.spacing) + sides)
+    implicitWidth: Math.min(320, Math.ceil(words.implicitWidth) + (tone === "" ? 0 : 8 + row.spacing) + sides)
     radius: small ? Tokens.radiusSmall : height / 2
 
     Row {

@@ -44,6 +44,9 @@ Rectangle {
         id: shelf
 
         property Item opened: null
+        // In a low window the pages stand closer together, so that none is out of sight.
+        readonly property bool tight: height < 754
+        readonly property int rowHeight: tight ? Math.max(27, Math.min(36, Math.floor((height - 119) / 16))) : 36
 
         function reveal(button: Item) {
             if (button === null)
@@ -63,6 +66,8 @@ Rectangle {
         clip: contentHeight > height
         contentHeight: places.height
 
+        ScrollBar.vertical: SlimBar {}
+
         onContentHeightChanged: reveal(opened)
         onHeightChanged: reveal(opened)
         onOpenedChanged: reveal(opened)
@@ -70,7 +75,7 @@ Rectangle {
         Column {
             id: places
 
-            spacing: 2
+            spacing: shelf.tight ? 1 : 2
             topPadding: 4
             width: shelf.width
 
@@ -209,13 +214,13 @@ Rectangle {
     }
 
     component Heading: Words {
-        bottomPadding: 6
+        bottomPadding: shelf.tight ? 3 : 6
         color: Tokens.muted
         font.letterSpacing: 0.8
         font.pixelSize: 11
         font.weight: Font.Bold
         leftPadding: 12
-        topPadding: 14
+        topPadding: shelf.tight ? 7 : 14
     }
     component PageButton: AbstractButton {
         id: button
@@ -228,7 +233,7 @@ Rectangle {
         Accessible.role: Accessible.PageTab
         Accessible.selected: current
         hoverEnabled: true
-        implicitHeight: 36
+        implicitHeight: parent === places ? shelf.rowHeight : 36
         objectName: "page-" + page
         width: parent ? parent.width : 0
 
