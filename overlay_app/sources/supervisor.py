@@ -250,7 +250,7 @@ class _Run:
         for seconds in SILENCES_SECONDS:
             while (left := self._heard + seconds - self._supervisor.monotonic()) > 0:
                 await self._supervisor.sleep(left)
-            self._say(State.SILENT, f"Connected, but silent for {_duration(seconds)}.")
+            self._say(State.SILENT, f"Connected, but silent for more than {_duration(seconds)}.")
 
     def _end_silence_watch(self) -> None:
         if self._silence is not None:

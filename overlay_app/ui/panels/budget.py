@@ -36,8 +36,9 @@ class BudgetView(QObject):
             return ""
         spent = formats.grouped(self._budget.spent)
         if self._budget.coins is None:
-            return self.tr("{spent} this month").format(spent=spent)
-        return self.tr("{spent} of {limit} this month").format(spent=spent, limit=formats.grouped(self._budget.coins))
+            return self.tr("{spent} spent this month").format(spent=spent)
+        limit = formats.grouped(self._budget.coins)
+        return self.tr("{spent} of {limit} spent this month").format(spent=spent, limit=limit)
 
     @Property(bool, notify=changed)
     def passed(self) -> bool:

@@ -21,7 +21,7 @@ from overlay_app.ui.panels.live_state import (
 )
 from overlay_app.ui.panels.pictures import gift_picture
 from overlay_app.ui.panels.rows import Rows
-from overlay_app.ui.panels.source_row import SourceRow, source_row
+from overlay_app.ui.panels.source_row import SourceRow, any_listens, source_row
 
 QML_IMPORT_NAME = "Coinstage.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -162,6 +162,10 @@ class LivePanel(QObject):
     def sources(self) -> QObject:
         return self._sources
 
+    @Property(bool, notify=changed)
+    def listening(self) -> bool:
+        return any_listens(self._state.sources)
+
     @Property(str, notify=changed)
     def available(self) -> str:
         return formats.grouped(self._state.balances.available)
@@ -181,6 +185,8 @@ class LivePanel(QObject):
 
     @Property(str, notify=changed)
     def people(self) -> str:
+        if self._state.people == 1:
+            return self.tr("from 1 person")
         return self.tr("from {count} people").format(count=formats.grouped(self._state.people))
 
     @Property(bool, notify=goalChanged)

@@ -1,9 +1,11 @@
 """A source in a list: the same words and colour wherever it is shown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from overlay_app.services.broadcast.following import OBS
 from overlay_app.sources.base import SourceReport, State
 from overlay_app.ui.panels import formats
 
@@ -37,3 +39,8 @@ def source_row(report: SourceReport) -> SourceRow:
     )
     frames = QCoreApplication.translate("Source", "{count} messages").format(count=formats.grouped(report.frames))
     return SourceRow(report.id, report.title, _TONES[report.state], report.words, lag, frames)
+
+
+def any_listens(reports: Iterable[SourceReport]) -> bool:
+    """Whether gifts could come: OBS, which stands among the sources, brings none."""
+    return any(report.id != OBS and report.state in {State.LIVE, State.SILENT} for report in reports)

@@ -91,7 +91,7 @@ def a_lot(now: EpochMs, zone: tzinfo) -> SourcesState:
     """Many sources in every state, two ways for one account, a plug-in that was left out."""
     states = (
         (State.LIVE, "Live."),
-        (State.SILENT, "Connected, but silent for 2 min."),
+        (State.SILENT, "Connected, but silent for more than 2 min."),
         (State.DOWN, "Nothing answers at ws://192.168.1.5:8080/. Start Stream bot. Trying again in 16 s."),
         (State.REFUSED, "The password is wrong. Set the one that the bot shows."),
         (State.CONNECTING, "Connecting."),

@@ -3,6 +3,7 @@ from dataclasses import replace
 from PySide6.QtCore import QUrl
 
 from overlay_app.ledger.coins import Coins, EpochMs
+from overlay_app.sources.base import SourceReport, State
 from overlay_app.ui.panels.live import ACTIVITY_KEPT
 from overlay_app.ui.panels.live_state import Activity, ActivityKind, LiveState, ReceiverAnswer, TryIt
 
@@ -45,6 +46,21 @@ def test_a_merged_gift_names_how_many_gave_it(stand: Stand) -> None:
     stand.live.show(nights.some().live)
     assert stand.live.queue.rows[3].name == "41 people"
     assert stand.live.queue.rows[3].what == "238 Rose together"
+
+
+def test_one_person_is_no_people(stand: Stand) -> None:
+    stand.live.show(LiveState(people=1))
+    assert stand.live.people == "from 1 person"
+    stand.live.show(LiveState(people=2))
+    assert stand.live.people == "from 2 people"
+
+
+def test_obs_alone_brings_no_gifts(stand: Stand) -> None:
+    obs = SourceReport("obs", "obs", "OBS", State.LIVE, "Live.")
+    quiet = SourceReport("tikfinity", "tikfinity", "TikFinity", State.SILENT, "Silent.")
+    for sources, listening in [((), False), ((obs,), False), ((obs, quiet), True)]:
+        stand.live.show(LiveState(sources=sources))
+        assert stand.live.listening is listening
 
 
 def test_a_test_gift_bears_no_amount(stand: Stand) -> None:

@@ -1,8 +1,10 @@
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from overlay_app.sources.base import SourceReport, State
 from overlay_app.stage.state import StageState
 from overlay_app.ui.panels.live_state import TryIt
 
@@ -129,3 +131,31 @@ def test_panic_and_the_end_of_a_session_never_stand_side_by_side(opens: Opens, s
     panic, end = shown.visible("panic"), shown.visible("end-session")
     between = end.mapToScene(end.boundingRect().topLeft()).x() - panic.mapToScene(panic.boundingRect().topRight()).x()
     assert between >= 40
+
+
+@pytest.mark.parametrize("width", [1100, 1300, 1440])
+def test_each_source_tells_its_state_in_the_room_there_is(opens: Opens, stand: Stand, width: int) -> None:
+    stand.show(nights.some())
+    words = "Nothing answers at 127.0.0.1, port 4455. Start it."
+    names = ("obs", "tikfinity")
+    sources = tuple(SourceReport(name, name, name, State.DOWN, words) for name in names)
+    stand.live.show(replace(stand.live.state, sources=sources))
+    shown = opens(stand, width, 900)
+    room = shown.visible("sources")
+    for name in names:
+        chip = shown.visible(f"chip-{name}")
+        assert chip.width() >= 100
+        assert room.mapRectToScene(room.boundingRect()).contains(chip.mapRectToScene(chip.boundingRect()))
+
+
+def test_an_empty_activity_says_what_to_do_where_nothing_listens_and_else_where_to_look(
+    opens: Opens, stand: Stand
+) -> None:
+    stand.show(nights.empty())
+    shown = opens(stand)
+    assert "Sources page" in shown.visible("no-activity").property("advice")
+    assert shown.visible("to-welcome")
+    live = SourceReport("tikfinity", "tikfinity", "TikFinity", State.LIVE, "Live.")
+    stand.live.show(replace(stand.live.state, sources=(live,)))
+    assert "statement" in shown.visible("no-activity").property("advice")
+    assert not shown.item("to-welcome").isVisible()

@@ -99,7 +99,7 @@ def test_the_order_sheet_is_exported_in_both_forms(shelf: Stand) -> None:
 
 def test_the_budget_is_shown_and_set(opens: Opens, shelf: Stand) -> None:
     shown = opens(shelf)
-    assert shown.visible("budget").property("text") == "9,400 of 12,000 this month"
+    assert shown.visible("budget").property("text") == "9,400 of 12,000 spent this month"
     shown.click("budget")
     shown.visible("budget-amount").setProperty("text", "")
     shown.click("set-budget")

@@ -285,14 +285,14 @@ async def test_silence_is_told_in_words_and_ends_with_the_next_frame(desk: Desk)
     await desk.time.pass_by(39)
     assert desk.state is State.LIVE
     await desk.time.pass_by(2)
-    assert (desk.state, desk.words) == (State.SILENT, "Connected, but silent for 40 s.")
+    assert (desk.state, desk.words) == (State.SILENT, "Connected, but silent for more than 40 s.")
     await desk.time.pass_by(80)
-    assert desk.words == "Connected, but silent for 2 min."
+    assert desk.words == "Connected, but silent for more than 2 min."
     more.set()
     await desk.time.pass_by(1)
     assert (desk.state, desk.words) == (State.LIVE, "Live.")
     await desk.time.pass_by(40)
-    assert (desk.state, desk.words) == (State.SILENT, "Connected, but silent for 40 s.")
+    assert (desk.state, desk.words) == (State.SILENT, "Connected, but silent for more than 40 s.")
     assert desk.gaps == []
 
 
@@ -301,11 +301,11 @@ async def test_a_quiet_evening_costs_a_handful_of_reports(desk: Desk) -> None:
     await desk.time.pass_by(12 * 3600)
     assert [report.words for report in desk.reports] == [
         "Live.",
-        "Connected, but silent for 40 s.",
-        "Connected, but silent for 2 min.",
-        "Connected, but silent for 5 min.",
-        "Connected, but silent for 15 min.",
-        "Connected, but silent for 60 min.",
+        "Connected, but silent for more than 40 s.",
+        "Connected, but silent for more than 2 min.",
+        "Connected, but silent for more than 5 min.",
+        "Connected, but silent for more than 15 min.",
+        "Connected, but silent for more than 60 min.",
     ]
 
 

@@ -167,9 +167,10 @@ Plate {
             }
 
             Nothing {
-                advice: qsTr("Connect a source in Settings, or try a test gift.")
+                advice: !plate.panel.listening ? qsTr("Connect a source on the Sources page, or try a test gift.") : plate.panel.activityKind === "" ? qsTr("What came before this start is in the statement, on the Balance page.") : qsTr("None of these has come since Coinstage was started.")
                 anchors.centerIn: parent
                 iconName: "bell"
+                objectName: "no-activity"
                 title: qsTr("Nothing yet")
                 visible: list.count === 0
                 width: parent.width - 40
@@ -177,6 +178,7 @@ Plate {
                 ActionButton {
                     objectName: "to-welcome"
                     text: qsTr("First steps")
+                    visible: !plate.panel.listening
 
                     onClicked: plate.app.open("welcome")
                 }

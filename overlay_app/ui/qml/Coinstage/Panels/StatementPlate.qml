@@ -248,7 +248,7 @@ Plate {
             }
 
             Nothing {
-                advice: plate.panel.booksAreEmpty ? qsTr("Every gift and sale will stand here with the balance it left. Enter what you have now as the opening balance, or connect a source in Settings and go live.") : qsTr("No entry has these words. Search for part of a supporter's name, a gift, an item or a reason.")
+                advice: plate.panel.booksAreEmpty ? qsTr("Every gift and sale will stand here with the balance it left. Enter what you have now as the opening balance, or connect a source on the Sources page and go live.") : qsTr("No entry has these words. Search for part of a supporter's name, a gift, an item or a reason.")
                 anchors.centerIn: parent
                 iconName: plate.panel.booksAreEmpty ? "balance" : "search"
                 title: plate.panel.booksAreEmpty ? qsTr("Your books are empty") : qsTr("Nothing found")

@@ -87,7 +87,7 @@ Item {
             visible: page.panel.nobodyYet
 
             Nothing {
-                advice: qsTr("Everybody who sends a gift will stand here, with what they gave tonight, this month and ever. Connect a source in Settings and go live, or replay a recorded night.")
+                advice: qsTr("Everybody who sends a gift will stand here, with what they gave tonight, this month and ever. Connect a source on the Sources page and go live.")
                 anchors.centerIn: parent
                 iconName: "supporters"
                 title: qsTr("No supporters yet")
