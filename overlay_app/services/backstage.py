@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
@@ -357,6 +358,8 @@ class Backstage:
         await self.remote.close()
         await self.server.stop()
         await self.ingest.close()
+        with suppress(StoreProblem):
+            await self.session.leave()
         if self._refresh_due is not None:
             self._refresh_due.cancel()
         for task in self._work:

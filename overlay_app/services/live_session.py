@@ -109,6 +109,10 @@ class LiveSession:
         await self._store.run(partial(_note_gap, source, since, until))
         await self._refresh()
 
+    async def leave(self) -> None:
+        """The app ends: from now on a session that runs goes unheard."""
+        await self._store.run(partial(_leave, self._clock()))
+
     def ingested(self, ingested: Ingested) -> None:
         """Events came: the session is not silent, and tonight's figures may have moved."""
         self._last_event_at = self._clock()
@@ -154,12 +158,20 @@ def _take_up(now: EpochMs, db: Transaction) -> None:
     if session is None:
         return
     last_event_at = max(raw_events.last_received_at(db) or session.started_at, session.started_at)
+    # After a crash nobody knows when it was: then nothing is vouched for that came after the last event.
+    away_since = max(last_event_at, sessions.take_gap_back(db, OURSELVES) or last_event_at)
     if over_by_silence(session, last_event_at, now):
         sessions.end(db, session.id, last_event_at)
-    elif now - last_event_at >= OWN_GAP_MS:
+    elif now - away_since >= OWN_GAP_MS:
         sessions.close_gaps(db, now)
-        sessions.open_gap(db, session.id, OURSELVES, last_event_at)
+        sessions.open_gap(db, session.id, OURSELVES, away_since)
         sessions.close_gap(db, OURSELVES, now)
+
+
+def _leave(now: EpochMs, db: Transaction) -> None:
+    session = sessions.running(db)
+    if session is not None:
+        sessions.open_gap(db, session.id, OURSELVES, now)
 
 
 def _note_gap(source: str, since: EpochMs, until: EpochMs | None, db: Transaction) -> None:

@@ -190,6 +190,13 @@ def close_gap(db: Transaction, source: str, until: EpochMs) -> bool:
     return db.execute(update(_gap).where(*is_open).values(ended_at=func.max(_gap.c.began_at, until))).rowcount > 0
 
 
+def take_gap_back(db: Transaction, source: str) -> EpochMs | None:
+    """Forget the open gap of a feed; the answer is when it began, None where none is open."""
+    query = delete(_gap).where(_gap.c.source == source, _gap.c.ended_at.is_(None)).returning(_gap.c.began_at)
+    began_at: int | None = db.execute(query).scalar()
+    return None if began_at is None else EpochMs(began_at)
+
+
 def close_gaps(db: Transaction, until: EpochMs) -> None:
     """Close whatever gap is open: who heard of its beginning is no longer there to hear of its end."""
     db.execute(update(_gap).where(_gap.c.ended_at.is_(None)).values(ended_at=until))

@@ -149,6 +149,38 @@ async def test_the_time_the_app_was_away_is_a_gap_of_its_session(night: Night) -
     }
 
 
+async def test_who_quits_in_a_quiet_hour_was_away_since_then_and_not_since_the_last_gift(night: Night) -> None:
+    await night.give()
+    quit_at = EpochMs(START + 20 * 60_000)
+    night.now = quit_at
+    await night.session.leave()
+    night.now = EpochMs(quit_at + 60_000)
+    night.restart()
+    await night.session.load()
+    assert night.tonight.gaps == (Gap("coinstage", quit_at, EpochMs(quit_at + 60_000)),)
+
+
+async def test_who_quits_in_a_quiet_hour_and_comes_back_at_once_missed_nothing(night: Night) -> None:
+    await night.give()
+    night.now = EpochMs(START + 20 * 60_000)
+    await night.session.leave()
+    night.now = EpochMs(night.now + 2_000)
+    night.restart()
+    await night.session.load()
+    assert night.tonight.gaps == ()
+
+
+async def test_a_session_that_fell_silent_while_the_app_was_away_ended_with_its_last_event(night: Night) -> None:
+    await night.give()
+    last = night.now
+    night.now = EpochMs(last + 60_000)
+    await night.session.leave()
+    night.now = EpochMs(last + SILENCE_ENDS_AFTER_MS)
+    night.restart()
+    await night.session.load()
+    assert night.tonight.session is None
+
+
 async def test_a_quick_restart_leaves_no_gap(night: Night) -> None:
     await night.give()
     night.now = EpochMs(START + 2_000)
