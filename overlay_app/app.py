@@ -202,7 +202,9 @@ class _App:
         if self._options.scratch:
             return
         wanted = self._options.settings.general.restart_after_crash
-        self._watch = Watch(own_command(), self._options.restarted_in, wanted=wanted)
+        again = self._options.restarted_in
+        logs = self._options.folders.logs
+        self._watch = Watch(own_command(), logs, again, signals=_ENDING_SIGNALS, wanted=wanted)
         session.changed.listen(self._watch.follow)
         self._watch.follow(session.tonight)
 

@@ -1,10 +1,12 @@
 """The app, whose main thread is stuck from SIGUSR1 on, as by a driver: ``python -m tests.stuck HOW …``.
 
-``waits`` is a call that does not return, ``turns`` is Python that never ends. ``slow`` comes back after a while, and
+``waits`` is a call that does not return, ``holds`` one that keeps Python's lock as well, ``turns`` is Python that never
+ends. ``slow`` comes back after a while, and
 then takes its time to quit.
 """
 
 import asyncio
+import ctypes
 import signal
 import sys
 import time
@@ -22,6 +24,10 @@ def stick(how: str, mark: Path) -> None:
     match how:
         case "waits":
             time.sleep(10_000)
+        case "holds":
+            mutex = ctypes.create_string_buffer(128)
+            for _ in range(2):
+                ctypes.PyDLL(None).pthread_mutex_lock(mutex)
         case "turns":
             while True:
                 pass

@@ -24,7 +24,7 @@ from overlay_app.sources.tokens import redacted
 REPORTS_KEPT = 10
 SIZE_SHOWN = 64 * 1024
 """So much of a report is read; the threads of a native crash come to a few kilobytes."""
-_NATIVE = "crash-native.txt"
+NATIVE = "crash-native.txt"
 _NAME = re.compile(r"crash-2\d{7}T\d{6,}(?:-native)?\.txt")
 _OURS = Path(overlay_app.__file__).resolve().parent
 _USERS = re.compile(r"(?i)((?:/home/|/users/|[\\/]users[\\/]))[^\\/\"'\n]+")
@@ -68,7 +68,7 @@ def write_report(folder: Path, error: BaseException) -> Path:
 
 def keep_native_faults(folder: Path) -> None:
     """Have crashes of the interpreter itself written down. What the last run left becomes a report of its own."""
-    faults = folder / _NATIVE
+    faults = folder / NATIVE
     _lay_by(faults)
     file = faults.open("a", encoding="utf-8")
     file.write(_head())
@@ -78,7 +78,7 @@ def keep_native_faults(folder: Path) -> None:
 
 def write_where_it_stands(folder: Path) -> None:
     """Write down where each thread stands, because the app is ended that is stuck: a report at the next start."""
-    with (folder / _NATIVE).open("a", encoding="utf-8") as file:
+    with (folder / NATIVE).open("a", encoding="utf-8") as file:
         file.write("Ended because stuck: No answer\n\n")
         file.flush()
         faulthandler.dump_traceback(file)

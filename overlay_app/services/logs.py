@@ -14,6 +14,7 @@ from overlay_app.sources.tokens import redacted
 
 SIZE_AT_MOST = 1024 * 1024
 FILES_KEPT = 5
+LOG = "coinstage.log"
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +31,7 @@ def keep_logs(folder: Path, *, verbose: bool = False) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     form = _Redacting("%(asctime)s %(levelname)s %(name)s: %(message)s")
     file = RotatingFileHandler(
-        folder / "coinstage.log", maxBytes=SIZE_AT_MOST, backupCount=FILES_KEPT - 1, encoding="utf-8", delay=True
+        folder / LOG, maxBytes=SIZE_AT_MOST, backupCount=FILES_KEPT - 1, encoding="utf-8", delay=True
     )
     file.setLevel(logging.DEBUG if verbose else logging.INFO)
     console = logging.StreamHandler()

@@ -1,5 +1,6 @@
 """An app whose main thread is stuck for good ends when it is told to, and one that is merely slow has its time."""
 
+import asyncio
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ import pytest
 
 from overlay_app.services.crashes import What, reports
 from tests.e2e.test_restarting import OPTIONS, pid_of, watches
-from tests.running_app import RunningApp, coinstage, happens, running, until
+from tests.running_app import RunningApp, coinstage, happens, running, until, wallet
 from tests.standin import StandIn, gift
 
 pytestmark = [pytest.mark.usefixtures("screen"), pytest.mark.timeout(240)]
@@ -51,6 +52,26 @@ async def test_a_stuck_app_that_is_told_to_end_is_gone_with_every_coin_on_disk(t
     [report] = reports(home / "logs")
     assert (report.what, report.failed) == (What.CRASH, "No answer")
     assert "in stick" in report.text
+
+
+async def test_in_a_session_not_even_a_call_that_keeps_pythons_lock_keeps_it_from_ending(tmp_path, monkeypatch):
+    monkeypatch.delenv("COINSTAGE_NO_RESTART")
+    home = tmp_path / "home"
+    async with StandIn() as standin:
+        with sticking(tmp_path, "holds", "--tikfinity", standin.address) as app:
+            await standin.connected()
+            await standin.send(gift(units=2, coins=30))
+            await happens(lambda: app.balance() == 60, app.said)
+            await happens(lambda: watches(home), app.said)
+            await asyncio.sleep(1)
+            stick(app, tmp_path)
+            assert app.stop() == -signal.SIGKILL
+            await happens(lambda: watches(home) == [], app.said)
+            assert pid_of(home) is None
+    assert "was told to end and is stuck" in (home / "logs" / "coinstage.log").read_text()
+    assert coinstage(home, "verify").returncode == 0
+    assert wallet(home) == 60
+    assert "in stick" in (home / "logs" / "crash-native.txt").read_text()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
