@@ -13,7 +13,6 @@ Plate {
     required property MarketplacePanel panel
     readonly property var item: panel.item
     property string part: "sales"
-    readonly property real cellWidth: Math.max(60, Math.min(96, (width - 220) / 5 - 12))
 
     objectName: "marketplace"
 
@@ -221,228 +220,22 @@ Plate {
                 onClicked: plate.saleWanted()
             }
         }
-        ListView {
-            id: sales
-
-            readonly property bool nearEnd: height > 0 && contentHeight > 0 && contentY + 3 * height > contentHeight
-
-            Accessible.name: qsTr("Sales")
-            Accessible.role: Accessible.Table
+        MarketplaceSales {
             Layout.fillHeight: true
             Layout.fillWidth: true
-            activeFocusOnTab: true
-            boundsBehavior: Flickable.StopAtBounds
-            clip: true
-            headerPositioning: ListView.OverlayHeader
-            model: plate.panel.sales
-            objectName: "sales"
+            panel: plate.panel
             visible: plate.part === "sales"
 
-            onNearEndChanged: if (nearEnd)
-                plate.panel.more()
-
-            ScrollBar.vertical: SlimBar {}
-            delegate: RowLayout {
-                id: sale
-
-                required property string key
-                required property string when
-                required property string how
-                required property string paid
-                required property string refunded
-                required property string standing
-                required property string tone
-                required property bool refundable
-
-                Accessible.name: [when, how, paid, standing, refunded].join(", ")
-                Accessible.role: Accessible.ListItem
-                height: 48
-                spacing: 12
-                width: ListView.view.width - 14
-
-                ColumnLayout {
-                    Layout.fillWidth: true
-                    Layout.minimumWidth: 90
-                    spacing: 0
-
-                    Words {
-                        Layout.fillWidth: true
-                        figures: true
-                        text: sale.when
-                    }
-                    Words {
-                        Layout.fillWidth: true
-                        color: Tokens.muted
-                        font.pixelSize: 12
-                        text: sale.how
-                    }
-                }
-                Chip {
-                    readonly property color tint: sale.tone === "good" ? Tokens.mint : sale.tone === "bad" ? Tokens.coral : Tokens.goldText
-
-                    ground: Qt.alpha(tint, 0.16)
-                    ink: tint
-                    small: true
-                    text: sale.standing
-                }
-                ColumnLayout {
-                    Layout.maximumWidth: 170
-                    Layout.minimumWidth: 170
-                    spacing: 0
-
-                    Words {
-                        Layout.fillWidth: true
-                        figures: true
-                        font.weight: Font.DemiBold
-                        fontSizeMode: Text.HorizontalFit
-                        horizontalAlignment: Text.AlignRight
-                        minimumPixelSize: 9
-                        text: sale.paid
-                    }
-                    Words {
-                        Layout.fillWidth: true
-                        color: Tokens.coral
-                        figures: true
-                        font.pixelSize: 12
-                        horizontalAlignment: Text.AlignRight
-                        text: sale.refunded
-                        visible: text !== ""
-                    }
-                }
-                IconButton {
-                    enabled: sale.refundable
-                    iconName: "undo"
-                    objectName: "refund-" + sale.key
-                    opacity: sale.refundable ? 1 : 0
-                    spoken: qsTr("Refund the sale of %1").arg(sale.when)
-                    text: qsTr("Refund…")
-
-                    onClicked: plate.refundWanted(sale.key)
-                }
-            }
-
-            Empty {
-                text: qsTr("No sale yet. Feeds and files tell of them, or enter one by hand.")
-                visible: sales.count === 0
-            }
+            onRefundWanted: sale => plate.refundWanted(sale)
         }
-        ListView {
-            id: spotlights
-
-            Accessible.name: qsTr("Spotlights")
-            Accessible.role: Accessible.Table
+        MarketplaceSpotlights {
             Layout.fillHeight: true
             Layout.fillWidth: true
-            activeFocusOnTab: true
-            boundsBehavior: Flickable.StopAtBounds
-            clip: true
-            headerPositioning: ListView.OverlayHeader
-            model: plate.panel.spotlights
-            objectName: "spotlights"
+            panel: plate.panel
             visible: plate.part === "spotlights"
-
-            ScrollBar.vertical: SlimBar {}
-            header: Rectangle {
-                color: Tokens.surface
-                height: spotlights.count > 0 ? 28 : 0
-                visible: spotlights.count > 0
-                width: spotlights.width - 14
-                z: 2
-
-                RowLayout {
-                    anchors.fill: parent
-                    spacing: 12
-
-                    Heading {
-                        Layout.fillWidth: true
-                        horizontalAlignment: Text.AlignLeft
-                        text: qsTr("When")
-                    }
-                    Heading {
-                        text: qsTr("Stood for")
-                    }
-                    Heading {
-                        text: qsTr("Views")
-                    }
-                    Heading {
-                        text: qsTr("Sales")
-                    }
-                    Heading {
-                        text: qsTr("Coins")
-                    }
-                    Heading {
-                        text: qsTr("Of views")
-                    }
-                }
-            }
-            delegate: RowLayout {
-                id: spot
-
-                required property string when
-                required property string length
-                required property string views
-                required property string sales
-                required property string sold
-                required property string share
-
-                Accessible.name: [when, length, qsTr("%1 views").arg(views), qsTr("%1 sales").arg(sales), sold, share].join(", ")
-                Accessible.role: Accessible.ListItem
-                height: 36
-                spacing: 12
-                width: ListView.view.width - 14
-
-                Words {
-                    Layout.fillWidth: true
-                    color: Tokens.muted
-                    figures: true
-                    text: spot.when
-                }
-                Cell {
-                    text: spot.length
-                }
-                Cell {
-                    text: spot.views
-                }
-                Cell {
-                    text: spot.sales
-                }
-                Cell {
-                    text: spot.sold
-                }
-                Cell {
-                    font.weight: Font.DemiBold
-                    text: spot.share
-                }
-            }
-
-            Empty {
-                text: qsTr("It has not stood on stage yet. Point viewers at it, and what they buy until a day later, or until its next spotlight, is counted here.")
-                visible: spotlights.count === 0
-            }
         }
     }
 
-    component Empty: Words {
-        anchors.centerIn: parent
-        color: Tokens.muted
-        horizontalAlignment: Text.AlignHCenter
-        width: Math.min(parent.width - 40, 460)
-        wrapMode: Text.WordWrap
-    }
-    component Heading: Words {
-        Layout.preferredWidth: plate.cellWidth
-        color: Tokens.muted
-        font.pixelSize: 12
-        font.weight: Font.DemiBold
-        horizontalAlignment: Text.AlignRight
-    }
-    component Cell: Words {
-        Layout.preferredWidth: plate.cellWidth
-        figures: true
-        fontSizeMode: Text.HorizontalFit
-        horizontalAlignment: Text.AlignRight
-        minimumPixelSize: 9
-    }
     component Sum: ColumnLayout {
         id: box
 

@@ -337,54 +337,14 @@ Sheet {
             implicitWidth: 1
             visible: days.visible
         }
-        Row {
+        ScheduleWeekdays {
             id: days
 
-            Accessible.name: qsTr("Weekdays")
-            Accessible.role: Accessible.Grouping
-            spacing: 4
+            chosen: sheet.weekdays
+            names: sheet.editor.weekdays
             visible: sheet.timed && sheet.repeat === "weekly"
 
-            Repeater {
-                model: sheet.editor.weekdays
-
-                AbstractButton {
-                    id: weekday
-
-                    required property int index
-                    required property string modelData
-                    readonly property bool on: sheet.weekdays.includes(index)
-
-                    Accessible.checkable: true
-                    Accessible.checked: on
-                    Accessible.name: modelData
-                    Accessible.role: Accessible.CheckBox
-                    hoverEnabled: true
-                    implicitHeight: 32
-                    implicitWidth: 52
-                    objectName: "weekday-" + index
-
-                    background: Rectangle {
-                        border.color: weekday.on ? Tokens.focus : Tokens.line
-                        color: weekday.on ? Qt.alpha(Tokens.violet, 0.28) : weekday.hovered ? Tokens.surfaceHigh : "transparent"
-                        radius: Tokens.radius - 2
-
-                        FocusRing {
-                            around: parent
-                            visible: weekday.visualFocus
-                        }
-                    }
-                    contentItem: Words {
-                        color: weekday.on ? Tokens.text : Tokens.muted
-                        font.pixelSize: 13
-                        font.weight: weekday.on ? Font.DemiBold : Font.Medium
-                        horizontalAlignment: Text.AlignHCenter
-                        text: weekday.modelData
-                    }
-
-                    onClicked: sheet.weekdays = on ? sheet.weekdays.filter(day => day !== index) : sheet.weekdays.concat([index])
-                }
-            }
+            onWanted: chosen => sheet.weekdays = chosen
         }
         Caption {
             text: qsTr("Counts")
