@@ -8,6 +8,7 @@ from overlay_app.broadcast.self_check import Finding, Fix, Verdict
 from overlay_app.broadcast.sounding import Heard, Hearing
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services.broadcast import Acted, BroadcastState, Checked
+from overlay_app.services.broadcast.following import BACK
 from overlay_app.ui.panels.broadcast_state import BroadcastShown
 from tests.obs_pictures import pattern, plain, png
 
@@ -64,7 +65,7 @@ def many(now: EpochMs, zone: tzinfo) -> BroadcastShown:
             browser=True,
             own_device=True,
             by_hand=by_hand(Desktop.X11, ()),
-            follow="The stream has ended: the session ends in 30 s, unless it comes back.",
+            follow=BACK.format(minutes=10),
             checked=Checked(now, finding, png(plain(GRASS, (640, 360)))),
             heard=Heard(
                 Hearing.TWICE,

@@ -61,7 +61,9 @@ Item {
                 }
                 Words {
                     Layout.fillWidth: true
+                    maximumLineCount: 2
                     text: page.panel.following
+                    wrapMode: Text.Wrap
                 }
                 ActionButton {
                     implicitHeight: 32
