@@ -343,6 +343,7 @@ class Desk:
         self._live.show_setup(StageSetup(stage.width, stage.height, stage.frame_rate, stage.mode.value, on_air))
         self._settings.show_fit(problem)
         self._lifecycle.welcome.show_stage(stage, problem)
+        self._studio.show_on_air(self._stage.canvas)
 
     def _follow_desktop(self) -> None:
         """What happens to the overlay window, in OBS and to the system's colours shows on the pages."""

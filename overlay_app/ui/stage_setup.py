@@ -53,7 +53,7 @@ class StageSetUp:
         return (
             f"The canvas of {self.stage.width} × {self.stage.height} does not fit on this screen of"
             f" {screen.width()} × {screen.height()}: what lies outside may be missing on stream."
-            " Choose a smaller canvas."
+            " Choose a smaller canvas, or let OBS show the page instead of the window: Settings, Browser source."
         )
 
     def follow(self, sound_moved: Callable[[SoundSettings], None]) -> None:

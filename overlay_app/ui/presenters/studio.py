@@ -78,7 +78,7 @@ class StudioPresenter:
         self._reach_goal = reach_goal
         self._tasks = tasks
         self._say = say
-        self._canvas = Canvas.WIDE
+        self._canvas = self._on_air = Canvas.WIDE
         self._chosen: Widget | None = None
         self._away: Widget | None = None
         self._themes = themes
@@ -167,6 +167,12 @@ class StudioPresenter:
         layout = history.now
         self._histories[layout.canvas, layout.name] = history
         self._do(lambda: self._shelf.keep(layout))
+
+    def show_on_air(self, canvas: Canvas) -> None:
+        """The stage has this shape: the page opens with it, and stays with what was opened there since."""
+        if canvas is not self._on_air:
+            self._on_air = canvas
+            self._open_canvas(canvas)
 
     def _open_canvas(self, canvas: Canvas) -> None:
         self._canvas = canvas

@@ -169,6 +169,19 @@ async def test_each_canvas_and_each_layout_has_a_way_back_of_its_own(panel: Stud
     assert panel.undoable
 
 
+async def test_the_page_opens_with_the_shape_of_the_stage_and_stays_where_it_was_turned_to(
+    studios: Studios, panel: StudioPanel
+) -> None:
+    studios.presenter.show_on_air(Canvas.UPRIGHT)
+    assert panel.upright
+    panel.setUpright(False)
+    studios.presenter.show_on_air(Canvas.UPRIGHT)
+    assert not panel.upright
+    studios.presenter.show_on_air(Canvas.WIDE)
+    studios.presenter.show_on_air(Canvas.UPRIGHT)
+    assert panel.upright
+
+
 async def test_another_layout_is_on_stage_at_once(studios: Studios, panel: StudioPanel) -> None:
     panel.layouts.duplicate()
     panel.layouts.rename("Gaming")

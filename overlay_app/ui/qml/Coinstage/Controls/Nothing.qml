@@ -15,6 +15,8 @@ Column {
     Disc {
         anchors.horizontalCenter: parent.horizontalCenter
         iconName: nothing.iconName
+        // Where there is little room, the words are what helps.
+        visible: nothing.parent === null || nothing.parent.height >= 150
         implicitHeight: 44
         implicitWidth: 44
     }
