@@ -107,13 +107,23 @@ class GoalEditor(QObject):
             return ""
         if hint := wording_hint(self._draft.title, *(step.title for step in self._draft.steps)):
             return hint
-        crossed = [step for step in self._draft.steps if step.reached_at is None and step.at <= self._shown_progress()]
-        if not crossed or (self._draft.id is None and self._shown_progress() == 0):
+        if not self._crossed():
             return ""
-        names = ", ".join(step.title or formats.grouped(step.at) for step in crossed)
+        names = ", ".join(step.title or formats.grouped(step.at) for step in self._crossed())
         return self.tr("The goal stands at {progress} already, so this marks as reached at once: {steps}.").format(
             progress=formats.grouped(self._shown_progress()), steps=names
         )
+
+    @Property(bool, notify=changed)
+    def reaches(self) -> bool:
+        """Whether saving marks a step as reached at once."""
+        return not self._problem() and bool(self._crossed())
+
+    def _crossed(self) -> list[Step]:
+        progress = self._shown_progress()
+        if self._draft.id is None and progress == 0:
+            return []
+        return [step for step in self._draft.steps if step.reached_at is None and step.at <= progress]
 
     @Slot(str)
     def setTitle(self, title: str) -> None:

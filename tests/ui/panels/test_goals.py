@@ -108,6 +108,7 @@ def test_a_target_below_the_progress_is_asked_about_before_it_is_saved(stand: St
         editor.removeStep(row.key)
     editor.setAt(editor.steps.rows[2].key, 1200)
     assert "the whole album" in editor.warning
+    assert editor.reaches
 
 
 def test_moving_a_step_moves_its_reward_and_leaves_the_figures_in_order(stand: Stand) -> None:
@@ -189,6 +190,7 @@ def test_words_that_beg_for_gifts_are_pointed_at_and_not_refused(stand: Stand) -
     editor = stand.goals.editor
     editor.setTitle("Please send gifts")
     assert editor.warning.startswith("“Please send” begs for gifts")
+    assert not editor.reaches
     assert editor.problem == ""
 
 

@@ -26,8 +26,8 @@ Sheet {
         ActionButton {
             enabled: sheet.editor.problem === ""
             objectName: "save-goal"
-            primary: true
-            text: sheet.editor.warning === "" ? qsTr("Save") : qsTr("Save and mark as reached")
+            primary: !sheet.editor.reaches
+            text: sheet.editor.reaches ? qsTr("Save and mark as reached") : qsTr("Save")
 
             onClicked: if (sheet.editor.save())
                 sheet.close()
