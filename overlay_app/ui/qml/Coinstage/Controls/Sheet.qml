@@ -3,7 +3,7 @@ import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Coinstage.Style
 
-// A dialog over the page. Escape closes it.
+// A dialog over the page. Escape closes it; Enter in a line presses the button that stands out, where it may be pressed.
 Popup {
     id: sheet
 
@@ -11,6 +11,23 @@ Popup {
     property string subtitle: ""
     default property alias content: body.data
     property alias buttons: foot.data
+
+    function standingOut(within: Item): list<Item> {
+        const found = [];
+        for (const child of within.children) {
+            if (child instanceof ActionButton && child.primary && child.visible && child.enabled)
+                found.push(child);
+            found.push(...standingOut(child));
+        }
+        return found;
+    }
+    function confirm(event: KeyEvent) {
+        const line = contentItem.Window.activeFocusItem as Field;
+        const buttons = opened && line !== null && line.iconName !== "search" ? standingOut(contentItem) : [];
+        event.accepted = buttons.length === 1;
+        if (event.accepted)
+            (buttons[0] as ActionButton).click();
+    }
 
     anchors.centerIn: Overlay.overlay
     closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
@@ -32,6 +49,9 @@ Popup {
         Accessible.name: sheet.title
         Accessible.role: Accessible.Dialog
         spacing: Tokens.gap
+
+        Keys.onEnterPressed: event => sheet.confirm(event)
+        Keys.onReturnPressed: event => sheet.confirm(event)
 
         RowLayout {
             Layout.fillWidth: true

@@ -53,8 +53,6 @@ Sheet {
             Layout.preferredWidth: 120
             name: qsTr("Width in pixels")
             objectName: "canvas-width"
-
-            onAccepted: sheet.keep()
         }
         Words {
             color: Tokens.muted
@@ -66,8 +64,6 @@ Sheet {
             Layout.preferredWidth: 120
             name: qsTr("Height in pixels")
             objectName: "canvas-height"
-
-            onAccepted: sheet.keep()
         }
         Words {
             color: Tokens.muted

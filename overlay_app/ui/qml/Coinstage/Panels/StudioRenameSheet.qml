@@ -41,8 +41,6 @@ Sheet {
         maximumLength: 60
         name: qsTr("Name of the layout")
         objectName: "layout-name"
-
-        onAccepted: sheet.accept()
     }
 
     function accept() {

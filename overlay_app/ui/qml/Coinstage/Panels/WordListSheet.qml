@@ -52,12 +52,8 @@ Sheet {
             name: qsTr("A word to add")
             objectName: "word"
             placeholderText: qsTr("word, or *word* to find it inside others")
-
-            onAccepted: add.clicked()
         }
         ActionButton {
-            id: add
-
             enabled: word.text.trim() !== ""
             iconName: "plus"
             objectName: "add-word"
