@@ -126,7 +126,7 @@ class Desk:
         self._balance = BalancePresenter(backstage.books, tasks, say, zone)
         self._goals = GoalsPresenter(backstage.goals, tasks, zone, say)
         self._schedule = SchedulePresenter(backstage.schedule, backstage.session, tasks, say, zone)
-        self._sessions = SessionsPresenter(backstage.sessions, tasks, say, zone)
+        self._sessions = SessionsPresenter(backstage.sessions, backstage.session, tasks, say, zone, self._live.title_of)
         self._notifications = Notifications()
         reminders = Reminders(self._notifications.show, tasks, say, lambda: self._app.state.discreet)
         backstage.announcer.reminded.listen(reminders.remind)

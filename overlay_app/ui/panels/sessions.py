@@ -217,7 +217,7 @@ class SessionsPanel(QObject):
 
     def _gap_row(self, gap: Gap) -> tuple[str, str, str, str, bool]:
         zone = self._state.zone
-        title = self.tr("{feed} could not be heard").format(feed=gap.source)
+        title = self.tr("{feed} was down").format(feed=gap.source)
         how = self.tr("still down") if gap.until is None else words_of_gap(gap.until - gap.since)
         return formats.clock_time(gap.since, zone), self.tr("Gap"), title, how, True
 

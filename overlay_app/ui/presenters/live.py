@@ -207,13 +207,13 @@ class LivePresenter:
             tonight=tonight.coins,
             gifts=tonight.gifts,
             people=tonight.people,
-            gaps=tuple(FeedGap(self._title_of(gap.source), gap.since, gap.until) for gap in tonight.gaps),
+            gaps=tuple(FeedGap(self.title_of(gap.source), gap.since, gap.until) for gap in tonight.gaps),
         )
 
     def _show_moderated(self, moderated: Moderated) -> None:
         self._change(withheld=moderated.withheld, struck=moderated.struck)
 
-    def _title_of(self, source: str) -> str:
+    def title_of(self, source: str) -> str:
         """A source as the user knows it."""
         if source == OURSELVES:
             return "Coinstage"

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import tzinfo
 
-from overlay_app.economy.sessions import Earned
+from overlay_app.economy.sessions import Earned, Story
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services.clock import now_ms
+from overlay_app.services.live_session import LiveSession, Tonight
 from overlay_app.services.refresh import Refresh
 from overlay_app.services.sessions import PAGE, Sessions
 from overlay_app.ui.bridge import Tasks
@@ -15,12 +16,25 @@ from overlay_app.ui.panels.sessions_state import SessionsActions, SessionsState
 from overlay_app.ui.presenters.schedule import ScheduleWork
 from overlay_app.ui.presenters.till import Say
 
+ENDED = "“{title}” has ended. What it came to stands on the Schedule page, under Sessions."
+
 
 class SessionsPresenter:
     """Feeds a ``SessionsPanel``."""
 
-    def __init__(self, sessions: Sessions, tasks: Tasks, say: Say, zone: Callable[[], tzinfo]) -> None:
+    def __init__(
+        self,
+        sessions: Sessions,
+        session: LiveSession,
+        tasks: Tasks,
+        say: Say,
+        zone: Callable[[], tzinfo],
+        title_of: Callable[[str], str],
+    ) -> None:
+        """``title_of`` a source is how the user knows it."""
         self._sessions = sessions
+        self._title_of = title_of
+        self._running = session.tonight.session
         self._zone = zone
         self._say = say
         self._work = ScheduleWork(tasks, say)
@@ -37,6 +51,7 @@ class SessionsPresenter:
         )
         self.panel = SessionsPanel(actions, now_ms)
         sessions.changed.listen(lambda _: self.refresh_soon())
+        session.changed.listen(self._show_tonight)
 
     def refresh_soon(self) -> None:
         """Read everything again."""
@@ -51,9 +66,20 @@ class SessionsPresenter:
             more = len(page) == PAGE
         known = [earned.session.id for earned in listed]
         looked = self._looked if self._looked in known else next(iter(known), None)
-        story = None if looked is None else await self._sessions.story(looked)
+        story = None if looked is None else self._named(await self._sessions.story(looked))
         self._state = replace(self._state, sessions=tuple(listed), more=more, story=story, zone=self._zone())
         self.panel.show(self._state)
+
+    def _named(self, story: Story | None) -> Story | None:
+        if story is None:
+            return None
+        return replace(story, gaps=tuple(replace(gap, source=self._title_of(gap.source)) for gap in story.gaps))
+
+    def _show_tonight(self, tonight: Tonight) -> None:
+        """Whether by hand, with the stream or by silence: a session that ends says where its story stands."""
+        ended, self._running = self._running, tonight.session
+        if ended is not None and tonight.session is None:
+            self._say(ENDED.format(title=ended.title), None)
 
     def _look(self, session: str) -> None:
         self._looked = session

@@ -31,7 +31,7 @@ def test_gaps_stand_among_what_happened_in_order(board: Stand) -> None:
     told = [(row.kind, row.title, row.how) for row in board.sessions.happened.rows]
     assert [kind for kind, _, _ in told] == ["Trend", "Poll", "Challenge", "Gap", "Deal", "Announcement"]
     assert told[2] == ("Challenge", "1,000 coins in ten minutes", "won")
-    assert told[3] == ("Gap", "TikFinity could not be heard", "2 min")
+    assert told[3] == ("Gap", "TikFinity was down", "2 min")
 
 
 def test_gifts_are_told_from_the_largest_and_an_unknown_one_has_no_name(board: Stand) -> None:

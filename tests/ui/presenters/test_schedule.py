@@ -29,7 +29,9 @@ class Page:
         self.session = LiveSession(store, lambda: UTC)
         self.sessions = Sessions(store, self.session, self.schedule)
         self.plans = SchedulePresenter(self.schedule, self.session, at.tasks, at.say, lambda: UTC)
-        self.past = SessionsPresenter(self.sessions, at.tasks, at.say, lambda: UTC)
+        self.past = SessionsPresenter(
+            self.sessions, self.session, at.tasks, at.say, lambda: UTC, {"tikfinity": "TikFinity"}.__getitem__
+        )
         self.session.changed.listen(lambda _: self.past.refresh_soon())
 
     async def plan(self, **written: object) -> None:
@@ -115,6 +117,21 @@ async def test_a_session_is_started_split_joined_and_renamed(page: Page) -> None
     await page.at.until(lambda: len(page.past.panel.sessions.rows) == 2)
     page.plans.panel.endSession()
     await page.at.until(lambda: not page.plans.panel.sessionRuns)
+
+
+async def test_a_session_that_ends_says_where_its_story_stands(page: Page) -> None:
+    await page.session.start("Karaoke")
+    assert page.at.said == []
+    await page.session.end()
+    assert page.at.said == ["“Karaoke” has ended. What it came to stands on the Schedule page, under Sessions."]
+
+
+async def test_a_source_that_was_down_is_called_as_the_user_knows_it(page: Page) -> None:
+    await page.session.start("Karaoke")
+    await page.session.gap("tikfinity", page.session.tonight.session.started_at, None)
+    page.past.refresh_soon()
+    await page.at.until(lambda: page.past.panel.happened.rows)
+    assert [row.title for row in page.past.panel.happened.rows] == ["TikFinity was down"]
 
 
 async def test_what_cannot_be_done_is_said(page: Page) -> None:
