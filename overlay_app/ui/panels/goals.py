@@ -133,10 +133,11 @@ class GoalsPanel(QObject):
     def _about(self, goal: Goal) -> Sequence[str]:
         zone, now = self._state.zone, self._now()
         facts = [self._counted(goal.metric, goal.progress)]
-        if goal.progress < goal.target:
-            facts.append(self.tr("{coins} to go").format(coins=formats.grouped(goal.target - goal.progress)))
-        elif goal.progress > goal.target:
-            facts.append(self.tr("{coins} over").format(coins=formats.grouped(goal.progress - goal.target)))
+        missing = length(_as_on_stage(goal)) - goal.progress
+        if missing > 0:
+            facts.append(self.tr("{coins} to go").format(coins=formats.grouped(missing)))
+        elif missing < 0:
+            facts.append(self.tr("{coins} over").format(coins=formats.grouped(-missing)))
         facts.append(self.tr("since {when}").format(when=formats.moment_within(goal.started_at, zone, now)))
         if goal.offset:
             facts.append(self.tr("head start {coins}").format(coins=formats.signed(goal.offset)))

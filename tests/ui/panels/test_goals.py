@@ -37,6 +37,14 @@ def test_a_bar_is_as_long_as_on_stage_the_stretch_comes_after_the_target(stand: 
     assert stand.goals.goals.rows[0].figures == "2,200 / 3,000"
 
 
+def test_past_the_target_the_next_stretch_is_what_is_left_as_on_the_live_page(stand: Stand) -> None:
+    goal = replace(nights.some().goals.goals[0], counted=2_400, offset=0)
+    stand.goals.show(GoalsState((goal,), nights.ZONE))
+    [row] = stand.goals.goals.rows
+    assert row.figures == "2,400 / 3,000"
+    assert "600 to go" in row.about
+
+
 def test_what_is_over_the_target_is_said(stand: Stand) -> None:
     stand.show(nights.some())
     assert "13 over" in stand.goals.goals.rows[1].about
