@@ -116,7 +116,10 @@ class Broadcast:
         self.settings_changed.tell(settings)
 
     async def reconnect(self, settings: ObsSettings, password: str | None, seconds: float = OPEN_SECONDS) -> None:
-        """Connect with these settings, and with this password where one is given; wait until that is decided."""
+        """Connect with these settings, and with this password where one is given; wait until that is decided.
+
+        Connected means: it is known which kinds of source this OBS has, so that one can be added at once.
+        """
         await self._obs.stop()
         if password:
             await self._vault.write(PASSWORD, password)
@@ -306,12 +309,12 @@ class Broadcast:
             log.warning("Coinstage's own sound device is not there: %s", problem)
 
     def _link_changed(self, link: Link) -> None:
-        if link.state not in {LinkState.OFF, LinkState.CONNECTING}:
-            self._decided.set()
         if link.connected:
             self._show(link=link)
             self._spawn(self._take_stock(), "look around in OBS")
             return
+        if link.state not in {LinkState.OFF, LinkState.CONNECTING}:
+            self._decided.set()
         if link.state is LinkState.OFF and not self.settings.enabled:
             self.following.forget()
         else:
@@ -337,6 +340,7 @@ class Broadcast:
                 kinds=frozenset(map(str, kinds.get("inputKinds") or [])),
                 browser="browser_source" in (kinds.get("inputKinds") or []),
             )
+            self._decided.set()
             streaming = bool((await self._obs.ask("GetStreamStatus")).get("outputActive"))
             recording = bool((await self._obs.ask("GetRecordStatus")).get("outputActive"))
             self._show(streaming=streaming, recording=recording, replay=await self._replay_runs())
@@ -345,6 +349,8 @@ class Broadcast:
             await self._point_at_start()
         except (NotConnected, NotDone) as problem:
             log.warning("OBS could not be looked around in: %s", problem)
+            if self.state.link.connected:
+                self._decided.set()
 
     async def _replay_runs(self) -> bool | None:
         try:

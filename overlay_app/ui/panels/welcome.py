@@ -188,6 +188,11 @@ class WelcomePanel(QObject):
         return self._state.obs.problem or self._state.obs.link.words.replace(SWITCH_ON, "").strip()
 
     @Property(bool, notify=changed)
+    def obsGood(self) -> bool:
+        """Whether it is connected, and nothing of what was wanted of it failed."""
+        return self._state.obs.link.connected and not self._state.obs.problem
+
+    @Property(bool, notify=changed)
     def obsBusy(self) -> bool:
         return self._state.obs.busy
 

@@ -1,13 +1,16 @@
 """The first steps by the mouse, in a real window."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from overlay_app.broadcast.link import Link, LinkState
 from overlay_app.broadcast.placing import Desktop
 from overlay_app.services.settings import TickerMode
 from overlay_app.ui.panels.app_panel import AppState, PageName
-from overlay_app.ui.panels.welcome_state import Step
+from overlay_app.ui.panels.welcome_state import ObsTry, Step, WelcomeState
 
 from . import lifecycle_nights, nights
 from .conftest import Opens
@@ -68,6 +71,14 @@ def test_what_is_still_open_is_said_once_the_gift_was_seen(opens: Opens, stand: 
     others = frozenset(Step) - {Step.BROADCAST}
     stand.welcome.show(lifecycle_nights.welcome(Step.GIFT, done=others, skipped=frozenset({Step.BROADCAST})))
     assert shown.visible("welcome-words").property("text") == "Still to do before you go live: Into your broadcast"
+
+
+def test_what_failed_in_an_obs_that_is_connected_bears_no_tick(stand: Stand) -> None:
+    connected = ObsTry(Link(LinkState.CONNECTED, "Connected."))
+    stand.welcome.show(WelcomeState(Step.BROADCAST, obs=connected))
+    assert stand.welcome.obsGood
+    stand.welcome.show(WelcomeState(Step.BROADCAST, obs=replace(connected, problem="There is no scene.")))
+    assert (stand.welcome.obsWords, stand.welcome.obsGood) == ("There is no scene.", False)
 
 
 @pytest.mark.parametrize("system", ["windows", "macos", "x11", "wayland", "browser"])

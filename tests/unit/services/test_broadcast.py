@@ -395,6 +395,24 @@ async def test_a_password_is_kept_in_the_vault_and_used_again(desk):
     assert "sesame" not in str(desk.broadcast.settings)
 
 
+async def test_who_has_just_connected_may_add_the_overlay_at_once(desk):
+    desk.server.password = "open sesame"
+    wanted = replace(desk.broadcast.settings, enabled=True)
+    await desk.broadcast.reconnect(wanted, "wrong")
+    await desk.broadcast.reconnect(wanted, "open sesame")
+    assert desk.broadcast.state.kinds == frozenset(desk.model.kinds)
+    await desk.broadcast.add_overlay()
+    assert [item["sourceName"] for item in desk.model.scenes["Scene"]] == [SOURCE]
+
+
+async def test_an_obs_that_does_not_tell_its_kinds_keeps_nobody_waiting(desk):
+    desk.model.do_GetInputKindList = None
+    await desk.broadcast.reconnect(replace(desk.broadcast.settings, enabled=True), None)
+    assert desk.broadcast.state.link.connected
+    with pytest.raises(NotDone, match="does not tell"):
+        await desk.broadcast.add_overlay()
+
+
 async def test_scenes_are_followed(desk):
     await desk.connected()
     desk.model.program = "Break"

@@ -47,7 +47,7 @@ WelcomeBody {
         visible: !broadcast.byHand
 
         Line {
-            good: broadcast.panel.obsState === "connected"
+            good: broadcast.panel.obsGood
             objectName: "obs-words"
             waiting: broadcast.panel.obsBusy
             words: broadcast.panel.obsWords
