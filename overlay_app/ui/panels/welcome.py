@@ -218,6 +218,10 @@ class WelcomePanel(QObject):
     def soundWords(self) -> str:
         return self._state.obs.sound
 
+    @Property(bool, notify=changed)
+    def soundGood(self) -> bool:
+        return not self._state.obs.silent
+
     @Slot(str)
     def addToObs(self, password: str) -> None:
         self._actions.add_to_obs(password)

@@ -44,6 +44,8 @@ class ObsTry:
     sound: str = ""
     """What became of the sound, in words."""
     problem: str = ""
+    silent: bool = False
+    """Whether its sound could not be added."""
 
 
 @dataclass(frozen=True, slots=True)

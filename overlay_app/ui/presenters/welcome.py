@@ -237,9 +237,9 @@ class WelcomePresenter:
         try:
             added = await broadcast.add_sound()
         except (NotConnected, NotDone, CannotAdd, NoSink) as silent:
-            self._change_obs(sound=f"Its sound was not added: {silent}")
+            self._change_obs(sound=f"Its sound was not added: {silent}", silent=True)
         else:
-            self._change_obs(sound=added.words)
+            self._change_obs(sound=added.words, silent=False)
         await self._check()
 
     async def _fix(self) -> None:

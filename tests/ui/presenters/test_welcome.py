@@ -207,6 +207,7 @@ async def test_the_button_adds_overlay_and_sound_and_looks(newcomer: Newcomer) -
     assert newcomer.panel.obsBusy
     await newcomer.until(lambda: not newcomer.panel.obsBusy)
     assert newcomer.obs.asked == ["connect True secret", "overlay", "sound", "check"]
+    assert newcomer.panel.soundGood
     assert newcomer.panel.arrives
     assert newcomer.panel.done
 
@@ -226,6 +227,7 @@ async def test_a_sound_that_cannot_be_added_is_said_and_the_picture_is_added_all
     newcomer.panel.addToObs("")
     await newcomer.until(lambda: not newcomer.panel.obsBusy)
     assert newcomer.panel.soundWords == "Its sound was not added: This OBS hears no programs."
+    assert not newcomer.panel.soundGood
     assert newcomer.panel.arrives
 
 

@@ -80,7 +80,7 @@ WelcomeBody {
             words: broadcast.panel.finding
         }
         Line {
-            good: true
+            good: broadcast.panel.soundGood
             visible: broadcast.panel.soundWords !== ""
             words: broadcast.panel.soundWords
         }
