@@ -1,7 +1,8 @@
-"""What every dialog does with the Enter key."""
+"""What every dialog does with the Enter key, with Escape, and with a click beside it."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from overlay_app.ui.panels.app_panel import AppState, PageName
 
@@ -19,6 +20,18 @@ def test_enter_in_a_line_presses_the_button_that_stands_out(opens: Opens, stand:
     shown.key(key)
     assert [each[1].title for each in stand.asked] == ["Marathon"]
     assert not shown.item("goal-sheet").property("opened")
+
+
+def test_a_click_beside_a_dialog_keeps_what_was_typed_and_escape_gives_it_up(opens: Opens, stand: Stand) -> None:
+    stand.app.show(AppState(PageName.GOALS))
+    shown = opens(stand)
+    shown.click("new-goal")
+    shown.type("goal-title", "Marathon")
+    QTest.mouseClick(shown.opened.window, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert shown.visible("goal-title").property("text") == "Marathon"
+    shown.key(Qt.Key.Key_Escape)
+    assert not shown.item("goal-sheet").property("opened")
+    assert stand.asked == []
 
 
 def test_enter_does_nothing_where_the_button_may_not_be_pressed(opens: Opens, stand: Stand) -> None:

@@ -3,7 +3,7 @@ import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Coinstage.Style
 
-// A dialog over the page. Escape closes it; Enter in a line presses the button that stands out, where it may be pressed.
+// A dialog over the page. Escape closes it, a slip of the mouse beside it does not: typed words would be lost. Enter in a line presses the button that stands out, where it may be pressed.
 Popup {
     id: sheet
 
@@ -30,7 +30,7 @@ Popup {
     }
 
     anchors.centerIn: Overlay.overlay
-    closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
+    closePolicy: Popup.CloseOnEscape
     focus: true
     height: Math.min(implicitHeight, (Overlay.overlay ? Overlay.overlay.height : 720) - 48)
     modal: true

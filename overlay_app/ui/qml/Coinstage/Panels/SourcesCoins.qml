@@ -156,10 +156,14 @@ ColumnLayout {
             }
         }
     }
+    // Enter adds the currency here, and saves nothing yet.
     RowLayout {
         Layout.fillWidth: true
         spacing: Tokens.unit
         visible: coins.money
+
+        Keys.onEnterPressed: coins.add()
+        Keys.onReturnPressed: coins.add()
 
         Field {
             id: currency
@@ -184,7 +188,6 @@ ColumnLayout {
             objectName: "new-rate"
             placeholderText: "100"
 
-            onAccepted: coins.add()
             onActiveFocusChanged: if (activeFocus)
                 coins.revealWanted(rate)
         }
