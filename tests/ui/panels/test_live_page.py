@@ -38,6 +38,14 @@ def test_what_was_shown_can_be_shown_again(opens: Opens, stand: Stand) -> None:
     assert stand.asked == [("replay", "r1")]
 
 
+@pytest.mark.parametrize("width", [1100, 1600])
+def test_where_no_goal_is_on_stream_a_button_leads_to_the_goals(opens: Opens, stand: Stand, width: int) -> None:
+    stand.show(nights.empty())
+    shown = opens(stand, width, 720)
+    shown.click("to-goals")
+    assert stand.app.page == "goals"
+
+
 def test_a_session_starts_with_the_title_that_was_typed(opens: Opens, stand: Stand) -> None:
     stand.show(nights.empty())
     shown = opens(stand)

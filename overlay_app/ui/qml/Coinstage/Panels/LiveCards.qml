@@ -8,6 +8,7 @@ RowLayout {
     id: cards
 
     required property LivePanel panel
+    required property AppPanel app
 
     spacing: Tokens.gap
 
@@ -81,14 +82,24 @@ RowLayout {
                 text: cards.panel.goalOutlook
             }
         }
-        Words {
+        RowLayout {
             anchors.centerIn: parent
-            color: Tokens.muted
-            horizontalAlignment: Text.AlignHCenter
-            text: qsTr("No goal is on stream. Make one on the Goals page.")
+            spacing: Tokens.gap
             visible: !cards.panel.hasGoal
-            width: parent.width - 40
-            wrapMode: Text.WordWrap
+            width: Math.min(implicitWidth, parent.width - 40)
+
+            Words {
+                Layout.fillWidth: true
+                color: Tokens.muted
+                text: qsTr("No goal is on stream.")
+                wrapMode: Text.WordWrap
+            }
+            ActionButton {
+                objectName: "to-goals"
+                text: qsTr("Set a goal")
+
+                onClicked: cards.app.open("goals")
+            }
         }
     }
 }

@@ -44,6 +44,7 @@ Item {
         LiveCards {
             Layout.fillHeight: false
             Layout.fillWidth: true
+            app: page.app
             panel: page.panel
         }
         LiveNotices {
