@@ -58,6 +58,21 @@ class GiftCount:
     coins: Coins
 
 
+@dataclass(frozen=True, slots=True)
+class GiftCame:
+    """A gift of a session as the books have it: a combo in one, with all that is booked of it."""
+
+    combo: str
+    supporter: str
+    name: str
+    """How the creator sees who sent it; empty where nobody is named."""
+    gift: str
+    units: int
+    coins: Coins
+    at: EpochMs
+    """When the last of it was booked."""
+
+
 class Happening(StrEnum):
     """What else took place in a session."""
 

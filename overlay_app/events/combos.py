@@ -157,6 +157,11 @@ def _message_name(gift: Gift, origin: str) -> str:
     return f"msg:{origin}:{gift.id_space}:{nameless(gift.message or '', gift.id_space)}"
 
 
+def combo_of(key: str) -> str:
+    """The combo that the entry of this key counts up; an entry that is none's stands for itself."""
+    return key.rpartition(":")[0] if key.startswith("combo:") else key
+
+
 def nameless(outside: str, id_space: IdSpace) -> str:
     """An outside id fit for a key: whatever could be a name, a person's own id or a colon is hashed."""
     # What a platform numbers stays readable; in our own feed a number may be anybody's user id.

@@ -1,18 +1,18 @@
 """The live session: begun by hand or by the first gift, ended by hand or by silence; its gaps and tonight's figures."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from functools import partial
 
-from overlay_app.economy.sessions import Gap, Session, over_by_silence
+from overlay_app.economy.sessions import Gap, GiftCame, Session, over_by_silence
 from overlay_app.ledger.coins import ZERO, Coins, EpochMs
 from overlay_app.services.clock import now_ms
 from overlay_app.services.ingest import Ingested
 from overlay_app.services.notice import Notice
 from overlay_app.services.refresh import Refresh
-from overlay_app.store import balances, raw_events, sessions
+from overlay_app.store import balances, raw_events, session_story, sessions
 from overlay_app.store.engine import Transaction
 from overlay_app.store.writer import Store
 
@@ -75,6 +75,13 @@ class LiveSession:
         """
         await self._store.run(partial(_take_up, self._clock()))
         await self._refresh()
+
+    async def latest_gifts(self, at_most: int) -> Sequence[GiftCame]:
+        """What the running session has brought last, the newest first; nothing where none runs."""
+        session = self.running
+        if session is None:
+            return ()
+        return await self._store.read(lambda db: session_story.latest_gifts(db, session.id, at_most))
 
     def default_title(self) -> str:
         """How a session that nobody names is named: as it was planned, else by its date."""

@@ -1,14 +1,17 @@
 """What happened in a session: gifts, trends, polls, challenges, deals, announcements."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
 
-from sqlalchemy import func, literal, select, text
+from sqlalchemy import Row, and_, exists, func, literal, select, text
 
 from overlay_app.economy.deals import Deal
-from overlay_app.economy.sessions import Earned, GiftCount, Happened, Happening, Session, Story
+from overlay_app.economy.sessions import Earned, GiftCame, GiftCount, Happened, Happening, Session, Story
+from overlay_app.events.combos import combo_of
 from overlay_app.ledger.accounts import INCOME_GIFTS
 from overlay_app.ledger.coins import Coins, EpochMs
-from overlay_app.store import balances, deals, schedule, sessions
+from overlay_app.store import balances, deals, profiles, schedule, sessions
 from overlay_app.store.engine import Transaction
 from overlay_app.store.sessions import belongs, parts
 from overlay_app.store.tables import GiftKind, JournalEntry, Posting
@@ -18,6 +21,8 @@ _posting = Posting.__table__  # type: ignore[attr-defined]
 _kind = GiftKind.__table__  # type: ignore[attr-defined]
 
 GIFTS_TOLD = 12
+ENTRIES_READ = 2_000
+"""So many entries are looked through for the latest gifts; a combo is booked in several."""
 
 _TRENDS = text(
     "SELECT trend.title FROM session_trend AS carried JOIN trend ON trend.id = carried.trend"
@@ -48,6 +53,40 @@ def read(db: Transaction, session: Session, now: EpochMs) -> Story:
     """Everything that is told of a session."""
     happened = sorted(_happened(db, session, now), key=lambda each: each.at)
     return Story(earned(db, session), tuple(sessions.gaps(db, session.id)), _gifts(db, session.id), tuple(happened))
+
+
+def latest_gifts(db: Transaction, session: str, at_most: int) -> list[GiftCame]:
+    """The gifts that a session brought last, the newest first, without those that were taken back."""
+    back = _entry.alias("back")
+    query = (
+        select(_entry.c.key, _entry.c.supporter, _entry.c.units, _entry.c.booked_at, _kind.c.name)
+        .add_columns((-_posting.c.coins).label("coins"))
+        .select_from(parts)
+        .join(_entry, belongs(_entry))
+        .join(_posting, and_(_posting.c.entry == _entry.c.number, _posting.c.account == INCOME_GIFTS))
+        .join(_kind, _entry.c.subject == literal("gift:").op("||")(_kind.c.number))
+        .where(parts.c.session == session, _entry.c.reverses.is_(None))
+        .where(~exists().where(back.c.reverses == _entry.c.number))
+        .order_by(_entry.c.number.desc())
+        .limit(ENTRIES_READ)
+    )
+    combos: dict[str, list[Row[Any]]] = {}
+    for row in db.execute(query):
+        combos.setdefault(combo_of(row.key), []).append(row)
+    latest = dict(islice(combos.items(), at_most))
+    people = profiles.names(db, {rows[0].supporter for rows in latest.values() if rows[0].supporter})
+    return [
+        GiftCame(
+            combo=combo,
+            supporter=rows[0].supporter or "",
+            name=people.get(rows[0].supporter, ""),
+            gift=rows[0].name or "",
+            units=sum(row.units for row in rows),
+            coins=Coins(sum(row.coins for row in rows)),
+            at=rows[0].booked_at,
+        )
+        for combo, rows in latest.items()
+    ]
 
 
 def _gifts(db: Transaction, session: str) -> Sequence[GiftCount]:

@@ -248,6 +248,7 @@ class Desk:
         backstage.hand.keys.pressed.listen(self._key_pressed)
         for report in backstage.supervisor.reports:
             self._live.show_report(report)
+        self._tasks.spawn(self._live.take_up(), "gifts of the session so far")
 
     def open(self) -> None:
         """Show the window."""

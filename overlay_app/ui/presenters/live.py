@@ -7,8 +7,9 @@ from datetime import tzinfo
 from functools import partial
 
 from overlay_app.economy.balances import Balances
+from overlay_app.economy.sessions import GiftCame
 from overlay_app.events.model import Follow, Share, Subscribe
-from overlay_app.events.names import safe_text
+from overlay_app.events.names import A_VIEWER, NAME_LIMIT, safe_text
 from overlay_app.ledger.coins import Coins
 from overlay_app.services import try_it
 from overlay_app.services.clock import now_ms
@@ -23,6 +24,7 @@ from overlay_app.services.stages import TESTS_ON_STREAM_MS, Stages
 from overlay_app.sources.base import Deliver, SourceReport
 from overlay_app.stage.art import art_for
 from overlay_app.stage.state import Queue, StageState
+from overlay_app.store.problems import StoreProblem
 from overlay_app.ui.bridge import Tasks
 from overlay_app.ui.panels.live import ACTIVITY_KEPT, LivePanel
 from overlay_app.ui.panels.live_state import (
@@ -107,9 +109,18 @@ class LivePresenter:
         for thing in shown:
             self._note(thing)
         if shown:
-            while len(self._activity) > ACTIVITY_KEPT:
-                del self._activity[next(iter(self._activity))]
-            self._change(activity=tuple(reversed(self._activity.values())))
+            self._show_activity()
+
+    async def take_up(self) -> None:
+        """Put the gifts of a session that ran before the app was started below what has come since."""
+        try:
+            latest = await self._session.latest_gifts(ACTIVITY_KEPT)
+        except StoreProblem:  # what is wrong with the books is said by those that write
+            return
+        before = {gift.combo: _booked_line(gift) for gift in reversed(latest) if gift.combo not in self._activity}
+        if before:
+            self._activity = {**before, **self._activity}
+            self._show_activity()
 
     def show_balances(self, balances: Balances) -> None:
         """The accounts have moved."""
@@ -245,6 +256,11 @@ class LivePresenter:
         self._due = None
         self.panel.show(self._state)
 
+    def _show_activity(self) -> None:
+        while len(self._activity) > ACTIVITY_KEPT:
+            del self._activity[next(iter(self._activity))]
+        self._change(activity=tuple(reversed(self._activity.values())))
+
     def _note(self, thing: ShownGift | ShownEvent) -> None:
         """Put a thing on top of the activity; a combo has one line that counts up."""
         line = _gift_line(thing) if isinstance(thing, ShownGift) else self._event_line(thing)
@@ -275,13 +291,31 @@ class LivePresenter:
         )
 
 
+def _booked_line(gift: GiftCame) -> Activity:
+    name = safe_text(gift.name, NAME_LIMIT) or A_VIEWER
+    return Activity(
+        gift.combo,
+        ActivityKind.GIFT,
+        name,
+        _gifts_in_words(gift.gift, gift.units),
+        gift.at,
+        gift.coins,
+        art_for(gift.gift),
+        person=gift.supporter,
+        name=name,
+    )
+
+
+def _gifts_in_words(gift: str | None, units: int) -> str:
+    return f"{gift or 'Gift'} ×{units}" if units > 1 else gift or "Gift"
+
+
 def _gift_line(gift: ShownGift) -> Activity:
-    detail = f"{gift.gift or 'Gift'} ×{gift.units}" if gift.units > 1 else gift.gift or "Gift"
     return Activity(
         gift.combo,
         ActivityKind.GIFT,
         gift.name,
-        detail,
+        _gifts_in_words(gift.gift, gift.units),
         gift.at,
         gift.coins,
         art_for(gift.gift),

@@ -17,7 +17,7 @@ from overlay_app.services.live_session import LiveSession
 from overlay_app.services.schedule import Schedule
 from overlay_app.services.sessions import Sessions
 from overlay_app.services.trends import Trends
-from overlay_app.store import deals, sessions, stage_credits
+from overlay_app.store import deals, journal, sessions, stage_credits
 from overlay_app.store.writer import Store
 from tests.evening import START, frame
 from tests.standin import gift
@@ -252,3 +252,17 @@ async def test_a_renamed_session_is_renamed_in_the_list(nights: Nights) -> None:
     assert [earned.session for earned in await nights.sessions.page()] == [
         Session(only, "Karaoke", START, EpochMs(START + MINUTE_MS))
     ]
+
+
+async def test_the_latest_gifts_of_the_running_session_are_told_a_combo_in_one(nights):
+    await nights.running.start("Evening")
+    for units in (2, 7):
+        await nights.ingest.deliver([frame(gift(coins=1, units=units, group="c", user="1", nickname="Ana"))])
+    await nights.give(30, user="2", name="Lion")
+    await nights.give(5, user="3")
+    await nights.store.run(lambda db: journal.reverse(db, 4, START, "fraud"))
+    told = await nights.running.latest_gifts(10)
+    assert [(came.gift, came.units, came.coins) for came in told] == [("Lion", 1, 30), ("Rose", 7, 7)]
+    assert [came.gift for came in await nights.running.latest_gifts(1)] == ["Lion"]
+    await nights.running.end()
+    assert await nights.running.latest_gifts(10) == ()
