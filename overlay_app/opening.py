@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QLocale, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEventLoop, QLocale, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from overlay_app import __version__
@@ -83,10 +83,11 @@ class Opening:
     def draw(self) -> None:
         """Show the overlay, and return once its first frame is on screen."""
         waiting = QEventLoop()
-        self.overlay.frameSwapped.connect(waiting.quit, Qt.ConnectionType.SingleShotConnection)
+        self.overlay.frameSwapped.connect(waiting.quit)
         QTimer.singleShot(FIRST_FRAME_MS, waiting, waiting.quit)
         self.overlay.show_stage()
         waiting.exec()
+        self.overlay.frameSwapped.disconnect(waiting.quit)
 
     def tell(self, on_painted: Callable[[str], None], on_ended: Callable[[str], None]) -> None:
         """Tell of what was painted and what has ended from now on."""

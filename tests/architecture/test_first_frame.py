@@ -10,6 +10,7 @@ import pytest
 from benchmarks.programs import LAST_RUN, set_up
 
 SLOW = (
+    "Qt",  # not a module: all enumerations of Qt, made at the first use of one (ui/overlay/qt_numbers.py)
     "asyncio",
     "click",
     "fastapi",
@@ -61,7 +62,7 @@ def draw(self):
     self.overlay.grabWindow().save(sys.argv[1] + "/frame.png")
     goal, ticker = self.view.goal, self.view.ticker
     print(goal.present, goal.title, goal.progress, goal.length, ticker.present, ticker.tonight)
-    print(*sys.modules)
+    print(*sys.modules, *(["Qt"] if "Qt" in vars(sys.modules["PySide6.QtCore"]) else []))
     sys.stdout.flush()
     os._exit(0)
 

@@ -11,10 +11,11 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    Qt,
     QTimer,
     Signal,
 )
+
+from overlay_app.ui.overlay.qt_numbers import DISPLAY_ROLE, USER_ROLE
 
 LEAVE_MS = 234
 """How long a row that is no longer on stage stays, marked as leaving, for its exit to be drawn in the slowest theme."""
@@ -53,7 +54,7 @@ class StageRows(QAbstractListModel, Generic[Value]):
             lambda row: row.leaves_at is not None,
             *(_of_value(read) for read in roles.values()),
         ]
-        self._names = {Qt.ItemDataRole.UserRole + i: name for i, name in enumerate(("slot", "leaving", *roles))}
+        self._names = {USER_ROLE + i: name for i, name in enumerate(("slot", "leaving", *roles))}
         self._gone = gone
         self._rows: list[_Row[Value]] = []
         self._sweep = QTimer(self, singleShot=True)
@@ -65,10 +66,10 @@ class StageRows(QAbstractListModel, Generic[Value]):
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = DISPLAY_ROLE) -> object:
         if not index.isValid() or role not in self._names:
             return None
-        return self._readers[role - Qt.ItemDataRole.UserRole](self._rows[index.row()])
+        return self._readers[role - USER_ROLE](self._rows[index.row()])
 
     def values(self) -> list[Value]:
         """What stays on stage, from the top."""

@@ -5,13 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, QUrl, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QWindow
 from PySide6.QtQuick import QQuickView, QQuickWindow
 
 from overlay_app.services.settings import Mode
 from overlay_app.stage.theme import Theme
 from overlay_app.ui.effects.sprites import add_sprites
+from overlay_app.ui.overlay import qt_numbers
 from overlay_app.ui.overlay.stage_view import StageView
 from overlay_app.ui.overlay.theme import Look, default_look, wear
 
@@ -48,12 +49,13 @@ class OverlayWindow(QQuickView):
         self._look = look or default_look()
         self.setTitle(TITLE)
         # Never a tool window: capture lists leave those out.
-        self.setFlags(
-            Qt.WindowType.Window
-            | Qt.WindowType.FramelessWindowHint
-            | Qt.WindowType.WindowTransparentForInput
-            | Qt.WindowType.WindowDoesNotAcceptFocus
-            | Qt.WindowType.WindowStaysOnBottomHint
+        self.setProperty(
+            "flags",
+            qt_numbers.WINDOW
+            | qt_numbers.FRAMELESS
+            | qt_numbers.TRANSPARENT_FOR_INPUT
+            | qt_numbers.TAKES_NO_FOCUS
+            | qt_numbers.STAYS_ON_BOTTOM,
         )
         self.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         self.engine().addImportPath(str(QML_FOLDER))
@@ -63,7 +65,7 @@ class OverlayWindow(QQuickView):
         self.setSource(QUrl.fromLocalFile(str(QML_FOLDER / "Coinstage" / "Overlay" / "Stage.qml")))
         self.set_canvas(canvas)
         stage.shown.connect(self._draw_at_once)
-        self.windowStateChanged.connect(self._refuse_to_minimise)
+        self.visibilityChanged.connect(self._refuse_to_minimise)
 
     def show_stage(self) -> None:
         """Show the window, on a screen."""
@@ -135,8 +137,8 @@ class OverlayWindow(QQuickView):
             self._drawn_at = now
             QCoreApplication.sendEvent(self, QEvent(QEvent.Type.UpdateRequest))
 
-    def _refuse_to_minimise(self, state: Qt.WindowState) -> None:
-        if state == Qt.WindowState.WindowMinimized:
+    def _refuse_to_minimise(self, visibility: QWindow.Visibility) -> None:
+        if visibility == QWindow.Visibility.Minimized:
             self.setVisibility(QWindow.Visibility.Windowed)
             self.lower()
             self.minimiseRefused.emit()
