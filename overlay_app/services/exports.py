@@ -2,10 +2,10 @@
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from overlay_app.services.whole_file import prepare
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -30,12 +30,5 @@ def csv_lines(header: Iterable[str], rows: Iterable[Iterable[str | int | None]])
 
 def write_whole(path: Path, parts: Iterator[str]) -> None:
     """Write beside ``path``, then swap: a full disk leaves no half export."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, swap = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.writelines(parts)
-        Path(swap).replace(path)
-    except BaseException:
-        Path(swap).unlink(missing_ok=True)
-        raise
+    path.parent.mkdir(parents=True, exist_ok=True)  # the user's own folder: not for us to close to others
+    prepare(path, parts, newline="").put()

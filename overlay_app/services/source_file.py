@@ -24,7 +24,7 @@ def prepare(path: Path, sources: Sequence[KnownSource]) -> Prepared:
         _fill(table, _told(source))
         if source.id not in written:
             written.append(source.id, table)
-    return whole_file.prepare(path, tomlkit.dumps(written))
+    return whole_file.prepare(path, (tomlkit.dumps(written),))
 
 
 def _told(source: KnownSource) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,14 +27,17 @@ class Prepared:
         self.swap.unlink(missing_ok=True)
 
 
-def prepare(path: Path, text: str) -> Prepared:
-    """Write ``text`` beside ``path``; its folder is made where it is missing. Raises ``OSError``."""
+def prepare(path: Path, parts: Iterable[str], *, newline: str | None = None) -> Prepared:
+    """Write these parts beside ``path``; its folder is made where it is missing. Raises ``OSError``.
+
+    ``newline`` is as in ``open``: an empty one leaves the ends of lines as they are.
+    """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, swap = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     prepared = Prepared(path, Path(swap))
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "w", encoding="utf-8", newline=newline) as file:
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
     except BaseException:
@@ -44,4 +48,4 @@ def prepare(path: Path, text: str) -> Prepared:
 
 def write_whole(path: Path, text: str) -> None:
     """Write ``text`` beside ``path``, then swap. Raises ``OSError``."""
-    prepare(path, text).put()
+    prepare(path, (text,)).put()
