@@ -179,10 +179,7 @@ class Acting:
         """Have OBS change something. ``done`` is called also where OBS went away before it said whether it did."""
         try:
             await self._ask(request, data)
-        except NotConnected:
-            done()
-            raise
-        except NotDone as problem:
+        except (NotConnected, NotDone) as problem:
             if way_back.may_come_yet(problem):
                 done()
             raise
@@ -216,21 +213,15 @@ class Acting:
             return
         try:
             done = await way_back.go(self._ask, way, self._scene)
-        except NotConnected:
-            self._go_back_later(way)
-        except NotDone as problem:
+        except (NotConnected, NotDone, ValueError) as problem:
             if way_back.may_come_yet(problem):
                 self._go_back_later(way)
-            else:
-                del self._back[key]
-                self._tell(GOING_BACK, f"{way.words}: {problem}", done=False)
-        except ValueError as problem:
-            del self._back[key]
+                return
             self._tell(GOING_BACK, f"{way.words}: {problem}", done=False)
         else:
-            del self._back[key]
             if way.late:
                 self._tell(GOING_BACK, f"{way.words}." if done else f"{way.words}: {NOT_NEEDED}", done=True)
+        del self._back[key]
 
     def _go_back_later(self, way: WayBack) -> None:
         if not way.late:

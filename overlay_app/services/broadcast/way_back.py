@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 
-from overlay_app.broadcast.link import NotDone
+from overlay_app.broadcast.link import NotConnected, NotDone
 from overlay_app.services.broadcast import scenes
 from overlay_app.services.broadcast.scenes import Ask, Found
 
@@ -35,9 +35,11 @@ class WayBack:
         return f"{'shows' if self.item.item.enabled else 'hides'} “{self.item.item.name}”"
 
 
-def may_come_yet(problem: NotDone) -> bool:
-    """Whether OBS might do later what it did not do now."""
-    return problem.code in {_NO_ANSWER, _NOT_READY}
+def may_come_yet(problem: Exception) -> bool:
+    """Whether OBS, asked in vain, might do later what it did not do now; or did it, and nobody heard."""
+    if isinstance(problem, NotDone):
+        return problem.code in {_NO_ANSWER, _NOT_READY}
+    return isinstance(problem, NotConnected)
 
 
 async def go(ask: Ask, way: WayBack, switched_to: str) -> bool:
