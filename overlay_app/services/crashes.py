@@ -19,6 +19,7 @@ import overlay_app
 from overlay_app import __version__
 from overlay_app.ledger.coins import EpochMs
 from overlay_app.services.exports import write_whole
+from overlay_app.services.watch_process import STUCK_REPORT
 from overlay_app.sources.tokens import redacted
 
 REPORTS_KEPT = 10
@@ -79,7 +80,7 @@ def keep_native_faults(folder: Path) -> None:
 def write_where_it_stands(folder: Path) -> None:
     """Write down where each thread stands, because the app is ended that is stuck: a report at the next start."""
     with (folder / NATIVE).open("a", encoding="utf-8") as file:
-        file.write("Ended because stuck: No answer\n\n")
+        file.write(STUCK_REPORT)
         file.flush()
         faulthandler.dump_traceback(file)
 

@@ -15,6 +15,8 @@ DISMISSED = b"\0"
 STUCK_SECONDS = 10.0
 """How long it may take from such a signal to that word. The app itself gives up sooner, where it can."""
 STUCK = "Coinstage was told to end and is stuck: it is ended now. What was acknowledged is on disk."
+STUCK_REPORT = "Ended because stuck: No answer\n\n"
+"""How the report of where a stuck app stood begins."""
 _READ_AT_ONCE = 4096
 _KEPT_AT_MOST = 64 * 1024
 
@@ -57,7 +59,7 @@ def _end(watched: int, said: bytes, stood: str, log: str) -> int:
     os.kill(watched, signal.SIGKILL)
     sys.stderr.write(f"{STUCK}\n")
     _append(log, f"{time.strftime('%Y-%m-%d %H:%M:%S')},000 CRITICAL {__name__}: {STUCK}\n".encode())
-    _append(stood, b"Ended because stuck: No answer\n\n" + said)
+    _append(stood, STUCK_REPORT.encode() + said)
     return 0
 
 
