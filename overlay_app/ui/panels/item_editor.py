@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from overlay_app.economy.marketplace import Item, ItemKind
 from overlay_app.economy.spending import NotSpent
 from overlay_app.ledger.coins import Coins
-from overlay_app.ui.panels import market_words
+from overlay_app.ui.panels import market_words, typed
 from overlay_app.ui.panels.marketplace_state import MarketplaceActions, MarketplaceState
 from overlay_app.ui.panels.picture_choice import PictureChoice
 
@@ -86,7 +86,7 @@ class ItemEditor(QObject):
             rate = market_words.rate_of(written["rate"])
         except NotSpent as wrong:
             return str(wrong)
-        price = written["price"].strip()
+        price = typed.whole_or_none(written["price"])
         self._actions.save_item(
             Item(
                 number=self._edited,
@@ -94,7 +94,7 @@ class ItemEditor(QObject):
                 item=written["code"].strip() if listing is None else listing.item.item,
                 name=written["name"].strip(),
                 kind=ItemKind(written["kind"]),
-                price=Coins(int(price)) if price.isdecimal() and int(price) else None,
+                price=Coins(price) if price else None,
                 link=link or None,
                 picture=written["picture"] or None,
                 fee_rate=rate,
