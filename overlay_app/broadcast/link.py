@@ -49,6 +49,11 @@ class Link:
     """Of OBS, such as 30.2.3."""
 
     @property
+    def plain_words(self) -> str:
+        """The words without how OBS is switched on, for pages that say that anyway."""
+        return self.words.replace(SWITCH_ON, "").strip()
+
+    @property
     def connected(self) -> bool:
         """Whether requests can be made."""
         return self.state is LinkState.CONNECTED

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from overlay_app.broadcast.link import SWITCH_ON, LinkState
+from overlay_app.broadcast.link import LinkState
 from overlay_app.broadcast.self_check import Verdict
 from overlay_app.broadcast.sounding import Hearing
 from overlay_app.ui.panels.broadcast_state import AddWhat, BroadcastActions, BroadcastShown
@@ -106,7 +106,7 @@ class BroadcastPanel(QObject):
     @Property(str, notify=changed)
     def words(self) -> str:
         """How the connection is doing; how OBS is switched on stands above it anyway."""
-        return self._state.broadcast.link.words.replace(SWITCH_ON, "").strip() if self.enabled else ""
+        return self._state.broadcast.link.plain_words if self.enabled else ""
 
     @Property(str, notify=changed)
     def doing(self) -> str:

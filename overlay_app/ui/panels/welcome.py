@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from overlay_app.broadcast.link import SWITCH_ON
 from overlay_app.broadcast.placing import WINDOW_TITLE, Desktop
 from overlay_app.services.first_sources import Offered
 from overlay_app.services.settings import SIDE_AT_LEAST, SIDE_AT_MOST, TickerMode
@@ -185,7 +184,7 @@ class WelcomePanel(QObject):
 
     @Property(str, notify=changed)
     def obsWords(self) -> str:
-        return self._state.obs.problem or self._state.obs.link.words.replace(SWITCH_ON, "").strip()
+        return self._state.obs.problem or self._state.obs.link.plain_words
 
     @Property(bool, notify=changed)
     def obsGood(self) -> bool:
