@@ -29,15 +29,19 @@ def stick(app: RunningApp, folder: Path) -> None:
     until((folder / "stuck").exists, app.said)
 
 
+async def session_of_60_coins(app: RunningApp, standin: StandIn, home: Path) -> None:
+    await standin.connected()
+    await standin.send(gift(units=2, coins=30))
+    await happens(lambda: app.balance() == 60, app.said)
+    await happens(lambda: watches(home), app.said)
+
+
 async def test_a_stuck_app_that_is_told_to_end_is_gone_with_every_coin_on_disk(tmp_path, monkeypatch):
     monkeypatch.delenv("COINSTAGE_NO_RESTART")
     home = tmp_path / "home"
     async with StandIn() as standin:
         with sticking(tmp_path, "waits", "--tikfinity", standin.address) as app:
-            await standin.connected()
-            await standin.send(gift(units=2, coins=30))
-            await happens(lambda: app.balance() == 60, app.said)
-            await happens(lambda: watches(home), app.said)
+            await session_of_60_coins(app, standin, home)
             stick(app, tmp_path)
             assert app.stop() == 128 + signal.SIGTERM
             await happens(lambda: watches(home) == [], app.said)
@@ -59,10 +63,7 @@ async def test_in_a_session_not_even_a_call_that_keeps_pythons_lock_keeps_it_fro
     home = tmp_path / "home"
     async with StandIn() as standin:
         with sticking(tmp_path, "holds", "--tikfinity", standin.address) as app:
-            await standin.connected()
-            await standin.send(gift(units=2, coins=30))
-            await happens(lambda: app.balance() == 60, app.said)
-            await happens(lambda: watches(home), app.said)
+            await session_of_60_coins(app, standin, home)
             await asyncio.sleep(1)
             stick(app, tmp_path)
             assert app.stop() == -signal.SIGKILL

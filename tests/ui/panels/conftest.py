@@ -29,36 +29,35 @@ def stand(qapp: QApplication) -> Stand:
     return Stand()
 
 
+def on_page(stand: Stand, page: PageName, night: nights.Night | None = None) -> Stand:
+    """The stand with that page in front, on a usual night where none is given."""
+    stand.show(nights.some() if night is None else night)
+    stand.app.show(AppState(page))
+    return stand
+
+
 @pytest.fixture
 def stall(stand: Stand) -> Stand:
     """The Marketplace page on a usual night."""
-    stand.show(nights.some())
-    stand.app.show(AppState(PageName.MARKETPLACE))
-    return stand
+    return on_page(stand, PageName.MARKETPLACE)
 
 
 @pytest.fixture
 def shelf(stand: Stand) -> Stand:
     """The Rewards page on a usual night."""
-    stand.show(nights.some())
-    stand.app.show(AppState(PageName.REWARDS))
-    return stand
+    return on_page(stand, PageName.REWARDS)
 
 
 @pytest.fixture
 def board(stand: Stand) -> Stand:
     """The Schedule page on a usual night."""
-    stand.show(nights.some())
-    stand.app.show(AppState(PageName.SCHEDULE))
-    return stand
+    return on_page(stand, PageName.SCHEDULE)
 
 
 @pytest.fixture
 def crowd(stand: Stand) -> Stand:
     """The Viewer rewards page on a usual night."""
-    stand.show(nights.some())
-    stand.app.show(AppState(PageName.VIEWERS))
-    return stand
+    return on_page(stand, PageName.VIEWERS)
 
 
 @pytest.fixture

@@ -11,15 +11,13 @@ from overlay_app.ui.panels.broadcast_state import AddWhat, BroadcastShown, Busy
 from tests.obs_pictures import decoded, pattern, png
 
 from . import broadcast_nights, nights
-from .conftest import Opens
+from .conftest import Opens, on_page
 from .stand import Stand
 
 
 @pytest.fixture
 def page(stand: Stand) -> Stand:
-    stand.show(nights.some())
-    stand.app.show(AppState(PageName.BROADCAST))
-    return stand
+    return on_page(stand, PageName.BROADCAST)
 
 
 def test_nothing_connected_says_what_to_switch_on_and_connects(opens: Opens, page: Stand) -> None:

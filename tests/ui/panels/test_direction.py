@@ -11,7 +11,7 @@ from overlay_app.ui.panels.rules_state import RuleDraft
 from overlay_app.ui.panels.tiers_state import TiersState
 
 from . import directing_nights, nights
-from .conftest import Opens, Shown
+from .conftest import Opens, Shown, on_page
 from .stand import Stand
 
 CLOSE_UP = (("scene", "Close-up", 10),)
@@ -19,9 +19,7 @@ CLOSE_UP = (("scene", "Close-up", 10),)
 
 @pytest.fixture
 def evening(stand: Stand) -> Stand:
-    stand.show(nights.some())
-    stand.app.show(AppState(PageName.DIRECTION))
-    return stand
+    return on_page(stand, PageName.DIRECTION)
 
 
 def opened(opens: Opens, stand: Stand, part: str) -> Shown:

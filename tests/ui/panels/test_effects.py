@@ -6,19 +6,17 @@ from PySide6.QtTest import QTest
 
 from overlay_app.economy.effects import Assignment, Mode, Trigger
 from overlay_app.services.effects import EffectHistory
-from overlay_app.ui.panels.app_panel import AppState, PageName
+from overlay_app.ui.panels.app_panel import PageName
 from overlay_app.ui.panels.effects_state import EffectsState
 
 from . import nights
-from .conftest import Opens
+from .conftest import Opens, on_page
 from .stand import Stand
 
 
 @pytest.fixture
 def shop(stand: Stand) -> Stand:
-    stand.show(nights.some())
-    stand.app.show(AppState(PageName.EFFECTS))
-    return stand
+    return on_page(stand, PageName.EFFECTS)
 
 
 def row(stand: Stand, effect: str):

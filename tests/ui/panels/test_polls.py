@@ -7,26 +7,22 @@ from overlay_app.economy.challenges import ChallengeDraft
 from overlay_app.economy.goals import Metric
 from overlay_app.economy.polls import AnswerDraft, PollDraft, Way
 from overlay_app.ledger.coins import EpochMs
-from overlay_app.ui.panels.app_panel import AppState, PageName
+from overlay_app.ui.panels.app_panel import PageName
 
 from . import nights
-from .conftest import Opens
+from .conftest import Opens, on_page
 from .stand import Stand
 
 
 @pytest.fixture
 def board(stand: Stand) -> Stand:
-    stand.show(nights.some())
-    stand.app.show(AppState(PageName.POLLS))
-    return stand
+    return on_page(stand, PageName.POLLS)
 
 
 @pytest.fixture
 def quiet(stand: Stand) -> Stand:
     """Everything is over."""
-    stand.show(nights.a_lot())
-    stand.app.show(AppState(PageName.POLLS))
-    return stand
+    return on_page(stand, PageName.POLLS, nights.a_lot())
 
 
 def asked(stand: Stand) -> list[tuple[object, ...]]:

@@ -8,15 +8,13 @@ from overlay_app.sources.tokens import Grant, Scope
 from overlay_app.ui.panels.app_panel import AppState, PageName
 
 from . import nights, remote_nights
-from .conftest import Opens
+from .conftest import Opens, on_page
 from .stand import Stand
 
 
 @pytest.fixture
 def page(stand: Stand) -> Stand:
-    stand.show(nights.some())
-    stand.app.show(AppState(PageName.REMOTE))
-    return stand
+    return on_page(stand, PageName.REMOTE)
 
 
 def test_the_network_is_off_until_it_is_asked_for(opens: Opens, stand: Stand) -> None:

@@ -15,15 +15,13 @@ from overlay_app.ui.panels.source_words import money_words, rules
 from overlay_app.ui.panels.sources_state import SourceDraft, SourcesState
 
 from . import nights, source_nights
-from .conftest import Opens
+from .conftest import Opens, on_page
 from .stand import Stand
 
 
 @pytest.fixture
 def evening(stand: Stand) -> Stand:
-    stand.show(nights.some())
-    stand.app.show(AppState(PageName.SOURCES))
-    return stand
+    return on_page(stand, PageName.SOURCES)
 
 
 def test_each_source_is_told_with_its_state_and_figures(evening: Stand) -> None:

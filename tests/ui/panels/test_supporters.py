@@ -5,19 +5,16 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from overlay_app.economy.supporters import Sorting
-from overlay_app.ui.panels.app_panel import AppState, PageName
+from overlay_app.ui.panels.app_panel import PageName
 from overlay_app.ui.panels.supporters_state import Within
 
-from . import nights
-from .conftest import Opens
+from .conftest import Opens, on_page
 from .stand import Stand
 
 
 @pytest.fixture
 def crowd(stand: Stand) -> Stand:
-    stand.show(nights.some())
-    stand.app.show(AppState(PageName.SUPPORTERS))
-    return stand
+    return on_page(stand, PageName.SUPPORTERS)
 
 
 def test_people_stand_with_what_they_gave_and_how_they_are_known(crowd: Stand) -> None:

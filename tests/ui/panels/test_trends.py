@@ -8,15 +8,13 @@ from overlay_app.ui.panels.app_panel import AppState, PageName
 from overlay_app.ui.panels.trends_state import Ballot, TrendDraft
 
 from . import nights
-from .conftest import Opens
+from .conftest import Opens, on_page
 from .stand import Stand
 
 
 @pytest.fixture
 def board(stand: Stand) -> Stand:
-    stand.show(nights.some())
-    stand.app.show(AppState(PageName.TRENDS))
-    return stand
+    return on_page(stand, PageName.TRENDS)
 
 
 def test_a_trend_says_whether_it_can_be_voted_for(board: Stand) -> None:
